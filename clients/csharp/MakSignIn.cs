@@ -22,7 +22,7 @@ public sealed class MakSignIn
     }
 
     /// <summary>Where to send a person, and what to keep until he comes back.</summary>
-    public AuthorizationRequest Begin(AuthorizationParameters? wishes = null)
+    public AuthorizationRequest CreateRequest(AuthorizationParameters? wishes = null)
     {
         var pending = new PendingSignIn(Chance(16), Chance(16), Chance(32));
         var query = new QueryStringBuilder()
@@ -48,7 +48,7 @@ public sealed class MakSignIn
     /// He did not sign in (<c>access_denied</c> and its like), or the answer is not one to this sign-in: <c>wrong_state</c>,
     /// <c>wrong_issuer</c>, <c>wrong_nonce</c>.
     /// </exception>
-    public async Task<TokenSet> Finish(Uri address, PendingSignIn pending, CancellationToken ct = default)
+    public async Task<TokenSet> RedeemCode(Uri address, PendingSignIn pending, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(pending);
@@ -81,7 +81,7 @@ public sealed class MakSignIn
     }
 
     /// <summary>Ends the grant: its tokens stop working within seconds.</summary>
-    public Task End(TokenSet grant, CancellationToken ct = default)
+    public Task Revoke(TokenSet grant, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(grant);
         return _endpoint.Revoke(grant.RefreshToken ?? grant.AccessToken, ct);

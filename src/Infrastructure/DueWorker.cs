@@ -27,7 +27,7 @@ public abstract class DueWorker(TenantDataSources sources, SystemWorkRunner work
 
     protected abstract Task Do(IServiceProvider services, Guid[] ids, CancellationToken ct);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Run, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunPeriodically(Pause, clock, Run, stoppingToken);
 
     /// <summary>Goes on until nothing is left whose time has come.</summary>
     public async Task Run(CancellationToken ct)
@@ -36,7 +36,7 @@ public abstract class DueWorker(TenantDataSources sources, SystemWorkRunner work
     }
 
     /// <summary>Goes through what is due once; tells how much was done.</summary>
-    public Task<int> Round(CancellationToken ct) => sources.Everywhere(source => Round(source, ct), ct);
+    public Task<int> Round(CancellationToken ct) => sources.ForEachDatabase(source => Round(source, ct), ct);
 
     async Task<int> Round(NpgsqlDataSource source, CancellationToken ct)
     {

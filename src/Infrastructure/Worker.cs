@@ -18,7 +18,7 @@ public abstract class Worker(ILogger log) : BackgroundService
         broken is SystemWorkRefusedException { IsOvertaken: true } ? LogLevel.Information : LogLevel.Error;
 
     /// <summary>One step after another; after one that broke in a while.</summary>
-    protected async Task Forever(Func<CancellationToken, Task> step, TimeSpan afterFailure, CancellationToken stopping)
+    protected async Task RunContinuously(Func<CancellationToken, Task> step, TimeSpan afterFailure, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
@@ -28,7 +28,12 @@ public abstract class Worker(ILogger log) : BackgroundService
     }
 
     /// <summary>A round now, and one whenever so much time has passed.</summary>
-    protected async Task Every(TimeSpan pause, TimeProvider clock, Func<CancellationToken, Task> round, CancellationToken stopping)
+    protected async Task RunPeriodically(
+        TimeSpan pause,
+        TimeProvider clock,
+        Func<CancellationToken, Task> round,
+        CancellationToken stopping
+    )
     {
         using var timer = new PeriodicTimer(pause, clock);
         do await IsDone(round, stopping, isTraced: pause >= ShortestTraced);

@@ -81,7 +81,7 @@ public sealed partial class ModulesPageTests
                 [
                     ("Tables", tables.Where(table => table.Value == module).Select(table => table.Key)),
                     ("Raises", raised[module]),
-                    ("Hears", heard[module]),
+                    ("Handles", heard[module]),
                     ("Public face", faces[module]),
                 ]
             )

@@ -39,7 +39,7 @@ sealed class TestNetworkSeeder(TestDatabase database, IServiceProvider services)
             tenant,
             id,
             client.ClientId,
-            OpaqueToken.HashOf(client.Secret),
+            OpaqueToken.ComputeHash(client.Secret),
             permissions.ToArray()
         );
         return client;

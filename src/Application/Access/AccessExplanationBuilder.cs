@@ -10,19 +10,23 @@ sealed class AccessExplanationBuilder(OperationAttribute operation, EffectiveAcc
 
     public Contract.AccessExplanation Tell()
     {
-        var refusal = subject.Door(operation);
+        var refusal = subject.Authorize(operation);
         Account();
         Permission();
         Tenant(refusal);
         Record();
-        var code = subject.IsActive ? refusal?.Code ?? (record is { IsThere: false } ? "not_found" : null) : CommonErrors.Unauthorized.Code;
+        var code = subject.IsActive
+            ? refusal?.Code ?? (record is { IsVisible: false } ? "not_found" : null)
+            : CommonErrors.Unauthorized.Code;
         return new()
         {
             IsAllowed = code is null,
-            NeedsFreshSignIn = operation.NeedsFreshSignIn && subject.Around is not null,
+            NeedsFreshSignIn = operation.NeedsFreshSignIn && subject.Colleagues is not null,
             Refusal = code,
             Reasons = reasons,
-            KeepsBack = code is null ? [.. (record?.KeptBack ?? []).Select(f => EnumWireFormat.Parse<Contract.MaskableField>(f.Name))] : [],
+            KeepsBack = code is null
+                ? [.. (record?.RestrictedFields ?? []).Select(f => EnumWireFormat.Parse<Contract.MaskableField>(f.Name))]
+                : [],
         };
     }
 
@@ -53,7 +57,7 @@ sealed class AccessExplanationBuilder(OperationAttribute operation, EffectiveAcc
         {
             if (rights.ReachOf(permission) is not { } reach)
                 continue;
-            var scope = reach.As<Contract.AccessScope>();
+            var scope = reach.MapTo<Contract.AccessScope>();
             var words = AccessScopeLabels.Of(scope, isRussian);
             Add(
                 Contract.AccessReasonKind.Role,
@@ -63,13 +67,13 @@ sealed class AccessExplanationBuilder(OperationAttribute operation, EffectiveAcc
             reasons[^1] = reasons[^1] with { Role = role, Permission = permission, Scope = scope };
         }
 
-        if (!subject.Caller.May(permission))
+        if (!subject.Caller.HasPermission(permission))
             Add(
                 Contract.AccessReasonKind.Permission,
                 speaksFor: false,
                 Say($"Права {permission} не даёт ничто.", $"Nothing gives the permission {permission}.")
             );
-        else if (subject.Around is null)
+        else if (subject.Colleagues is null)
             Add(
                 Contract.AccessReasonKind.Role,
                 speaksFor: true,
@@ -89,7 +93,7 @@ sealed class AccessExplanationBuilder(OperationAttribute operation, EffectiveAcc
                     ? Say($"Модуль {operation.Module} отключён.", $"The module {operation.Module} is switched off.")
                     : Say("Лимит исчерпан, или кабинет приостановлен.", "A limit of the tenant is used up, or the tenant is suspended.")
             );
-        if (operation.NeedsFreshSignIn && subject.Around is not null)
+        if (operation.NeedsFreshSignIn && subject.Colleagues is not null)
             Add(
                 Contract.AccessReasonKind.FreshSignIn,
                 speaksFor: true,
@@ -104,35 +108,37 @@ sealed class AccessExplanationBuilder(OperationAttribute operation, EffectiveAcc
         if (record is null)
             return;
         var text =
-            record.Owners.Count == 0 && record.IsThere
+            record.Owners.Count == 0 && record.IsVisible
                 ? Say("Запись общая, ограничений по владельцу нет.", "The record is everybody's of the tenant.")
             : record.Owners.Count == 0
                 ? Say(
                     "У записи нет владельца: её видит лишь право на всё.",
                     "Nobody owns the record: only a right to everything reaches it."
                 )
-            : record.IsThere
+            : record.IsVisible
                 ? Say($"Право распространяется на владельца записи: {Relation()}.", $"The right reaches the record's owner: {Relation()}.")
             : Say(
                 $"Право не распространяется на владельца записи: {Relation()}.",
                 $"The right does not reach the record's owner: {Relation()}."
             );
-        Add(Contract.AccessReasonKind.Record, record.IsThere, text);
+        Add(Contract.AccessReasonKind.Record, record.IsVisible, text);
         reasons[^1] = reasons[^1] with { OwnerIds = record.Owners };
-        if (record is { IsThere: true, KeptBack.Count: > 0 })
+        if (record is { IsVisible: true, RestrictedFields.Count: > 0 })
             Add(
                 Contract.AccessReasonKind.Masks,
                 speaksFor: false,
-                Say("Часть полей скрыта: ", "Some fields are kept back: ") + string.Join(", ", record.KeptBack.Select(f => f.Name)) + "."
+                Say("Часть полей скрыта: ", "Some fields are kept back: ")
+                    + string.Join(", ", record.RestrictedFields.Select(f => f.Name))
+                    + "."
             );
     }
 
     /// <summary>The nearest that an owner is to him.</summary>
     string Relation()
     {
-        if (subject.Around is not { } around)
+        if (subject.Colleagues is not { } around)
             return Say("кто угодно в кабинете", "anybody of the tenant");
-        var near = Enum.GetValues<AccessLevel>().First(reach => around.Within(reach).Covers([.. record!.Owners.Select(o => (Guid?)o)]));
+        var near = Enum.GetValues<AccessLevel>().First(reach => around.Within(reach).Includes([.. record!.Owners.Select(o => (Guid?)o)]));
         return near switch
         {
             AccessLevel.Own => Say("он сам", "he himself"),

@@ -41,7 +41,7 @@ sealed class AccessMatrix(IRoleCatalog catalogue, PermissionCatalog permissions)
             ? new()
             {
                 Role = role.Code,
-                Scope = reach.As<Contract.AccessScope>(),
+                Scope = reach.MapTo<Contract.AccessScope>(),
                 KeepsBack =
                 [
                     .. MaskableRecordFields
@@ -64,7 +64,7 @@ sealed class AccessMatrix(IRoleCatalog catalogue, PermissionCatalog permissions)
                 {
                     Record = EnumWireFormat.Parse<Contract.MaskableRecord>(m.Key.Record),
                     Field = EnumWireFormat.Parse<Contract.MaskableField>(m.Key.Name),
-                    As = m.Value.As<Contract.MaskKind>(),
+                    As = m.Value.MapTo<Contract.MaskKind>(),
                 }),
             ],
         };

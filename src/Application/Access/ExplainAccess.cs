@@ -33,5 +33,5 @@ sealed class ExplainAccessHandler(
 
     /// <summary>Whether the person, or the client, is there for who asks.</summary>
     bool IsSeen(Guid subject) =>
-        subject == caller.Id || caller.ScopeOf("identity.users.read").Covers(subject) || caller.May("identity.clients.read");
+        subject == caller.Id || caller.ScopeOf("identity.users.read").Includes(subject) || caller.HasPermission("identity.clients.read");
 }

@@ -19,12 +19,12 @@ sealed class ExplainedRecordResolver(
         var placeholder = name.Code is null ? "/{id}" : "/{code}";
         if (Place(operation, placeholder) is not { } place)
             return AccessErrors.RecordNotFound;
-        if (name.Id is not { } id || sights.FirstOrDefault(s => s.Place == place) is not { } sight)
+        if (name.Id is not { } id || sights.FirstOrDefault(s => s.ResourcePath == place) is not { } sight)
             return IsThereForAll(operation, place + placeholder) && await Is(place, name, ct)
                 ? new RecordAccess(true, [], [])
                 : AccessErrors.RecordNotFound;
         // Who asks must meet the record himself, or the answer would tell him of it.
-        return caller.May(sight.Read) && await sight.Find(caller, sight.Read, id, ct) is { IsThere: true }
+        return caller.HasPermission(sight.Read) && await sight.Find(caller, sight.Read, id, ct) is { IsVisible: true }
             ? (await sight.Find(subject, operation.Permission!, id, ct))!
             : AccessErrors.RecordNotFound;
     }
@@ -35,7 +35,7 @@ sealed class ExplainedRecordResolver(
         var reading = OperationCatalog.All.Values.FirstOrDefault(o =>
             o.Id.StartsWith("get", StringComparison.Ordinal) && o.Path == Root + path
         );
-        return operation.Scope == OperationScope.Own && caller.May((reading ?? operation).Permission!);
+        return operation.Scope == OperationScope.Own && caller.HasPermission((reading ?? operation).Permission!);
     }
 
     /// <summary>The product's own roles are part of the program and stand in no table.</summary>

@@ -11,9 +11,9 @@ sealed class RoleSimulator(IEnumerable<IRecordVisibility> sights) : IModuleServi
     public async Task<Contract.SimulatedUser> Of(Guid id, EffectiveAccess subject, string? code, RoleRights draft, CancellationToken ct)
     {
         var others = subject.Roles.Where(r => r.Key != code).Select(r => r.Value);
-        var (now, then) = (subject.Caller, subject.With!([.. others, draft]));
+        var (now, then) = (subject.Caller, subject.WithRoles!([.. others, draft]));
         var records = new List<Contract.SimulatedRecords>();
-        foreach (var sight in sights.OrderBy(s => s.Place, StringComparer.Ordinal))
+        foreach (var sight in sights.OrderBy(s => s.ResourcePath, StringComparer.Ordinal))
             records.Add(await Count(sight, now, then, ct));
         return new()
         {
@@ -28,7 +28,7 @@ sealed class RoleSimulator(IEnumerable<IRecordVisibility> sights) : IModuleServi
         OperationCatalog
             .All.Values.Where(o => o.Permission is not null)
             .OrderBy(o => o.Id, StringComparer.Ordinal)
-            .Select(o => (Operation: o, Before: now.ReachOf(o.Permission!), After: then.ReachOf(o.Permission!)))
+            .Select(o => (Operation: o, Before: now.AccessLevelOf(o.Permission!), After: then.AccessLevelOf(o.Permission!)))
             .Where(o => o.Before != o.After)
             .Select(o => new Contract.SimulatedOperation
             {
@@ -55,9 +55,9 @@ sealed class RoleSimulator(IEnumerable<IRecordVisibility> sights) : IModuleServi
     {
         AccessLevel?[] limits =
         [
-            caller.ReachOf(field.Opens),
-            caller.SeesUpTo(field, FieldVisibility.Shown),
-            caller.ReachOf(field.Needs ?? field.Opens),
+            caller.AccessLevelOf(field.ReadPermission),
+            caller.MaxAccessLevel(field, FieldVisibility.Shown),
+            caller.AccessLevelOf(field.UnmaskPermission ?? field.ReadPermission),
         ];
         return limits.Contains(null) ? null : limits.Min();
     }
@@ -65,16 +65,16 @@ sealed class RoleSimulator(IEnumerable<IRecordVisibility> sights) : IModuleServi
     /// <summary>A right that reaches as far as before neither brings nor takes a record.</summary>
     static async Task<Contract.SimulatedRecords> Count(IRecordVisibility sight, ICaller now, ICaller then, CancellationToken ct)
     {
-        var (before, after) = (now.ReachOf(sight.Read), then.ReachOf(sight.Read));
+        var (before, after) = (now.AccessLevelOf(sight.Read), then.AccessLevelOf(sight.Read));
         var isWider = Nullable.Compare(after, before) > 0;
         var isNarrower = Nullable.Compare(after, before) < 0;
         return new()
         {
-            Place = sight.Place,
-            Gained = isWider ? await sight.CountBeyond(then, now, MostCounted, ct) : 0,
-            Lost = isNarrower ? await sight.CountBeyond(now, then, MostCounted, ct) : 0,
+            Place = sight.ResourcePath,
+            Gained = isWider ? await sight.CountDifference(then, now, MostCounted, ct) : 0,
+            Lost = isNarrower ? await sight.CountDifference(now, then, MostCounted, ct) : 0,
         };
     }
 
-    static Contract.AccessScope? Scope(AccessLevel? reach) => reach?.As<Contract.AccessScope>();
+    static Contract.AccessScope? Scope(AccessLevel? reach) => reach?.MapTo<Contract.AccessScope>();
 }

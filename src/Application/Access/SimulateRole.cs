@@ -17,15 +17,15 @@ sealed class SimulateRoleHandler(IRoleDraftEvaluator drafts, IEffectiveAccessRea
     public async Task<Result<Contract.RoleSimulation>> Handle(Contract.SimulateRole request, CancellationToken cancellationToken)
     {
         var (draft, ct) = (request.Body, cancellationToken);
-        var judged = await drafts.Judge(draft, ct);
+        var judged = await drafts.Evaluate(draft, ct);
         if (!judged.IsOk)
             return judged.Error;
-        var holders = draft.Code is { } code ? await drafts.Holders(code, MostUsers + 1, ct) : [];
+        var holders = draft.Code is { } code ? await drafts.GetUserIds(code, MostUsers + 1, ct) : [];
         var wanted = draft.UserIds is { } named ? named.Distinct().ToList() : [.. holders.Take(MostUsers)];
         var users = new List<Contract.SimulatedUser>();
         foreach (var id in wanted)
         {
-            if (!caller.ScopeOf("identity.users.read").Covers(id) || await standings.Find(id, ct) is not { Around: not null } subject)
+            if (!caller.ScopeOf("identity.users.read").Includes(id) || await standings.Find(id, ct) is not { Colleagues: not null } subject)
                 return AccessErrors.SubjectNotFound;
             if (draft.Code is null || subject.Roles.ContainsKey(draft.Code))
                 users.Add(await simulation.Of(id, subject, draft.Code, judged.Value, ct));

@@ -52,10 +52,10 @@ public interface IAmoGateway
 
     /// <summary>Why nobody of this tenant may connect an account there; null when he may.</summary>
     /// <param name="host">Null for wherever the account is that consents.</param>
-    Task<Error?> Refuses(string? host, CancellationToken ct);
+    Task<Error?> ValidateHost(string? host, CancellationToken ct);
 
     /// <summary>Asks whose this long-lived token is.</summary>
-    Task<AmoTokenIntrospection> Introduce(string host, string token, CancellationToken ct);
+    Task<AmoTokenIntrospection> IntrospectToken(string host, string token, CancellationToken ct);
 
     /// <summary>Calls an account now; what comes of it is noted with the account.</summary>
     Task Check(Guid accountId, CancellationToken ct);
@@ -72,12 +72,12 @@ public interface IAmoDictionarySignal
 public interface IAmoPairRescheduler
 {
     /// <summary>As soon as may be; nothing where it has ended.</summary>
-    Task Settle(Guid pairId, CancellationToken ct);
+    Task Reschedule(Guid pairId, CancellationToken ct);
 
     /// <summary>All of an account, after what happens meanwhile.</summary>
-    Task SettleAll(Guid accountId, CancellationToken ct);
+    Task RescheduleAll(Guid accountId, CancellationToken ct);
 
     /// <summary>Those that have drifted and can be helped by it, and leads that were found without a pair; how many they are.</summary>
     /// <param name="findings">Only these; null for all.</param>
-    Task<int> SettleDrifted(Guid accountId, IReadOnlyList<Guid>? findings, CancellationToken ct);
+    Task<int> RescheduleDrifted(Guid accountId, IReadOnlyList<Guid>? findings, CancellationToken ct);
 }

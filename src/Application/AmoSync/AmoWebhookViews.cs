@@ -13,9 +13,9 @@ static class AmoWebhookViews
     static Contract.AmoHookMark View(AmoWebhookChange mark) =>
         new()
         {
-            Entity = mark.Entity.As<Contract.AmoEntity>(),
+            Entity = mark.Entity.MapTo<Contract.AmoEntity>(),
             AmoId = mark.AmoId,
-            Action = mark.Action.As<Contract.AmoHookAction>(),
+            Action = mark.Action.MapTo<Contract.AmoHookAction>(),
         };
 
     /// <param name="address">Null before anybody has looked.</param>

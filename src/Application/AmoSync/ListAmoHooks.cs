@@ -7,11 +7,11 @@ sealed class ListAmoHooksHandler(IAmoDb db, AmoAccountService desk) : IMessageHa
 {
     public async Task<Result<Contract.AmoHookPage>> Handle(Contract.ListAmoHooks request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is null)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var state = request.State?.As<AmoWebhookState>();
+        var state = request.State?.MapTo<AmoWebhookState>();
         var found = await db
             .AmoHooks.AsNoTracking()
             .Where(h => h.AccountId == request.Id && (state == null || h.State == state) && (last == null || h.Id < last))

@@ -12,7 +12,7 @@ sealed class ReplayAmoHookHandler(IAmoDb db, AmoAccountService desk, ISecretProt
     {
         if (await db.AmoHooks.FirstOrDefaultAsync(h => h.Id == request.Id, cancellationToken) is not { } hook)
             return AmoErrors.HookNotFound;
-        var account = await desk.Seen(hook.AccountId, cancellationToken);
+        var account = await desk.FindReadOnly(hook.AccountId, cancellationToken);
         hook.Replay(AmoWebhookPayload.Of(seals.OpenHook(hook.Id, hook.SealedBody), account?.AmoId), clock.GetUtcNow());
         return hook.View();
     }

@@ -27,9 +27,9 @@ sealed class AutomationCheck(
             return unfit;
         if (await clocks.Refusal(record, told.Trigger, ct) is { } never)
             return never;
-        if (!caller.ScopeOf(modules.First(m => m.Record == record).Sight[0]).IsWhole)
-            return AutomationErrors.RightMissing.At("/record");
-        if (told.ConditionOf(record) is { } filter && await search.Refusal(record, new(filter, null, []), ct) is { } refusal)
+        if (!caller.ScopeOf(modules.First(m => m.Record == record).Sight[0]).IsUnrestricted)
+            return AutomationErrors.RightMissing.WithPointer("/record");
+        if (told.ConditionOf(record) is { } filter && await search.Validate(record, new(filter, null, []), ct) is { } refusal)
             return InCondition(refusal);
         foreach (var placed in told.Program.Actions)
         {
@@ -55,9 +55,9 @@ sealed class AutomationCheck(
     {
         var kind = actions.Of(action.Kind);
         if (kind.PermissionOf(record) is not { } permission)
-            return AutomationErrors.ActionUnfit.At($"{place}/kind");
-        if (!caller.ScopeOf(permission).IsWhole)
-            return AutomationErrors.RightMissing.At($"{place}/kind");
+            return AutomationErrors.ActionUnfit.WithPointer($"{place}/kind");
+        if (!caller.ScopeOf(permission).IsUnrestricted)
+            return AutomationErrors.RightMissing.WithPointer($"{place}/kind");
         return await kind.Refusal(record, action, ct) is { } refusal ? Placed(refusal, place) : null;
     }
 

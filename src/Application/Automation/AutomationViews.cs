@@ -43,7 +43,7 @@ static class AutomationViews
         {
             Index = step.Index,
             Kind = EnumWireFormat.Parse<Contract.AutomationActionKind>(step.Kind),
-            Outcome = step.Outcome.As<Contract.AutomationStepOutcome>(),
+            Outcome = step.Outcome.MapTo<Contract.AutomationStepOutcome>(),
             Branch = step.Branch is { } branch ? EnumWireFormat.Parse<Contract.AutomationBranch>(branch) : null,
             Code = step.Code,
             At = step.At,

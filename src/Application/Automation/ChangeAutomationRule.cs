@@ -13,16 +13,16 @@ sealed class ChangeAutomationRuleHandler(AutomationRules rules, AutomationCheck 
         var told = patch.Changes;
         var next = new RuleDefinition(
             told.Trigger ?? present.Trigger,
-            patch.Or("condition", told.Condition, present.Condition),
+            patch.ValueOr("condition", told.Condition, present.Condition),
             told.Actions ?? present.Actions
         );
         if (!next.IsSame(present) && await check.Refusal(rule.Record, next, cancellationToken) is { } refusal)
             return refusal;
         var details = new AutomationRuleDetails(
             told.Name ?? rule.Name,
-            patch.Or("description", told.Description, rule.Description),
+            patch.ValueOr("description", told.Description, rule.Description),
             told.HourlyBudget ?? rule.HourlyBudget
         );
-        return rule.Change(details, next.IsSame(present) ? null : next.Store(), caller.Now(clock)).Then(() => rule.View(next));
+        return rule.Change(details, next.IsSame(present) ? null : next.Store(), caller.Now(clock)).Map(() => rule.View(next));
     }
 }

@@ -13,7 +13,7 @@ sealed class RuleCreation(IAutomationDb db, AutomationCheck check, ICaller calle
 {
     public async Task<Result<Contract.AutomationRule>> Create(Contract.AutomationRuleDraft told, CancellationToken ct)
     {
-        var (record, definition) = (told.Record.As<RecordType>(), new RuleDefinition(told.Trigger, told.Condition, told.Actions));
+        var (record, definition) = (told.Record.MapTo<RecordType>(), new RuleDefinition(told.Trigger, told.Condition, told.Actions));
         if (await check.Refusal(record, definition, ct) is { } refusal)
             return refusal;
         if (!await db.HasRoomForRule(ct))

@@ -14,7 +14,7 @@ sealed class ListAutomationRuleVersionsHandler(IAutomationDb db)
         if (!await db.AutomationRules.AnyAsync(r => r.Id == request.Id, cancellationToken))
             return AutomationErrors.NotFound;
         var versions = db.AutomationRuleVersions.Where(v => v.RuleId == request.Id);
-        return (await versions.ToEntityPage(request.Cursor, request.Limit, cancellationToken)).Then(
+        return (await versions.ToEntityPage(request.Cursor, request.Limit, cancellationToken)).Map(
             page => new Contract.AutomationRuleVersionPage { Items = [.. page.Items.Select(v => v.View())], NextCursor = page.NextCursor }
         );
     }

@@ -22,10 +22,10 @@ sealed class ListAutomationRulesHandler(IAutomationDb db, AutomationRules rules)
     IQueryable<AutomationRule> Matching(Contract.ListAutomationRules by)
     {
         var found = by.State is { } state
-            ? db.AutomationRules.Where(r => r.State == state.As<AutomationRuleState>())
+            ? db.AutomationRules.Where(r => r.State == state.MapTo<AutomationRuleState>())
             : db.AutomationRules.Where(r => r.State != AutomationRuleState.Trashed);
         if (by.Record is { } record)
-            found = found.Where(r => r.Record == record.As<RecordType>());
+            found = found.Where(r => r.Record == record.MapTo<RecordType>());
         if (by.Q?.ToLikePattern() is { } pattern)
             found = found.Where(r => EF.Functions.ILike(r.Name, pattern, PageExtensions.LikeEscape));
         return found;

@@ -38,7 +38,7 @@ sealed class OnLeadRegistered(IAutomationDb db, AutomationRules rules, RunStarte
         IEventSubscription<SegmentClientAdded>,
         IEventSubscription<SegmentDealAdded>
 {
-    public Task<bool> Concerns(CancellationToken ct) => db.AutomationRules.AnyAsync(r => r.State == AutomationRuleState.Enabled, ct);
+    public Task<bool> AppliesToTenant(CancellationToken ct) => db.AutomationRules.AnyAsync(r => r.State == AutomationRuleState.Enabled, ct);
 
     public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {

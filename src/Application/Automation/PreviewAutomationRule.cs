@@ -23,7 +23,7 @@ sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers pa
         if (!matching.IsOk)
             return matching.Error;
         var branches = await flow.Branches(use, matching.Value, cancellationToken);
-        return branches.Then(ways => View(found.Value, matching.Value, since) with { Branches = ways });
+        return branches.Map(ways => View(found.Value, matching.Value, since) with { Branches = ways });
     }
 
     static Contract.AutomationPreview View(PastTriggerList found, HashSet<Guid> matching, DateTimeOffset since)

@@ -22,7 +22,7 @@ sealed class TestAutomationRuleHandler(AutomationRules rules, RunActions actions
     }
 
     async Task<Result<bool>> Matches(RecordType record, Contract.Filter? filter, Guid id, CancellationToken ct) =>
-        filter is null ? true : (await search.Matching(record, filter, [id], ct)).Then(found => found.Contains(id));
+        filter is null ? true : (await search.Matching(record, filter, [id], ct)).Map(found => found.Contains(id));
 
     static Contract.Filter Presence(Guid id) =>
         new()

@@ -16,6 +16,6 @@ sealed class OnAutomationWebhookOrdered(IAutomationOrders orders, IWebhookEndpoi
     Task<Error?> Send(AutomationOrder order, CancellationToken ct)
     {
         var data = JsonSerializer.SerializeToElement(new { order.RuleId, order.RunId }, ContractJson.Options);
-        return endpoints.Send(order.Action.EndpointId!.Value, new(Type, EnumWireFormat.Name(order.Record), order.RecordId, data), ct);
+        return endpoints.Send(order.Action.EndpointId!.Value, new(Type, EnumWireFormat.ToWireName(order.Record), order.RecordId, data), ct);
     }
 }

@@ -12,13 +12,13 @@ public interface IBulkDb
     DbSet<BulkItem> BulkItems { get; }
 
     /// <summary>The job as it is, which nobody else changes until this commit. It is only to be looked at.</summary>
-    Task<BulkJob?> Hold(Guid id, CancellationToken ct);
+    Task<BulkJob?> LockForUpdate(Guid id, CancellationToken ct);
 
     /// <summary>Writes down what became of some of a job's records.</summary>
-    Task Settle(IReadOnlyList<BulkItem> items, CancellationToken ct);
+    Task SaveOutcomes(IReadOnlyList<BulkItem> items, CancellationToken ct);
 
     /// <summary>What was taken from the record does not come back.</summary>
-    Task ForgetBack(Guid recordId, CancellationToken ct);
+    Task ClearUndo(Guid recordId, CancellationToken ct);
 }
 
 /// <summary>Writes down the records that a job is about.</summary>

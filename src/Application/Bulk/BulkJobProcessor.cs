@@ -10,7 +10,7 @@ sealed class BulkJobProcessor(IBulkDb db, IBulkItemCollector gathering, BulkBatc
 {
     public async Task Next(BulkJobAdvanced raised, int size, CancellationToken ct)
     {
-        if (await db.Hold(raised.JobId, ct) is not { IsUnderWay: true } job || job.Step != raised.Step)
+        if (await db.LockForUpdate(raised.JobId, ct) is not { IsUnderWay: true } job || job.Step != raised.Step)
             return;
         var now = clock.GetUtcNow();
         if (!await rights.Take(job, ct))
@@ -30,7 +30,7 @@ sealed class BulkJobProcessor(IBulkDb db, IBulkItemCollector gathering, BulkBatc
     static void Gathered(BulkJob job, Result<long> gathered, DateTimeOffset now)
     {
         if (gathered.IsOk)
-            job.Gathered(gathered.Value, now);
+            job.ItemsCollected(gathered.Value, now);
         else
             job.Fail(gathered.Error == SearchErrors.TooCostly ? BulkJobFailure.SearchTooCostly : BulkJobFailure.FilterRefused, now);
     }
@@ -38,8 +38,8 @@ sealed class BulkJobProcessor(IBulkDb db, IBulkItemCollector gathering, BulkBatc
     async Task Treat(BulkJob job, int size, DateTimeOffset now, CancellationToken ct)
     {
         var items = await pieces.Treat(job, size, ct);
-        await db.Settle(items, ct);
-        await Put(job.Id, j => j.Come([.. items.Select(i => (i.RecordId, i.Outcome))], items.Count < size, now), ct);
+        await db.SaveOutcomes(items, ct);
+        await Put(job.Id, j => j.RecordBatch([.. items.Select(i => (i.RecordId, i.Outcome))], items.Count < size, now), ct);
     }
 
     /// <summary>It is held, so it is as it was looked at.</summary>
@@ -56,7 +56,7 @@ sealed class BulkJobRunAs(BulkJobService desk, IEffectiveAccessReader standings,
             return false;
         var who = new RestrictedCaller(standing.Caller, job.Withheld);
         acting.Become(who);
-        return desk.Rights(job.Record, job.Act().Kind).All(who.May);
+        return desk.RequiredPermissions(job.Record, job.Act().Kind).All(who.HasPermission);
     }
 }
 
@@ -67,7 +67,7 @@ sealed class BulkBatchProcessor(IBulkDb db, BulkJobService desk, IBatchTransacti
     {
         var items = await Next(job, size, ct);
         var asked = items.Select(i => Asked(job, i)).OfType<RecordActionRequest>().ToList();
-        var acted = (await Treat(desk.Of(job.Record), asked, job.State == BulkJobState.Trying, ct)).ToDictionary(a => a.Id);
+        var acted = (await Treat(desk.ActionsFor(job.Record), asked, job.State == BulkJobState.Trying, ct)).ToDictionary(a => a.Id);
         return [.. items.Select(i => Settled(job, i, acted.GetValueOrDefault(i.RecordId)))];
     }
 
@@ -114,18 +114,18 @@ sealed class BulkBatchProcessor(IBulkDb db, BulkJobService desk, IBatchTransacti
         CancellationToken ct
     )
     {
-        await work.Try(ct);
+        await work.CreateSavepoint(ct);
         try
         {
             var acted = await module.Apply(asked, ct);
-            await work.Settle(isTold: !isTrial, ct);
+            await work.FlushChanges(isTold: !isTrial, ct);
             if (isTrial)
-                await work.GiveUp(ct);
+                await work.RollbackToSavepoint(ct);
             return (acted, null);
         }
         catch (WriteRejectedException refused) when (asked.Count > 1 || refused.Error != CommonErrors.ConcurrentChange)
         {
-            await work.GiveUp(ct);
+            await work.RollbackToSavepoint(ct);
             return (null, refused.Error);
         }
     }

@@ -3,7 +3,7 @@ namespace MakCrm.Application.Bulk;
 /// <summary>A bulk job is there for whoever has started it.</summary>
 sealed class BulkJobRecordVisibility(IBulkDb db) : OwnerOnlyVisibility
 {
-    public override string Place => "bulk-jobs";
+    public override string ResourcePath => "bulk-jobs";
 
     public override string Read => BulkJobService.Run;
 

@@ -21,30 +21,30 @@ sealed class BulkJobService(IBulkDb db, IEnumerable<IRecordActionExecutor> modul
 
     public Task<BulkJob?> Find(Guid id, CancellationToken ct) => Own.FirstOrDefaultAsync(j => j.Id == id, ct);
 
-    public IRecordActionExecutor Of(RecordType record) => modules.First(m => m.Record == record);
+    public IRecordActionExecutor ActionsFor(RecordType record) => modules.First(m => m.Record == record);
 
     /// <summary>All that it takes to do this to such records.</summary>
-    public IReadOnlyList<string> Rights(RecordType record, RecordActionKind act)
+    public IReadOnlyList<string> RequiredPermissions(RecordType record, RecordActionKind act)
     {
-        var module = Of(record);
+        var module = ActionsFor(record);
         return [Run, module.Sight[0], module.PermissionOf(act)!];
     }
 
-    public bool May(BulkJob job) => Rights(job.Record, job.Act().Kind).All(caller.May);
+    public bool May(BulkJob job) => RequiredPermissions(job.Record, job.Act().Kind).All(caller.HasPermission);
 
     /// <summary>What the caller's token does not give him, though he may.</summary>
     public IReadOnlyList<string> Withheld(RecordType record, RecordActionKind act) =>
         [
-            .. Rights(record, act)
-                .Concat(Of(record).Sight)
+            .. RequiredPermissions(record, act)
+                .Concat(ActionsFor(record).Sight)
                 .Append("segments.read")
                 .Distinct()
-                .Where(p => caller.ScopeOf(p) is { IsWhole: false, People.Count: 0 }),
+                .Where(p => caller.ScopeOf(p) is { IsUnrestricted: false, UserIds.Count: 0 }),
         ];
 
     /// <summary>Sets one of the caller's jobs going, if he still has all that it takes.</summary>
     /// <param name="go">With what the caller's token does not give him.</param>
-    public async Task<Result<Contract.BulkJob>> Go(Guid id, Func<BulkJob, IReadOnlyList<string>, Result> go, CancellationToken ct)
+    public async Task<Result<Contract.BulkJob>> Resume(Guid id, Func<BulkJob, IReadOnlyList<string>, Result> go, CancellationToken ct)
     {
         if (await Find(id, ct) is not { } job)
             return BulkJobErrors.NotFound;
@@ -61,6 +61,6 @@ sealed class BulkJobService(IBulkDb db, IEnumerable<IRecordActionExecutor> modul
         // What is done beside requests is done with the rights of somebody whom the tenant has.
         if (await standings.Find(caller.Id, ct) is null)
             return BulkJobErrors.NeedsMember;
-        return await db.BulkJobs.HasRoom(BulkJob.MostUnderWay, ct, UnderWay) ? null : BulkJobErrors.LimitReached;
+        return await db.BulkJobs.HasCapacity(BulkJob.MostUnderWay, ct, UnderWay) ? null : BulkJobErrors.LimitReached;
     }
 }

@@ -28,15 +28,15 @@ static class BulkViews
         new()
         {
             RecordId = item.RecordId,
-            Outcome = item.Outcome.As<Contract.BulkOutcome>(),
-            Problem = item.Refusal is { } refusal ? problems.Tell(Read<Error>(refusal)) : null,
+            Outcome = item.Outcome.MapTo<Contract.BulkOutcome>(),
+            Problem = item.Refusal is { } refusal ? problems.ToProblem(Read<Error>(refusal)) : null,
         };
 
     /// <summary>What is asked for, as modules know it.</summary>
     public static RecordAction Act(this BulkJob job) => Read<Contract.BulkAction>(job.Action).ToAct();
 
     public static RecordAction ToAct(this Contract.BulkAction told) =>
-        new(told.Kind.As<RecordActionKind>())
+        new(told.Kind.MapTo<RecordActionKind>())
         {
             ResponsibleId = told.ResponsibleId,
             Status = told.Status,

@@ -5,5 +5,5 @@ namespace MakCrm.Application.Bulk;
 sealed class CancelBulkJobHandler(BulkJobService desk, TimeProvider clock) : IMessageHandler<Contract.CancelBulkJob, Contract.BulkJob>
 {
     public async Task<Result<Contract.BulkJob>> Handle(Contract.CancelBulkJob request, CancellationToken cancellationToken) =>
-        await desk.Find(request.Id, cancellationToken) is { } job ? job.Cancel(clock.GetUtcNow()).Then(job.View) : BulkJobErrors.NotFound;
+        await desk.Find(request.Id, cancellationToken) is { } job ? job.Cancel(clock.GetUtcNow()).Map(job.View) : BulkJobErrors.NotFound;
 }

@@ -13,7 +13,7 @@ sealed class ListBulkJobItemsHandler(IBulkDb db, BulkJobService desk, IProblemWr
         if (await desk.Find(request.Id, cancellationToken) is not { } job)
             return BulkJobErrors.NotFound;
         var items = db.BulkItems.AsNoTracking().Where(i => i.JobId == job.Id && (last == null || i.RecordId > last));
-        if (request.Outcome?.As<BulkItemOutcome>() is { } outcome)
+        if (request.Outcome?.MapTo<BulkItemOutcome>() is { } outcome)
             items = items.Where(i => i.Outcome == outcome);
         var found = await items.OrderBy(i => i.RecordId).Take(request.Limit + 1).ToListAsync(cancellationToken);
         var page = found.Take(request.Limit).ToList();

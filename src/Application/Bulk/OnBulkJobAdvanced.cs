@@ -13,9 +13,9 @@ sealed class OnBulkJobAdvanced(IBulkDb db, BulkJobProcessor steps, TimeProvider 
     public Task Handle(BulkJobAdvanced raised, EventContext facts, CancellationToken ct) =>
         steps.Next(raised, Math.Max(Least, Piece >> Math.Min(facts.Attempt - 1, 4)), ct);
 
-    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct)
+    public async Task OnFinalFailure(EventContext facts, EventFailureReason fault, CancellationToken ct)
     {
         var job = await db.BulkJobs.FirstOrDefaultAsync(j => j.Id == facts.AggregateId, ct);
-        job?.Fail(fault.As<BulkJobFailure>(), clock.GetUtcNow());
+        job?.Fail(fault.MapTo<BulkJobFailure>(), clock.GetUtcNow());
     }
 }

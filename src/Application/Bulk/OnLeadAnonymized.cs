@@ -13,15 +13,15 @@ sealed class OnLeadAnonymized(IBulkDb db)
         IEventHandler<ClientAnonymized>,
         IEventHandler<ClientPurged>
 {
-    public Task Handle(LeadAnonymized raised, EventContext facts, CancellationToken ct) => db.ForgetBack(raised.LeadId, ct);
+    public Task Handle(LeadAnonymized raised, EventContext facts, CancellationToken ct) => db.ClearUndo(raised.LeadId, ct);
 
-    public Task Handle(LeadPurged raised, EventContext facts, CancellationToken ct) => db.ForgetBack(raised.LeadId, ct);
+    public Task Handle(LeadPurged raised, EventContext facts, CancellationToken ct) => db.ClearUndo(raised.LeadId, ct);
 
-    public Task Handle(DealAnonymized raised, EventContext facts, CancellationToken ct) => db.ForgetBack(raised.DealId, ct);
+    public Task Handle(DealAnonymized raised, EventContext facts, CancellationToken ct) => db.ClearUndo(raised.DealId, ct);
 
-    public Task Handle(DealPurged raised, EventContext facts, CancellationToken ct) => db.ForgetBack(raised.DealId, ct);
+    public Task Handle(DealPurged raised, EventContext facts, CancellationToken ct) => db.ClearUndo(raised.DealId, ct);
 
-    public Task Handle(ClientAnonymized raised, EventContext facts, CancellationToken ct) => db.ForgetBack(raised.ClientId, ct);
+    public Task Handle(ClientAnonymized raised, EventContext facts, CancellationToken ct) => db.ClearUndo(raised.ClientId, ct);
 
-    public Task Handle(ClientPurged raised, EventContext facts, CancellationToken ct) => db.ForgetBack(raised.ClientId, ct);
+    public Task Handle(ClientPurged raised, EventContext facts, CancellationToken ct) => db.ClearUndo(raised.ClientId, ct);
 }

@@ -3,5 +3,5 @@ namespace MakCrm.Application.Bulk;
 sealed class RunBulkJobHandler(BulkJobService desk) : IMessageHandler<Contract.RunBulkJob, Contract.BulkJob>
 {
     public Task<Result<Contract.BulkJob>> Handle(Contract.RunBulkJob request, CancellationToken cancellationToken) =>
-        desk.Go(request.Id, (job, withheld) => job.Run(withheld), cancellationToken);
+        desk.Resume(request.Id, (job, withheld) => job.Run(withheld), cancellationToken);
 }

@@ -30,21 +30,21 @@ sealed class BulkJobStarter(IBulkDb db, BulkJobService desk, IRecordSearch searc
 {
     public async Task<Error?> Refusal(Contract.BulkOrder told, CancellationToken ct)
     {
-        var (record, act) = (told.Record.As<RecordType>(), told.Action.ToAct());
-        if (desk.Of(record).PermissionOf(act.Kind) is null)
+        var (record, act) = (told.Record.MapTo<RecordType>(), told.Action.ToAct());
+        if (desk.ActionsFor(record).PermissionOf(act.Kind) is null)
             return BulkJobErrors.ActionUnfit;
-        if (!desk.Rights(record, act.Kind).All(caller.May))
+        if (!desk.RequiredPermissions(record, act.Kind).All(caller.HasPermission))
             return CommonErrors.Forbidden;
-        if (await search.Refusal(record, new(told.Filter, null, []), ct) is { } unfit)
+        if (await search.Validate(record, new(told.Filter, null, []), ct) is { } unfit)
             return unfit;
-        if (await desk.Of(record).Refusal(act, ct) is { } refusal)
+        if (await desk.ActionsFor(record).Validate(act, ct) is { } refusal)
             return Placed(refusal);
         return await desk.Refusal(ct);
     }
 
     public BulkJob Begin(Contract.BulkOrder told)
     {
-        var (record, kind) = (told.Record.As<RecordType>(), told.Action.Kind.As<RecordActionKind>());
+        var (record, kind) = (told.Record.MapTo<RecordType>(), told.Action.Kind.MapTo<RecordActionKind>());
         var order = new BulkJobRequest(record, BulkViews.Write(told.Filter), BulkViews.Write(told.Action), told.IsTrial == true);
         return db.BulkJobs.Add(BulkJob.Start(order, desk.Withheld(record, kind), caller.Id, clock.GetUtcNow())).Entity;
     }

@@ -9,7 +9,7 @@ sealed class ChangeWorkingCalendarHandler(ICalendarsDb db) : IMessageHandler<Con
     {
         if (await db.WorkingCalendars.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } calendar)
             return WorkingCalendarErrors.NotFound;
-        return calendar.Change(Merge(calendar.Details, request.Body)).Then(calendar.View);
+        return calendar.Change(Merge(calendar.Details, request.Body)).Map(calendar.View);
     }
 
     static WorkingCalendarDetails Merge(WorkingCalendarDetails now, MergePatch<Contract.WorkingCalendarChanges> patch)
@@ -19,7 +19,7 @@ sealed class ChangeWorkingCalendarHandler(ICalendarsDb db) : IMessageHandler<Con
             to.Name ?? now.Name,
             to.TimeZone ?? now.TimeZone,
             to.Week?.ToDomain() ?? now.Week,
-            patch.Or("holidays", to.Holidays?.As<HolidayCountry>(), now.Holidays),
+            patch.ValueOr("holidays", to.Holidays?.MapTo<HolidayCountry>(), now.Holidays),
             to.Exceptions?.ToDomain() ?? now.Exceptions
         );
     }

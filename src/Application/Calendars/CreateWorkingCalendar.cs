@@ -9,15 +9,15 @@ sealed class CreateWorkingCalendarHandler(ICalendarsDb db, ITenantLookup network
 {
     public async Task<Result<Contract.WorkingCalendar>> Handle(Contract.CreateWorkingCalendar request, CancellationToken cancellationToken)
     {
-        if (!await db.WorkingCalendars.HasRoom(WorkingCalendar.Most, cancellationToken))
+        if (!await db.WorkingCalendars.HasCapacity(WorkingCalendar.Most, cancellationToken))
             return WorkingCalendarErrors.LimitReached;
         var body = request.Body;
         var zone = body.TimeZone ?? (await network.Find(caller.TenantId, cancellationToken))!.TimeZone;
-        var holidays = body.Holidays?.As<HolidayCountry>();
+        var holidays = body.Holidays?.MapTo<HolidayCountry>();
         var details = new WorkingCalendarDetails(body.Name, zone, body.Week.ToDomain(), holidays, (body.Exceptions ?? []).ToDomain());
         var isFirst = !await db.WorkingCalendars.AnyAsync(cancellationToken);
         return WorkingCalendar
             .Create(details, isDefault: isFirst, clock.GetUtcNow())
-            .Then(calendar => db.WorkingCalendars.Add(calendar).Entity.View());
+            .Map(calendar => db.WorkingCalendars.Add(calendar).Entity.View());
     }
 }

@@ -7,7 +7,7 @@ sealed class DeleteWorkingCalendarHandler(ICalendarsDb db) : IMessageHandler<Con
 {
     public async Task<Result<NoContent>> Handle(Contract.DeleteWorkingCalendar request, CancellationToken cancellationToken)
     {
-        await db.WorkingCalendars.Turn(cancellationToken);
+        await db.WorkingCalendars.LockTable(cancellationToken);
         if (await db.WorkingCalendars.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } calendar)
             return WorkingCalendarErrors.NotFound;
         var isLast = !await db.WorkingCalendars.AnyAsync(c => c.Id != calendar.Id, cancellationToken);

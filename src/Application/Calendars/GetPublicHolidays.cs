@@ -6,7 +6,7 @@ sealed class GetPublicHolidaysHandler(IPublicHolidays holidays) : IMessageHandle
 {
     public Task<Result<Contract.PublicHolidays>> Handle(Contract.GetPublicHolidays request, CancellationToken cancellationToken)
     {
-        var country = request.Country.As<HolidayCountry>();
+        var country = request.Country.MapTo<HolidayCountry>();
         Result<Contract.PublicHolidays> answer = new Contract.PublicHolidays
         {
             Days = [.. holidays.Of(country, request.Year).Select(day => day.View())],

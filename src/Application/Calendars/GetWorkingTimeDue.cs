@@ -10,6 +10,6 @@ sealed class GetWorkingTimeDueHandler(IWorkingTime time) : IMessageHandler<Contr
         var due = await time.Add(request.Id, request.From, request.Hours, cancellationToken);
         return due.Error == WorkingCalendarErrors.Unknown
             ? WorkingCalendarErrors.NotFound
-            : due.Then(at => new Contract.WorkingTimeDue { DueAt = at });
+            : due.Map(at => new Contract.WorkingTimeDue { DueAt = at });
     }
 }

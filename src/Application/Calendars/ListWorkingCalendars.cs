@@ -8,6 +8,6 @@ sealed class ListWorkingCalendarsHandler(ICalendarsDb db) : IMessageHandler<Cont
     )
     {
         var page = await db.WorkingCalendars.ToPage(request.Cursor, request.Limit, c => c.View(), cancellationToken);
-        return page.Then(found => new Contract.WorkingCalendarPage { Items = found.Items, NextCursor = found.NextCursor });
+        return page.Map(found => new Contract.WorkingCalendarPage { Items = found.Items, NextCursor = found.NextCursor });
     }
 }

@@ -11,7 +11,7 @@ sealed class MakeWorkingCalendarDefaultHandler(ICalendarsDb db)
         CancellationToken cancellationToken
     )
     {
-        await db.WorkingCalendars.Turn(cancellationToken);
+        await db.WorkingCalendars.LockTable(cancellationToken);
         if (await db.WorkingCalendars.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } calendar)
             return WorkingCalendarErrors.NotFound;
         foreach (var former in await db.WorkingCalendars.Where(c => c.IsDefault && c.Id != calendar.Id).ToListAsync(cancellationToken))

@@ -24,7 +24,9 @@ public sealed class ShippedHolidays : IPublicHolidays
 
     static IEnumerable<PublicHoliday> Read(HolidayCountry country)
     {
-        using var stream = typeof(ShippedHolidays).Assembly.GetManifestResourceStream($"holidays.{EnumWireFormat.Name(country)}.csv")!;
+        using var stream = typeof(ShippedHolidays).Assembly.GetManifestResourceStream(
+            $"holidays.{EnumWireFormat.ToWireName(country)}.csv"
+        )!;
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {

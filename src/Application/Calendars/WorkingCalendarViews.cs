@@ -13,9 +13,9 @@ static class WorkingCalendarViews
             TimeZone = calendar.TimeZone,
             Week =
             [
-                .. calendar.Week.Days.Select(d => new Contract.WorkingDay { Day = d.Day.As<Contract.Weekday>(), Hours = View(d.Hours) }),
+                .. calendar.Week.Days.Select(d => new Contract.WorkingDay { Day = d.Day.MapTo<Contract.Weekday>(), Hours = View(d.Hours) }),
             ],
-            Holidays = calendar.Holidays?.As<Contract.HolidayCountry>(),
+            Holidays = calendar.Holidays?.MapTo<Contract.HolidayCountry>(),
             Exceptions =
             [
                 .. calendar.Exceptions.Select(e => new Contract.CalendarException
@@ -35,7 +35,7 @@ static class WorkingCalendarViews
     public static Contract.PublicHoliday View(this PublicHoliday day) => PublicHoliday.View(day);
 
     public static WorkingWeek ToDomain(this IReadOnlyList<Contract.WorkingDay> week) =>
-        new([.. week.Select(d => new WorkingDay(d.Day.As<DayOfWeek>(), Hours(d.Hours)))]);
+        new([.. week.Select(d => new WorkingDay(d.Day.MapTo<DayOfWeek>(), Hours(d.Hours)))]);
 
     public static IReadOnlyList<CalendarException> ToDomain(this IReadOnlyList<Contract.CalendarException> exceptions) =>
         [.. exceptions.Select(e => new CalendarException(e.Date, Hours(e.Hours), e.Name))];

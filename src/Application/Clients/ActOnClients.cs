@@ -21,9 +21,9 @@ sealed class ActOnClientsHandler(ClientActions actions, ICaller caller, IProblem
     public async Task<Result<Contract.ClientActionResult>> Handle(Contract.ActOnClients request, CancellationToken cancellationToken)
     {
         var (act, ids) = (ClientActionExecutor.Of(request.Body), request.Body.Ids.Distinct().ToList());
-        if (!caller.May(actions.PermissionOf(act.Kind)!))
+        if (!caller.HasPermission(actions.PermissionOf(act.Kind)!))
             return CommonErrors.Forbidden;
-        if (await actions.Refusal(act, cancellationToken) is { } refusal)
+        if (await actions.Validate(act, cancellationToken) is { } refusal)
             return refusal;
         var acted = await actions.Apply([.. ids.Select(id => new RecordActionRequest(id, act))], cancellationToken);
         var refusals = acted.Where(a => a.Refusal is not null).ToList();
@@ -32,7 +32,10 @@ sealed class ActOnClientsHandler(ClientActions actions, ICaller caller, IProblem
             Done = acted.Count(a => a.Back is not null),
             Unchanged = acted.Count(a => a is { Back: null, Refusal: null }),
             Refused = refusals.Count,
-            Refusals = [.. refusals.Select(r => new Contract.ClientActionRefusal { ClientId = r.Id, Problem = problems.Tell(r.Refusal!) })],
+            Refusals =
+            [
+                .. refusals.Select(r => new Contract.ClientActionRefusal { ClientId = r.Id, Problem = problems.ToProblem(r.Refusal!) }),
+            ],
         };
     }
 }

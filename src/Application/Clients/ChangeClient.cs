@@ -8,9 +8,9 @@ sealed class ChangeClientHandler(ClientEditor entrance, ClientVisibility sight) 
     {
         if (await sight.Find(request.Id, ClientVisibility.Change, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
-        if (ClientMasking.Refusal(sight.Look(client), request.Body) is { } masked)
+        if (ClientMasking.ValidatePatch(sight.Look(client), request.Body) is { } masked)
             return masked;
         var changed = await entrance.Change(client, request.Body, request.AllowDuplicate == true, cancellationToken);
-        return changed.IsOk ? await sight.Show(client, cancellationToken) : changed.Error;
+        return changed.IsOk ? await sight.ToContract(client, cancellationToken) : changed.Error;
     }
 }

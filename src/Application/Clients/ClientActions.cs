@@ -26,7 +26,7 @@ sealed class ClientActions(
             _ => ClientVisibility.Change,
         };
 
-    public Task<Error?> Refusal(RecordAction act, CancellationToken ct) => rules.Refusal(act, clerk.Terms(), ct);
+    public Task<Error?> Validate(RecordAction act, CancellationToken ct) => rules.Refusal(act, clerk.CreateResolver(), ct);
 
     public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> asked, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ sealed class ClientActions(
         var ids = asked.Select(a => a.Id).ToList();
         var there = sight.Clients(PermissionOf(asked[0].Act.Kind)!).Where(c => ids.Contains(c.Id));
         var clients = await there.ToDictionaryAsync(c => c.Id, ct);
-        var work = new ClientActionBatch(clients, await rules.Closed(asked, clients, ct), clerk.Terms(), caller.Now(clock));
+        var work = new ClientActionBatch(clients, await rules.Closed(asked, clients, ct), clerk.CreateResolver(), caller.Now(clock));
         var acted = new List<RecordActionResult>(asked.Count);
         foreach (var one in asked)
             acted.Add(await Apply(one, work, ct));
@@ -66,7 +66,8 @@ sealed class ClientActions(
     async Task<Error?> SetValues(Client client, RecordAction act, ClientActionBatch work, CancellationToken ct)
     {
         var patch = ClientActionExecutor.Values(act);
-        return ClientMasking.Refusal(sight.Look(client), patch) ?? (await clerk.Change(client, patch, work.Deed, work.Terms, ct)).Error;
+        return ClientMasking.ValidatePatch(sight.Look(client), patch)
+            ?? (await clerk.Change(client, patch, work.Deed, work.Terms, ct)).Error;
     }
 }
 
@@ -89,7 +90,7 @@ sealed class ClientActionRules(IClientProtection protection, ICustomValueService
             RecordActionKind.Assign when act.ResponsibleId is { } person && !await terms.IsMember(person, ct) =>
                 ClientErrors.ResponsibleUnknown,
             RecordActionKind.SetStatus => (await terms.Status(act.Status, "", ct)).Error,
-            RecordActionKind.SetValues => (await values.Change(RecordType.Client, null, act.Values, ValueUpdateMode.Part, ct)).Error,
+            RecordActionKind.SetValues => (await values.Update(RecordType.Client, null, act.Values, ValueUpdateMode.Part, ct)).Error,
             _ => null,
         };
 
@@ -104,7 +105,7 @@ sealed class ClientActionRules(IClientProtection protection, ICustomValueService
             a.Act.Kind == RecordActionKind.Assign && clients.TryGetValue(a.Id, out var c) && c.ResponsibleId != a.Act.ResponsibleId
         );
         foreach (var to in given.GroupBy(a => a.Act.ResponsibleId))
-            closed.UnionWith(await protection.Closed([.. to.Select(a => a.Id)], to.Key, ct));
+            closed.UnionWith(await protection.FindProtected([.. to.Select(a => a.Id)], to.Key, ct));
         return closed;
     }
 }
@@ -112,7 +113,7 @@ sealed class ClientActionRules(IClientProtection protection, ICustomValueService
 static class ClientActionExecutor
 {
     public static RecordAction Of(Contract.ClientAction told) =>
-        new(told.Action.As<RecordActionKind>())
+        new(told.Action.MapTo<RecordActionKind>())
         {
             ResponsibleId = told.ResponsibleId,
             Status = told.Status,

@@ -16,10 +16,10 @@ sealed class ClientService(
 ) : IModuleService
 {
     /// <summary>For one request: what it has looked up may be otherwise in the next.</summary>
-    public ClientReferenceResolver Terms() => new(db, sources, members);
+    public ClientReferenceResolver CreateResolver() => new(db, sources, members);
 
     public Task<Result<Client>> Create(Contract.ClientRegistration told, ActorStamp deed, CancellationToken ct) =>
-        Create(told, deed, Terms(), ct);
+        Create(told, deed, CreateResolver(), ct);
 
     public async Task<Result<Client>> Create(
         Contract.ClientRegistration told,
@@ -43,19 +43,19 @@ sealed class ClientService(
         CancellationToken ct
     )
     {
-        var custom = await values.Begin(RecordType.Client, told.CustomValues, ct);
+        var custom = await values.ForNewRecord(RecordType.Client, told.CustomValues, ct);
         if (!custom.IsOk)
             return custom.Error;
         var details = await Read(told.ToPatch(), new(), terms, ct);
         return details.IsOk
-            ? Client.Create(told.Kind.As<ClientKind>(), details.Value with { CustomValues = custom.Value }, deed)
+            ? Client.Create(told.Kind.MapTo<ClientKind>(), details.Value with { CustomValues = custom.Value }, deed)
             : details.Error;
     }
 
     /// <summary>A person whose source and people were looked up before.</summary>
-    public async Task<Result<Client>> OfLead(Guid leadId, ClientDetails known, ActorStamp deed, CancellationToken ct)
+    public async Task<Result<Client>> CreateFromLead(Guid leadId, ClientDetails known, ActorStamp deed, CancellationToken ct)
     {
-        var terms = Terms();
+        var terms = CreateResolver();
         var status = await terms.Status(known.Status.Length == 0 ? null : known.Status, "", ct);
         if (!status.IsOk)
             return status.Error;
@@ -65,7 +65,7 @@ sealed class ClientService(
 
     public async Task<Result> Change(Client client, MergePatch<Contract.ClientChanges> patch, ActorStamp deed, CancellationToken ct)
     {
-        var changed = await Change(client, patch, deed, Terms(), ct);
+        var changed = await Change(client, patch, deed, CreateResolver(), ct);
         if (changed.IsOk)
             await lookups.Replace(client, ct);
         return changed;
@@ -80,8 +80,8 @@ sealed class ClientService(
         CancellationToken ct
     )
     {
-        var custom = patch.Mentions("customValues")
-            ? await values.Change(RecordType.Client, client.CustomValues, patch.Changes.CustomValues, ValueUpdateMode.Part, ct)
+        var custom = patch.Contains("customValues")
+            ? await values.Update(RecordType.Client, client.CustomValues, patch.Changes.CustomValues, ValueUpdateMode.Part, ct)
             : client.CustomValues;
         if (!custom.IsOk)
             return custom.Error;
@@ -91,7 +91,7 @@ sealed class ClientService(
         var to = details.Value with { CustomValues = custom.Value };
         if (client.Refusal(to, deed) is { } refusal)
             return refusal;
-        if (to.ResponsibleId != client.ResponsibleId && (await protection.Closed([client.Id], to.ResponsibleId, ct)).Count > 0)
+        if (to.ResponsibleId != client.ResponsibleId && (await protection.FindProtected([client.Id], to.ResponsibleId, ct)).Count > 0)
             return ClientErrors.Protected;
         if (custom.Value != client.CustomValues && await Keep(client.Id, custom.Value, terms, ct) is { } taken)
             return taken;
@@ -108,14 +108,14 @@ sealed class ClientService(
     )
     {
         var now = client.Details;
-        if (former.External is { } number && number != now.External && await terms.Numbered(number, ct) is not null)
+        if (former.External is { } number && number != now.External && await terms.FindByExternalId(number, ct) is not null)
             return ClientErrors.ExternalIdTaken;
         var status = await terms.Status(former.Status, now.Status, ct);
         if (!status.IsOk)
             return status.Error;
         if (former.ResponsibleId is { } person && person != now.ResponsibleId && !await terms.IsMember(person, ct))
             return ClientErrors.ResponsibleUnknown;
-        if (former.ResponsibleId != now.ResponsibleId && (await protection.Closed([client.Id], former.ResponsibleId, ct)).Count > 0)
+        if (former.ResponsibleId != now.ResponsibleId && (await protection.FindProtected([client.Id], former.ResponsibleId, ct)).Count > 0)
             return ClientErrors.Protected;
         if (client.Refusal(former, deed) is { } refusal)
             return refusal;
@@ -125,12 +125,12 @@ sealed class ClientService(
     /// <summary>What only one may have is his from now on; of one request, the first who tells it.</summary>
     async Task<Error?> Keep(Guid clientId, string? custom, ClientReferenceResolver terms, CancellationToken ct)
     {
-        var claimed = await values.Claim(RecordType.Client, clientId, custom, ct);
+        var claimed = await values.ReserveUnique(RecordType.Client, clientId, custom, ct);
         if (!claimed.IsOk)
             return claimed.Error;
         return terms.Claim(claimed.Value) is { } again
             ? CustomValueConflict.Taken(again.Code)
-            : await values.Keep(RecordType.Client, clientId, custom, ct);
+            : await values.SaveUnique(RecordType.Client, clientId, custom, ct);
     }
 
     async Task<Client> Add(Client created, ClientReferenceResolver terms, string way, Guid? leadId, CancellationToken ct)
@@ -138,7 +138,7 @@ sealed class ClientService(
         db.Clients.Add(created);
         lookups.Add(created);
         terms.Take(created);
-        await protection.Bring([created.Brought(way) with { LeadId = leadId }], ct);
+        await protection.RegisterNewClients([created.Brought(way) with { LeadId = leadId }], ct);
         return created;
     }
 
@@ -151,15 +151,15 @@ sealed class ClientService(
     {
         var (to, details) = (patch.Changes, patch.Over(now));
         // Two who give the same number at once are told apart by the store; one of them comes here again.
-        if (details.External is { } number && number != now.External && await terms.Numbered(number, ct) is not null)
+        if (details.External is { } number && number != now.External && await terms.FindByExternalId(number, ct) is not null)
             return ClientErrors.ExternalIdTaken;
-        var source = patch.Mentions("source") ? await terms.Source(to.Source, ct) : now.Source;
+        var source = patch.Contains("source") ? await terms.Source(to.Source, ct) : now.Source;
         if (!source.IsOk)
             return source.Error;
         var status = await terms.Status(to.Status, now.Status, ct);
         if (!status.IsOk)
             return status.Error;
-        var responsible = patch.Or("responsibleId", to.ResponsibleId, now.ResponsibleId);
+        var responsible = patch.ValueOr("responsibleId", to.ResponsibleId, now.ResponsibleId);
         if (responsible is { } id && id != now.ResponsibleId && !await terms.IsMember(id, ct))
             return ClientErrors.ResponsibleUnknown;
         return details with { Source = source.Value, Status = status.Value, ResponsibleId = responsible };

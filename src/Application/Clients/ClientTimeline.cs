@@ -26,7 +26,7 @@ sealed class ClientStepTimeline(IClientsDb db) : ITimelineSource
             Id = step.Id,
             At = step.At,
             Kind = KindOf(step.Kind)!.Value,
-            Action = EnumWireFormat.Name(step.Kind),
+            Action = EnumWireFormat.ToWireName(step.Kind),
             Record = TimelineEntries.Record(RecordType.Client, step.ClientId),
             ActorId = step.ActorId,
             From = step.FromStatus,

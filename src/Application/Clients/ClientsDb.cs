@@ -38,7 +38,7 @@ public interface IClientsDb
     IQueryable<ClientPair> ClientPairsFor(MatchReason reason);
 
     /// <summary>Nobody else changes these clients, or names them in a record of his, until the present commit.</summary>
-    Task Hold(IReadOnlyCollection<Guid> clientIds, CancellationToken ct);
+    Task LockForUpdate(IReadOnlyCollection<Guid> clientIds, CancellationToken ct);
 
     /// <summary>Clients in use that have one of the keys, to look at; of a key that very many share, the oldest.</summary>
     /// <param name="before">Only clients that are older than this one; null for all.</param>

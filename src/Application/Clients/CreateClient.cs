@@ -5,6 +5,6 @@ sealed class CreateClientHandler(ClientEditor entrance, ClientVisibility sight) 
     public async Task<Result<Contract.Client>> Handle(Contract.CreateClient request, CancellationToken cancellationToken)
     {
         var created = await entrance.Create(request.Body, request.AllowDuplicate == true, cancellationToken);
-        return created.IsOk ? await sight.Show(created.Value, cancellationToken) : created.Error;
+        return created.IsOk ? await sight.ToContract(created.Value, cancellationToken) : created.Error;
     }
 }

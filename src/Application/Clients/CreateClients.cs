@@ -29,6 +29,6 @@ sealed class CreateClientsHandler(ClientUpsertService upsert, IProblemWriter pro
             {
                 Index = index,
                 Outcome = Contract.ClientBatchOutcome.Refused,
-                Problem = problems.Tell(outcome.Error!, index),
+                Problem = problems.ToProblem(outcome.Error!, index),
             };
 }

@@ -9,7 +9,7 @@ sealed class GetClientHandler(ClientVisibility sight, ClientRelatedRecordLoader 
     {
         if (await sight.Find(request.Id, ClientVisibility.Read, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
-        var shown = await sight.Tell([client], cancellationToken);
+        var shown = await sight.ToContractLogged([client], cancellationToken);
         return shown[0] with { Included = await inclusions.Of(request.Include, shown, cancellationToken) };
     }
 }

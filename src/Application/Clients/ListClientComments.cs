@@ -15,7 +15,7 @@ sealed class ListClientCommentsHandler(IClientsDb db, ClientVisibility sight)
         var page = await db
             .ClientComments.Where(c => c.ClientId == request.Id && !isHidden)
             .ToPage(request.Cursor, request.Limit, ClientViews.Comment, cancellationToken);
-        return page.Then(p => new Contract.ClientCommentPage
+        return page.Map(p => new Contract.ClientCommentPage
         {
             Items = [.. p.Items.Select(c => c with { Text = ClientMasking.Comment(c.Text, look)! })],
             NextCursor = p.NextCursor,

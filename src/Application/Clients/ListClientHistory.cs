@@ -12,6 +12,6 @@ sealed class ListClientHistoryHandler(IClientsDb db, ClientVisibility sight)
             return ClientErrors.NotFound;
         var steps = db.ClientHistory.Where(e => e.ClientId == request.Id);
         var page = await steps.ToPage(request.Cursor, request.Limit, ClientViews.Step, cancellationToken);
-        return page.Then(p => new Contract.ClientHistoryPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.ClientHistoryPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

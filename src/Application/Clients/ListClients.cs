@@ -16,7 +16,7 @@ sealed class ListClientsHandler(IClientsDb db, ClientVisibility sight, ClientRel
         var hasMore = page.Count > request.Limit;
         if (hasMore)
             page.RemoveAt(request.Limit);
-        var shown = await sight.Tell(page, cancellationToken);
+        var shown = await sight.ToContractLogged(page, cancellationToken);
         return new Contract.ClientPage
         {
             Items = shown,

@@ -69,7 +69,7 @@ sealed class CommissionSettlement(ICommissionsDb db, TimeProvider clock) : IComm
     IQueryable<CommissionAccrual> Of(Guid settlementId) => db.CommissionAccruals.Where(a => a.SettlementId == settlementId);
 
     static SettledCommission Line(CommissionAccrual accrual, CommissionFact fact) =>
-        new(accrual.Id, EnumWireFormat.Name(fact.Kind), accrual.OccurredOn, accrual.Explanation.Base, accrual.Amount)
+        new(accrual.Id, EnumWireFormat.ToWireName(fact.Kind), accrual.OccurredOn, accrual.Explanation.Base, accrual.Amount)
         {
             LeadId = fact.LeadId,
             DealId = fact.DealId,

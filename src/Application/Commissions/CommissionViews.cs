@@ -42,7 +42,7 @@ static class CommissionViews
             TierFrom = explanation.TierFrom,
             Measure = explanation.Measure,
             BonusPercent = explanation.BonusPercent,
-            LimitedBy = explanation.LimitedBy?.As<Contract.CommissionLimit>(),
+            LimitedBy = explanation.LimitedBy?.MapTo<Contract.CommissionLimit>(),
             Text = CommissionTexts.Of(explanation),
         };
 }

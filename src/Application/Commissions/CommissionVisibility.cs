@@ -8,7 +8,7 @@ sealed class CommissionVisibility(ICommissionsDb db, IPartnerLookup partners, IC
 {
     const string Read = "commissions.read";
 
-    public bool IsWhole => caller.IsHeadOffice && caller.ScopeOf(Read).IsWhole;
+    public bool IsWhole => caller.IsHeadOffice && caller.ScopeOf(Read).IsUnrestricted;
 
     public async Task<IQueryable<CommissionAccrual>> Accruals(CancellationToken ct)
     {

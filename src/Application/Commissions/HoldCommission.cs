@@ -11,6 +11,6 @@ sealed class HoldCommissionHandler(ICommissionsDb db, ICaller caller) : IMessage
             return CommonErrors.Forbidden;
         if (await db.CommissionAccruals.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is not { } accrual)
             return CommissionErrors.AccrualNotFound;
-        return accrual.Hold(request.Body.Reason).Then(accrual.View);
+        return accrual.Hold(request.Body.Reason).Map(accrual.View);
     }
 }

@@ -8,14 +8,14 @@ sealed class ListCommissionsHandler(CommissionVisibility visibility) : IMessageH
     {
         var accruals = Filter(await visibility.Accruals(cancellationToken), request);
         var page = await accruals.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.CommissionPage { Items = [.. p.Items.Select(a => a.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.CommissionPage { Items = [.. p.Items.Select(a => a.View())], NextCursor = p.NextCursor });
     }
 
     static IQueryable<CommissionAccrual> Filter(IQueryable<CommissionAccrual> accruals, Contract.ListCommissions by)
     {
         if (by.PartnerId is { } partner)
             accruals = accruals.Where(a => a.PartnerId == partner);
-        if (by.State?.As<CommissionAccrualState>() is { } state)
+        if (by.State?.MapTo<CommissionAccrualState>() is { } state)
             accruals = accruals.Where(a => a.State == state);
         if (by.FactId is { } fact)
             accruals = accruals.Where(a => a.FactId == fact);

@@ -11,6 +11,6 @@ sealed class ReleaseCommissionHandler(ICommissionsDb db, ICaller caller) : IMess
             return CommonErrors.Forbidden;
         if (await db.CommissionAccruals.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is not { } accrual)
             return CommissionErrors.AccrualNotFound;
-        return accrual.Release().Then(accrual.View);
+        return accrual.Release().Map(accrual.View);
     }
 }

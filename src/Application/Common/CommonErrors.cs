@@ -17,8 +17,8 @@ public static class CommonErrors
     public static readonly Error ModuleDisabled = new("module_disabled", ErrorKind.Forbidden);
     public static readonly Error TenantLimitReached = new("tenant_limit_reached", ErrorKind.Forbidden);
     public static readonly Error StaleVersion = new("stale_version", ErrorKind.Stale);
-    public static readonly Error IdempotencyKeyReused = Error.Refused("idempotency_key_reused");
-    public static readonly Error FieldMasked = Error.Refused("field_masked");
+    public static readonly Error IdempotencyKeyReused = Error.Unprocessable("idempotency_key_reused");
+    public static readonly Error FieldMasked = Error.Unprocessable("field_masked");
     public static readonly Error ConcurrentChange = Error.Conflict("concurrent_change");
     public static readonly Error SealedDataDestroyed = Error.Conflict("sealed_data_destroyed");
 }

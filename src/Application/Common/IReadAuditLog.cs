@@ -4,5 +4,5 @@ namespace MakCrm.Application.Common;
 public interface IReadAuditLog
 {
     /// <param name="entityType">What kind of records they are, as the audit names it.</param>
-    void Note(string entityType, params IReadOnlyList<Guid> records);
+    void Record(string entityType, params IReadOnlyList<Guid> records);
 }

@@ -16,14 +16,14 @@ public interface ITenantCipherProvider
 public interface ITenantCipher
 {
     /// <summary>The number of the key that seals now.</summary>
-    int KeyNumber { get; }
+    int KeyVersion { get; }
 
-    byte[] Close(Guid recordId, string field, string text);
+    byte[] Encrypt(Guid recordId, string field, string text);
 
-    string Open(Guid recordId, string field, byte[] box);
+    string Decrypt(Guid recordId, string field, byte[] box);
 
     /// <summary>What a value is found by: equal for equal values of one field, and without the key nobody can guess of which.</summary>
-    byte[] Lookup(string field, string text);
+    byte[] BlindIndex(string field, string text);
 }
 
 /// <summary>The end of a tenant's keys.</summary>

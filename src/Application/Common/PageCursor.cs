@@ -17,7 +17,7 @@ public static class PageCursor
     };
 
     /// <summary>No UUIDv7 made in this millisecond or later is smaller.</summary>
-    public static Guid LeastId(DateTimeOffset at)
+    public static Guid MinFor(DateTimeOffset at)
     {
         Span<byte> bytes = stackalloc byte[16];
         bytes.Clear();
@@ -26,7 +26,7 @@ public static class PageCursor
     }
 
     /// <summary>The millisecond in which a UUIDv7 was made; of other ids, some time.</summary>
-    public static DateTimeOffset TimeOf(Guid id)
+    public static DateTimeOffset TimestampOf(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes, bigEndian: true, out _);

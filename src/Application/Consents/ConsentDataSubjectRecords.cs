@@ -6,9 +6,9 @@ namespace MakCrm.Application.Consents;
 /// <summary>What a person has agreed to. Erased, the proofs are gone; that there was a consent, to which words and until when, stays.</summary>
 sealed class ConsentDataSubjectRecords(IConsentsDb db, LeadConsentService book) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
-        var all = await book.Of(subject.LeadIds.ToList(), ct);
+        var all = await book.GetForLeads(subject.LeadIds.ToList(), ct);
         var texts = await Texts(all, ct);
         return
         [

@@ -9,7 +9,7 @@ sealed class GetLeadConsentHandler(LeadConsentService book, ConsentVisibility si
     {
         if (await sight.Of(request.Id, cancellationToken) is not { } look)
             return ConsentErrors.LeadNotFound;
-        var all = look.IsShown ? await book.Of([request.Id], cancellationToken) : [];
+        var all = look.IsShown ? await book.GetForLeads([request.Id], cancellationToken) : [];
         return all.FirstOrDefault(c => c.Id == request.ConsentId) is { } consent ? consent.View(look.ShowsAddress) : ConsentErrors.NotFound;
     }
 }

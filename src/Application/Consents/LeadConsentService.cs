@@ -11,7 +11,7 @@ namespace MakCrm.Application.Consents;
 sealed class LeadConsentService(IConsentsDb db, ILeadConsentReader leads, TimeProvider clock) : IModuleService, IConsentArchive
 {
     /// <summary>The latest first.</summary>
-    public async Task<IReadOnlyList<Consent>> Of(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
+    public async Task<IReadOnlyList<Consent>> GetForLeads(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
     {
         var stored = await db.Consents.AsNoTracking().Where(c => leadIds.Contains(c.LeadId)).ToListAsync(ct);
         var known = stored.Select(c => c.Id).ToHashSet();
@@ -20,7 +20,7 @@ sealed class LeadConsentService(IConsentsDb db, ILeadConsentReader leads, TimePr
     }
 
     /// <summary>One that is to be changed.</summary>
-    public async Task<Consent?> Take(Guid leadId, Guid id, CancellationToken ct)
+    public async Task<Consent?> FindForUpdate(Guid leadId, Guid id, CancellationToken ct)
     {
         if (await db.Consents.FirstOrDefaultAsync(c => c.LeadId == leadId && c.Id == id, ct) is { } stored)
             return stored;
@@ -31,9 +31,9 @@ sealed class LeadConsentService(IConsentsDb db, ILeadConsentReader leads, TimePr
         return own;
     }
 
-    public async Task Keep(LeadConsentRecord earlier, CancellationToken ct)
+    public async Task Supersede(LeadConsentRecord earlier, CancellationToken ct)
     {
-        var consent = await Take(earlier.LeadId, Consent.IdOf(ToldBy(earlier)), ct);
+        var consent = await FindForUpdate(earlier.LeadId, Consent.IdOf(ToldBy(earlier)), ct);
         if (consent is { IsActive: true })
             consent.Replace(clock.GetUtcNow());
     }

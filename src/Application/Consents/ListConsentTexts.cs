@@ -7,11 +7,11 @@ sealed class ListConsentTextsHandler(IConsentsDb db) : IMessageHandler<Contract.
     public async Task<Result<Contract.ConsentTextPage>> Handle(Contract.ListConsentTexts request, CancellationToken cancellationToken)
     {
         IQueryable<ConsentText> texts = db.ConsentTexts;
-        if (request.Kind is { } asked && asked.As<ConsentKind>() is var kind)
+        if (request.Kind is { } asked && asked.MapTo<ConsentKind>() is var kind)
             texts = texts.Where(t => t.Kind == kind);
-        if (EnumWireFormat.Name(request.Language) is { } language)
+        if (EnumWireFormat.ToWireName(request.Language) is { } language)
             texts = texts.Where(t => t.Language == language);
         var page = await texts.ToPage(request.Cursor, request.Limit, ConsentViews.Text, cancellationToken);
-        return page.Then(p => new Contract.ConsentTextPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.ConsentTextPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

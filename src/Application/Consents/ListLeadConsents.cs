@@ -12,7 +12,7 @@ sealed class ListLeadConsentsHandler(LeadConsentService book, ConsentVisibility 
         if (await sight.Of(request.Id, request.OfPerson, cancellationToken) is not { } looks)
             return ConsentErrors.LeadNotFound;
         // A person has a handful: they are in order of when he gave them, and some of them lie in leads.
-        var all = await book.Of(looks.Where(look => look.Value.IsShown).Select(look => look.Key).ToList(), cancellationToken);
+        var all = await book.GetForLeads(looks.Where(look => look.Value.IsShown).Select(look => look.Key).ToList(), cancellationToken);
         var rest = all.SkipWhile(c => last is not null && c.Id != last).Skip(last is null ? 0 : 1).ToList();
         var shown = rest.Take(request.Limit).ToList();
         return new Contract.ConsentRecordPage

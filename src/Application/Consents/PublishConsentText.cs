@@ -9,7 +9,12 @@ sealed class PublishConsentTextHandler(IConsentsDb db, ICaller caller, TimeProvi
     public async Task<Result<Contract.ConsentText>> Handle(Contract.PublishConsentText request, CancellationToken cancellationToken)
     {
         var told = request.Body;
-        var words = new ConsentTextContent(told.Kind.As<ConsentKind>(), EnumWireFormat.Name(told.Language), told.Title.Trim(), told.Text);
+        var words = new ConsentTextContent(
+            told.Kind.MapTo<ConsentKind>(),
+            EnumWireFormat.ToWireName(told.Language),
+            told.Title.Trim(),
+            told.Text
+        );
         var newest = await db
             .ConsentTexts.Where(t => t.Kind == words.Kind && t.Language == words.Language)
             .MaxAsync(t => (int?)t.Number, cancellationToken);

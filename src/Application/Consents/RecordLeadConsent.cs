@@ -25,5 +25,5 @@ sealed class RecordLeadConsentHandler(IConsentsDb db, ILeadLookup leads, ICaller
     }
 
     static ConsentProof Read(Contract.ConsentProof? proof) =>
-        new(EnumWireFormat.Name(proof?.Channel), proof?.Ip, proof?.UserAgent, proof?.FormUrl, proof?.SmsCodeId, proof?.Document);
+        new(EnumWireFormat.ToWireName(proof?.Channel), proof?.Ip, proof?.UserAgent, proof?.FormUrl, proof?.SmsCodeId, proof?.Document);
 }

@@ -14,7 +14,9 @@ sealed class ReplaceConsentRulesHandler(IConsentsDb db, RequestContext exchange,
         exchange.ResourceId = rules?.Id;
         if (rules is null)
             db.ConsentRules.Add(rules = ConsentRules.Begin(clock.GetUtcNow()));
-        rules.Replace([.. request.Body.Rules.Select(r => new ConsentRule(EnumWireFormat.Name(r.Use), EnumWireFormat.Name(r.Kind)))]);
+        rules.Replace([
+            .. request.Body.Rules.Select(r => new ConsentRule(EnumWireFormat.ToWireName(r.Use), EnumWireFormat.ToWireName(r.Kind))),
+        ]);
         return rules.View();
     }
 }

@@ -9,10 +9,10 @@ sealed class WithdrawLeadConsentHandler(LeadConsentService book, ConsentVisibili
     {
         if (await sight.Of(request.Id, cancellationToken) is not { } look)
             return ConsentErrors.LeadNotFound;
-        if (!look.IsShown || await book.Take(request.Id, request.ConsentId, cancellationToken) is not { } consent)
+        if (!look.IsShown || await book.FindForUpdate(request.Id, request.ConsentId, cancellationToken) is not { } consent)
             return ConsentErrors.NotFound;
         if (clerk.IsStale(consent))
             return CommonErrors.StaleVersion;
-        return consent.Withdraw(request.Body.Reason?.Trim(), clerk.Deed).Then(() => consent.View(look.ShowsAddress));
+        return consent.Withdraw(request.Body.Reason?.Trim(), clerk.ActorStamp).Map(() => consent.View(look.ShowsAddress));
     }
 }

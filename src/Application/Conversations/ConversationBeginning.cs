@@ -13,7 +13,7 @@ sealed class ConversationBeginning(IConversationsDb db, SenderResolver people, I
 
     public async Task<Result<(Conversation Conversation, bool IsNew)>> With(Channel channel, Addressee to, CancellationToken ct)
     {
-        await db.ConversationPeople.Turn(ct);
+        await db.ConversationPeople.LockTable(ct);
         var addressed = await people.Address(channel, to, ct);
         if (!addressed.IsOk)
             return addressed.Error;
@@ -22,7 +22,7 @@ sealed class ConversationBeginning(IConversationsDb db, SenderResolver people, I
         if (await earlier.FirstOrDefaultAsync(c => c.State == ConversationState.Open, ct) is not { } open)
             return (await New(channel, person.Id, earlier, ct), true);
         // Their members do not learn whose it is.
-        if (!caller.ScopeOf(ConversationPermissions.Reply).Covers(open.AssigneeId))
+        if (!caller.ScopeOf(ConversationPermissions.Reply).Includes(open.AssigneeId))
             return ConversationErrors.Taken;
         if (isLinked)
             open.Link();

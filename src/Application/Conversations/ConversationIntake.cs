@@ -10,13 +10,13 @@ namespace MakCrm.Application.Conversations;
 /// </summary>
 sealed class ConversationIntake(IConversationsDb db, SenderResolver people, TimeProvider clock) : IConversationIntake, IDeliveryTracking
 {
-    public async Task<ConversationLeadCandidate?> Hear(Guid channelId, InboundMessage heard, CancellationToken ct)
+    public async Task<ConversationLeadCandidate?> Receive(Guid channelId, InboundMessage heard, CancellationToken ct)
     {
         if (await db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel)
             return null;
         var known = db.ConversationMessages.Where(m => m.ChannelId == channelId && m.ExternalId == heard.ExternalId);
         if (!await IsTalking(channelId, heard.From, ct))
-            await db.ConversationPeople.Turn(ct);
+            await db.ConversationPeople.LockTable(ct);
         var person = await people.Meet(channelId, heard, ct);
         if (!await known.AnyAsync(ct))
             await Put(channel, person, heard, ct);
@@ -40,22 +40,22 @@ sealed class ConversationIntake(IConversationsDb db, SenderResolver people, Time
         var now = clock.GetUtcNow();
         var open = db.Conversations.Where(c => c.PersonId == person.Id && c.State == ConversationState.Open);
         var conversation = await open.FirstOrDefaultAsync(ct) ?? db.Conversations.Add(Conversation.Start(channel, person.Id, now)).Entity;
-        var message = db.ConversationMessages.Add(conversation.Hear(heard, now)).Entity;
+        var message = db.ConversationMessages.Add(conversation.Receive(heard, now)).Entity;
         if (heard.Media is { } media)
             db.ConversationMedia.Add(ConversationMedia.Wait(message, media, now));
     }
 
-    public async Task<bool> Settle(Guid channelId, DeliveryReceipt status, CancellationToken ct)
+    public async Task<bool> RecordOutcome(Guid channelId, DeliveryReceipt status, CancellationToken ct)
     {
         var (name, own) = (status.Outcome.ExternalId, status.OwnId);
         var found = db.ConversationMessages.Where(m => m.ChannelId == channelId && (m.ExternalId == name || m.Id == own));
-        return await found.FirstOrDefaultAsync(ct) is { } message && await Settle(message, status.Outcome, ct);
+        return await found.FirstOrDefaultAsync(ct) is { } message && await RecordOutcome(message, status.Outcome, ct);
     }
 
-    public async Task Settle(Guid messageId, MessageOutcome outcome, CancellationToken ct)
+    public async Task RecordOutcome(Guid messageId, MessageOutcome outcome, CancellationToken ct)
     {
         if (await db.ConversationMessages.FirstOrDefaultAsync(m => m.Id == messageId, ct) is { } message)
-            await Settle(message, outcome, ct);
+            await RecordOutcome(message, outcome, ct);
     }
 
     public async Task Link(Guid personId, Guid leadId, CancellationToken ct)
@@ -67,10 +67,10 @@ sealed class ConversationIntake(IConversationsDb db, SenderResolver people, Time
             conversation.Link();
     }
 
-    async Task<bool> Settle(ConversationMessage message, MessageOutcome outcome, CancellationToken ct)
+    async Task<bool> RecordOutcome(ConversationMessage message, MessageOutcome outcome, CancellationToken ct)
     {
         var conversation = await db.Conversations.FirstAsync(c => c.Id == message.ConversationId, ct);
-        conversation.Settle(message, outcome);
+        conversation.RecordOutcome(message, outcome);
         return true;
     }
 }

@@ -10,7 +10,7 @@ sealed class ConversationRetentionSource(IConversationsDb db, ConversationErasur
 
     public RetentionAction Forgetting => RetentionAction.Anonymize;
 
-    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var found = await db
             .Conversations.Where(c =>
@@ -23,7 +23,7 @@ sealed class ConversationRetentionSource(IConversationsDb db, ConversationErasur
         return new(found, []);
     }
 
-    public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
+    public async Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         var old = await db.Conversations.Where(c => ids.Contains(c.Id)).ToListAsync(ct);
         await erasing.Blank(old, ct);

@@ -33,7 +33,7 @@ sealed class ConversationStarts(AddresseeLookup addressees, ConversationBeginnin
         var (conversation, isNew) = begun.Value;
         var message = await replies.Write(conversation, asked.Message, ct);
         if (!message.IsOk)
-            return message.Error.Pointer is { } pointer ? message.Error.At($"/message{pointer}") : message.Error;
+            return message.Error.Pointer is { } pointer ? message.Error.WithPointer($"/message{pointer}") : message.Error;
         return new WrittenFirst(conversation, isNew, message.Value);
     }
 }

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Conversations;
 /// <summary>What a person has written and was answered. Erased, it stays that there was a conversation, and when.</summary>
 sealed class ConversationSubjectRecords(IConversationsDb db, ConversationErasure erasing) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var people = await Of(subject).AsNoTracking().ToListAsync(ct);
         var ids = people.Select(p => p.Id).ToList();

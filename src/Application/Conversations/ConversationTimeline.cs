@@ -12,7 +12,7 @@ sealed class ConversationTimeline(IConversationsDb db, ConversationVisibility si
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        if (!caller.May(ConversationPermissions.Read))
+        if (!caller.HasPermission(ConversationPermissions.Read))
             return [];
         var about = await About(query, ct);
         if (about.Count == 0)
@@ -22,7 +22,7 @@ sealed class ConversationTimeline(IConversationsDb db, ConversationVisibility si
             messages = messages.Where(m => EF.Functions.ILike(m.Text!, pattern, PageExtensions.LikeEscape));
         var found = await query.Page(messages).ToListAsync(ct);
         if (found.Count > 0)
-            readings.Note("conversation", [.. found.Select(m => m.ConversationId).Distinct()]);
+            readings.Record("conversation", [.. found.Select(m => m.ConversationId).Distinct()]);
         return [.. found.Select(m => Entry(m, about[m.ConversationId]))];
     }
 

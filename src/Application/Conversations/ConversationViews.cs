@@ -38,11 +38,11 @@ static class ConversationViews
     static Contract.MessageMedia View(this ConversationMedia media) =>
         new()
         {
-            State = media.State.As<Contract.MediaState>(),
+            State = media.State.MapTo<Contract.MediaState>(),
             MimeType = media.MimeType,
             FileName = media.FileName,
             Size = media.Size,
-            Failure = media.Failure?.As<Contract.MediaFailureCode>(),
+            Failure = media.Failure?.MapTo<Contract.MediaFailureCode>(),
         };
 
     static Contract.MessageTemplate View(this MessageTemplate template) =>
@@ -58,7 +58,7 @@ static class ConversationViews
         var (en, ru) = Words(failure);
         return new()
         {
-            Code = failure.As<Contract.MessageFailureCode>(),
+            Code = failure.MapTo<Contract.MessageFailureCode>(),
             ProviderCode = providerCode,
             En = en,
             Ru = ru,

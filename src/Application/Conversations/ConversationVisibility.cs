@@ -47,7 +47,7 @@ sealed class ConversationReader(IConversationsDb db, IClientLookup clients, ILea
 
 sealed class ConversationRecordVisibility(IConversationsDb db, ConversationVisibility sight) : IRecordVisibility
 {
-    public string Place => "conversations";
+    public string ResourcePath => "conversations";
 
     public string Read => ConversationPermissions.Read;
 
@@ -62,12 +62,12 @@ sealed class ConversationRecordVisibility(IConversationsDb db, ConversationVisib
         var found = db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.AssigneeId });
         return await found.ToDictionaryAsync(
             c => c.Id,
-            c => new RecordAccess(scope.Covers(c.AssigneeId), c.AssigneeId is { } owner ? [owner] : [], []),
+            c => new RecordAccess(scope.Includes(c.AssigneeId), c.AssigneeId is { } owner ? [owner] : [], []),
             ct
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = sight.Conversations(other, Read);
         return sight.Conversations(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);

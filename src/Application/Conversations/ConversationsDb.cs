@@ -23,7 +23,7 @@ public interface IConversationsDb
 public interface IChannelGateway
 {
     /// <summary>Why nobody of this tenant may connect a channel; null when he may.</summary>
-    Task<Error?> Refuses(CancellationToken ct);
+    Task<Error?> ValidateTenant(CancellationToken ct);
 
     /// <summary>A part of an address that is nobody's yet.</summary>
     string NewHookKey();

@@ -26,7 +26,7 @@ sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationVi
             .ConversationMedia.AsNoTracking()
             .Where(m => ids.Contains(m.Id))
             .ToDictionaryAsync(m => m.Id, cancellationToken);
-        readings.Note("conversation", request.Id);
+        readings.Record("conversation", request.Id);
         return new Contract.ConversationMessagePage
         {
             Items = [.. found.Take(request.Limit).Select(m => m.View(media.GetValueOrDefault(m.Id)))],

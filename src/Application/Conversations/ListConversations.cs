@@ -37,7 +37,7 @@ sealed class ConversationQueries(IConversationsDb db, ConversationVisibility sig
         var found = sight.Conversations(ConversationPermissions.Read).AsNoTracking();
         if (request.ChannelId is { } channel)
             found = found.Where(c => c.ChannelId == channel);
-        if (request.State?.As<ConversationState>() is { } state)
+        if (request.State?.MapTo<ConversationState>() is { } state)
             found = found.Where(c => c.State == state);
         if (request.AssigneeId is { } assignee)
             found = found.Where(c => c.AssigneeId == assignee);

@@ -8,7 +8,7 @@ namespace MakCrm.Application.Conversations;
 /// <summary>Media move for a while: meanwhile what they go with may be erased.</summary>
 sealed class MediaTransferService(IConversationsDb db, IPrivateFileStore shelf, IDeliveryTracking post) : IMediaTransfers
 {
-    public async Task<MediaFailureCode?> Keep(Guid messageId, FileUpload bytes, CancellationToken ct)
+    public async Task<MediaFailureCode?> CompleteDownload(Guid messageId, FileUpload bytes, CancellationToken ct)
     {
         if (await Moving(messageId, MediaTransferDirection.In, ct) is not { } media)
             return null;
@@ -20,7 +20,7 @@ sealed class MediaTransferService(IConversationsDb db, IPrivateFileStore shelf, 
         return null;
     }
 
-    public async Task Fail(Guid messageId, MediaFailureCode failure, CancellationToken ct)
+    public async Task FailDownload(Guid messageId, MediaFailureCode failure, CancellationToken ct)
     {
         if (await Moving(messageId, MediaTransferDirection.In, ct) is not { } media)
             return;
@@ -38,20 +38,20 @@ sealed class MediaTransferService(IConversationsDb db, IPrivateFileStore shelf, 
         return opened.IsOk;
     }
 
-    public async Task Arrive(Guid messageId, string externalId, CancellationToken ct) =>
+    public async Task CompleteUpload(Guid messageId, string externalId, CancellationToken ct) =>
         (await Moving(messageId, MediaTransferDirection.Out, ct))?.Arrive(externalId);
 
-    public async Task Stay(Guid messageId, MessageOutcome failed, CancellationToken ct)
+    public async Task FailUpload(Guid messageId, MessageOutcome failed, CancellationToken ct)
     {
         if (await Moving(messageId, MediaTransferDirection.Out, ct) is not { } media)
             return;
         media.Stay();
-        await post.Settle(messageId, failed, ct);
+        await post.RecordOutcome(messageId, failed, ct);
     }
 
     Task<ConversationMedia?> Moving(Guid messageId, MediaTransferDirection way, CancellationToken ct) =>
         db.ConversationMedia.FirstOrDefaultAsync(m => m.Id == messageId && m.Moves == way, ct);
 
     async Task Tell(ConversationMedia media, CancellationToken ct) =>
-        (await db.Conversations.FirstAsync(c => c.Id == media.ConversationId, ct)).Settle(media);
+        (await db.Conversations.FirstAsync(c => c.Id == media.ConversationId, ct)).RecordOutcome(media);
 }

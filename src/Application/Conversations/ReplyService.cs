@@ -18,7 +18,7 @@ sealed class ReplyService(IConversationsDb db, IFileAttachments files, ICaller c
         if (reply.FileId is { } file)
             return await Send(conversation, file, reply.Text, ct);
         var template = reply.Template is { } t ? new MessageTemplate(t.Name, t.Language, t.Variables ?? []) : null;
-        return Put(conversation, new(reply.Text, template)).Then(message => message.View());
+        return Put(conversation, new(reply.Text, template)).Map(message => message.View());
     }
 
     /// <summary>The file may change or go from then on: what was sent is what it was.</summary>
@@ -28,11 +28,11 @@ sealed class ReplyService(IConversationsDb db, IFileAttachments files, ICaller c
             return ConversationErrors.CaptionTooLong;
         var taken = await files.Take(fileId, ct);
         if (!taken.IsOk)
-            return FileErrorExtensions.IsMissing(taken.Error) ? ConversationErrors.FileUnknown : taken.Error.At("/fileId");
+            return FileErrorExtensions.IsMissing(taken.Error) ? ConversationErrors.FileUnknown : taken.Error.WithPointer("/fileId");
         var file = taken.Value;
         if (MediaLimits.Of(conversation.ChannelKind, file.ContentType, file.Size, caption is not null) is not { } kind)
             return ConversationErrors.FileUnfit;
-        return Put(conversation, new(caption, null, kind)).Then(message => Keep(conversation, message, file));
+        return Put(conversation, new(caption, null, kind)).Map(message => Keep(conversation, message, file));
     }
 
     Contract.ConversationMessage Keep(Conversation conversation, ConversationMessage message, FileAttachment file)
@@ -46,5 +46,5 @@ sealed class ReplyService(IConversationsDb db, IFileAttachments files, ICaller c
     Guid? Author => caller.Id == Guid.Empty ? null : caller.Id;
 
     Result<ConversationMessage> Put(Conversation conversation, MessageDraft written) =>
-        conversation.Write(written, Author, clock.GetUtcNow()).Then(message => db.ConversationMessages.Add(message).Entity);
+        conversation.Write(written, Author, clock.GetUtcNow()).Map(message => db.ConversationMessages.Add(message).Entity);
 }

@@ -9,12 +9,12 @@ sealed class ArchiveCustomFieldHandler(ICustomFieldsDb db, FormulaValidator form
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.ArchiveCustomField request, CancellationToken cancellationToken)
     {
-        await db.CustomFields.Turn(cancellationToken);
+        await db.CustomFields.LockTable(cancellationToken);
         if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
             return CustomFieldErrors.NotFound;
-        if (await formulas.UsersOf(field, cancellationToken) is { Count: > 0 } users)
+        if (await formulas.FindDependents(field, cancellationToken) is { Count: > 0 } users)
             return CustomFieldErrors.InUse(users);
-        fields.Forget();
-        return field.Archive(clock.GetUtcNow()).Then(field.View);
+        fields.Invalidate();
+        return field.Archive(clock.GetUtcNow()).Map(field.View);
     }
 }

@@ -9,13 +9,13 @@ sealed class ChangeCustomFieldHandler(ICustomFieldsDb db, FieldInputParser form,
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.ChangeCustomField request, CancellationToken cancellationToken)
     {
-        await db.CustomFields.Turn(cancellationToken);
+        await db.CustomFields.LockTable(cancellationToken);
         if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
             return CustomFieldErrors.NotFound;
         var details = await form.Read(request.Body, field, cancellationToken);
         if (!details.IsOk)
             return details.Error;
-        fields.Forget();
-        return field.Change(details.Value).Then(field.View);
+        fields.Invalidate();
+        return field.Change(details.Value).Map(field.View);
     }
 }

@@ -9,7 +9,7 @@ sealed class CheckFieldValuesHandler(FieldCheckService desk, FieldCheckStarter s
 {
     public async Task<Result<Contract.FieldCheck>> Handle(Contract.CheckFieldValues request, CancellationToken cancellationToken)
     {
-        var (record, code) = (request.Body.Record.As<RecordType>(), request.Body.Code);
+        var (record, code) = (request.Body.Record.MapTo<RecordType>(), request.Body.Code);
         if (!desk.Reads(record))
             return CommonErrors.Forbidden;
         if (await start.Refusal(record, code, cancellationToken) is { } refusal)
@@ -26,7 +26,7 @@ sealed class FieldCheckStarter(ICustomFieldsDb db, ICustomFieldCatalog fields, I
         if (code is not null && Refusal((await fields.Of(record, ct)).Find(code)) is { } refusal)
             return refusal;
         // A field and all fields of its records meet in no index: whoever starts one of them waits for whoever starts the other.
-        await db.CustomFieldChecks.Turn(ct);
+        await db.CustomFieldChecks.LockTable(ct);
         return await db.CustomFieldChecks.AnyAsync(
             c => c.Record == record && c.State == FieldCheckState.Running && (code == null || c.Code == null || c.Code == code),
             ct
@@ -41,8 +41,8 @@ sealed class FieldCheckStarter(ICustomFieldsDb db, ICustomFieldCatalog fields, I
     Error? Refusal(FieldDefinition? field) =>
         field switch
         {
-            null => CustomValueErrors.FieldUnknown.At("/code"),
-            _ when !field.IsVisibleTo(caller) => CustomValueErrors.FieldUnknown.At("/code"),
+            null => CustomValueErrors.FieldUnknown.WithPointer("/code"),
+            _ when !field.IsVisibleTo(caller) => CustomValueErrors.FieldUnknown.WithPointer("/code"),
             { Type: FieldType.Formula } => FieldCheckErrors.OfFormula,
             { IsArchived: true } => CustomFieldErrors.Archived,
             _ => null,

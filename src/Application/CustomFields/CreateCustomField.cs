@@ -9,9 +9,9 @@ sealed class CreateCustomFieldHandler(ICustomFieldsDb db, FieldInputParser form,
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.CreateCustomField request, CancellationToken cancellationToken)
     {
-        await db.CustomFields.Turn(cancellationToken);
+        await db.CustomFields.LockTable(cancellationToken);
         var body = request.Body;
-        var record = body.Record.As<RecordType>();
+        var record = body.Record.MapTo<RecordType>();
         var known = await db
             .CustomFields.Where(f => f.Record == record)
             .Select(f => new { f.Position, IsInUse = f.ArchivedAt == null })
@@ -22,12 +22,12 @@ sealed class CreateCustomFieldHandler(ICustomFieldsDb db, FieldInputParser form,
         var details = await form.Read(body, Math.Min(last + 1, CustomField.LastPosition), cancellationToken);
         if (!details.IsOk)
             return details.Error;
-        var key = new FieldKey(record, body.Code, body.IsUnique ?? false, body.References?.As<RecordType>());
+        var key = new FieldKey(record, body.Code, body.IsUnique ?? false, body.References?.MapTo<RecordType>());
         var field = CustomField.Define(key, details.Value, clock.GetUtcNow());
         if (!field.IsOk)
             return field.Error;
         db.CustomFields.Add(field.Value);
-        fields.Forget();
+        fields.Invalidate();
         return field.Value.View();
     }
 }

@@ -102,7 +102,7 @@ sealed class CustomValueMerger(CustomFieldSet fields, ICaller caller, JsonObject
         // What was there before the definition was changed can be sent back as it was read, and the rest be changed beside it.
         if (now[field.Code] is { } present && JsonNode.DeepEquals(JsonNode.Parse(told.GetRawText()), present))
             return;
-        var read = CustomValueParser.Read(field.Type, field.Options, told);
+        var read = CustomValueParser.Parse(field.Type, field.Options, told);
         if (!read.IsOk)
         {
             Refuse(read.Error, field.Code);
@@ -146,7 +146,7 @@ static class CustomValueErrorBuilder
         faults switch
         {
             [] => null,
-            [var (error, code)] => error.At(Pointer(code)),
+            [var (error, code)] => error.WithPointer(Pointer(code)),
             _ => faults[0].Error with { Fields = [.. faults.Select(f => new FieldError(f.Error.Code, Pointer(f.Code)))] },
         };
 

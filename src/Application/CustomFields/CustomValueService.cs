@@ -19,7 +19,11 @@ sealed class CustomValueService(
     const int Longest = 16 * 1024;
     static readonly Dictionary<string, JsonElement> Nothing = [];
 
-    public async ValueTask<Result<string?>> Begin(RecordType record, IReadOnlyDictionary<string, JsonElement>? told, CancellationToken ct)
+    public async ValueTask<Result<string?>> ForNewRecord(
+        RecordType record,
+        IReadOnlyDictionary<string, JsonElement>? told,
+        CancellationToken ct
+    )
     {
         var known = await fields.Of(record, ct);
         if (known.IsEmpty && IsLenient(record))
@@ -31,7 +35,7 @@ sealed class CustomValueService(
         return await Finish(reading, null, ct);
     }
 
-    public async ValueTask<Result<string?>> Change(
+    public async ValueTask<Result<string?>> Update(
         RecordType record,
         string? now,
         IReadOnlyDictionary<string, JsonElement>? told,
@@ -50,15 +54,27 @@ sealed class CustomValueService(
         return await Finish(reading, now, ct);
     }
 
-    public ValueTask<Error?> Keep(RecordType record, Guid id, string? values, CancellationToken ct) => Take(record, id, values, [], ct);
+    public ValueTask<Error?> SaveUnique(RecordType record, Guid id, string? values, CancellationToken ct) =>
+        TransferUnique(record, id, values, [], ct);
 
-    public async ValueTask<Error?> Take(RecordType record, Guid id, string? values, IReadOnlyCollection<Guid> from, CancellationToken ct)
+    public async ValueTask<Error?> TransferUnique(
+        RecordType record,
+        Guid id,
+        string? values,
+        IReadOnlyCollection<Guid> from,
+        CancellationToken ct
+    )
     {
         var known = await fields.Of(record, ct);
         return known.HasUnique ? await unique.Keep(record, id, Unique(known, values), from, ct) : null;
     }
 
-    public async ValueTask<Result<IReadOnlyList<UniqueValue>>> Claim(RecordType record, Guid id, string? values, CancellationToken ct)
+    public async ValueTask<Result<IReadOnlyList<UniqueValue>>> ReserveUnique(
+        RecordType record,
+        Guid id,
+        string? values,
+        CancellationToken ct
+    )
     {
         var known = await fields.Of(record, ct);
         if (!known.HasUnique || Unique(known, values) is not { Count: > 0 } claimed)
@@ -99,7 +115,7 @@ sealed class CustomValueService(
         return new UniqueValueReservationBatch(unique, record, values => known.HasUnique ? Unique(known, values) : []);
     }
 
-    public async ValueTask<Error?> MissingIn(Guid stageId, string? values, CancellationToken ct)
+    public async ValueTask<Error?> CheckStageRequirements(Guid stageId, string? values, CancellationToken ct)
     {
         var asked = (await fields.Of(RecordType.Deal, ct)).InUse.Where(f => f.RequiredInStages.Contains(stageId)).ToList();
         if (asked.Count == 0)
@@ -138,9 +154,9 @@ sealed class CustomValueService(
     {
         if (field.Type == FieldType.User)
             return await members.Exists(id, ct);
-        var place = field.Type == FieldType.File ? "files" : EnumWireFormat.Name(field.RefersTo!.Value) + "s";
-        var sight = records.Value.First(r => r.Place == place);
-        return await sight.Find(caller, sight.Read, id, ct) is { IsThere: true };
+        var place = field.Type == FieldType.File ? "files" : EnumWireFormat.ToWireName(field.RefersTo!.Value) + "s";
+        var sight = records.Value.First(r => r.ResourcePath == place);
+        return await sight.Find(caller, sight.Read, id, ct) is { IsVisible: true };
     }
 
     static List<UniqueValue> Unique(CustomFieldSet known, string? values)
@@ -150,7 +166,7 @@ sealed class CustomValueService(
         [
             .. known
                 .All.Where(f => f.IsUnique && present[f.Code] is not null)
-                .Select(f => new UniqueValue(f.Code, CustomValueParser.KeyOf(f.Type, present[f.Code]!))),
+                .Select(f => new UniqueValue(f.Code, CustomValueParser.UniqueKey(f.Type, present[f.Code]!))),
         ];
     }
 }

@@ -34,7 +34,7 @@ sealed class FieldCheckProcessor(
         await db.Insert([.. faults.Select(f => Finding(check, f))], ct);
         check.Advance(
             [.. held.Select(h => h.Id)],
-            faults.Select(f => (f.Code, EnumWireFormat.Name(f.Reason))),
+            faults.Select(f => (f.Code, EnumWireFormat.ToWireName(f.Reason))),
             held.Count < piece,
             clock.GetUtcNow()
         );

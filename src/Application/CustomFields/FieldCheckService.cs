@@ -9,7 +9,7 @@ sealed class FieldCheckService(ICustomFieldsDb db, ICustomFieldCatalog fields, I
     : IModuleService
 {
     /// <summary>Counts are of all records of the tenant, so whoever reads only some of them is told none.</summary>
-    public bool Reads(RecordType record) => caller.ScopeOf(Sight(record).Read).IsWhole;
+    public bool Reads(RecordType record) => caller.ScopeOf(Sight(record).Read).IsUnrestricted;
 
     public async Task<Result<CustomFieldCheck>> Find(Guid id, CancellationToken ct)
     {
@@ -37,12 +37,12 @@ sealed class FieldCheckService(ICustomFieldsDb db, ICustomFieldCatalog fields, I
         return
         [
             .. (await sight.Find(caller, sight.Read, ids, ct))
-                .Where(found => found.Value.IsThere && found.Value.KeptBack.All(f => f.Name != CustomValues))
+                .Where(found => found.Value.IsVisible && found.Value.RestrictedFields.All(f => f.Name != CustomValues))
                 .Select(found => found.Key),
         ];
     }
 
     const string CustomValues = "custom_values";
 
-    IRecordVisibility Sight(RecordType record) => records.Of(EnumWireFormat.Name(record) + "s");
+    IRecordVisibility Sight(RecordType record) => records.Of(EnumWireFormat.ToWireName(record) + "s");
 }

@@ -10,7 +10,7 @@ sealed class FieldInputParser(IRoleCatalog roles, IPipelineLookup pipelines, For
 {
     public Task<Result<FieldDetails>> Read(Contract.CustomFieldRegistration told, int position, CancellationToken ct) =>
         Check(
-            new(told.Type.As<FieldType>(), told.Name.En, told.Name.Ru, told.Order ?? position)
+            new(told.Type.MapTo<FieldType>(), told.Name.En, told.Name.Ru, told.Order ?? position)
             {
                 HelpEn = told.Help?.En,
                 HelpRu = told.Help?.Ru,
@@ -23,7 +23,7 @@ sealed class FieldInputParser(IRoleCatalog roles, IPipelineLookup pipelines, For
                 Formula = told.Formula,
             },
             told.Default,
-            (told.Record.As<RecordType>(), told.Code),
+            (told.Record.MapTo<RecordType>(), told.Code),
             ct
         );
 
@@ -32,22 +32,22 @@ sealed class FieldInputParser(IRoleCatalog roles, IPipelineLookup pipelines, For
         var (to, now) = (patch.Changes, field.Details);
         var details = now with
         {
-            Type = to.Type?.As<FieldType>() ?? now.Type,
+            Type = to.Type?.MapTo<FieldType>() ?? now.Type,
             NameEn = to.Name?.En ?? now.NameEn,
             NameRu = to.Name?.Ru ?? now.NameRu,
             Position = to.Order ?? now.Position,
-            HelpEn = patch.Or("help", to.Help?.En, now.HelpEn),
-            HelpRu = patch.Or("help", to.Help?.Ru, now.HelpRu),
+            HelpEn = patch.ValueOr("help", to.Help?.En, now.HelpEn),
+            HelpRu = patch.ValueOr("help", to.Help?.Ru, now.HelpRu),
             IsRequired = to.IsRequired ?? now.IsRequired,
             Options = to.Options is { } options ? options.ToDomain() : now.Options,
-            GroupName = patch.Or("group", to.Group, now.GroupName),
+            GroupName = patch.ValueOr("group", to.Group, now.GroupName),
             VisibleTo = to.VisibleTo is { } visible ? [.. visible.Distinct()] : now.VisibleTo,
             EditableBy = to.EditableBy is { } editable ? [.. editable.Distinct()] : now.EditableBy,
             RequiredInStages = to.RequiredInStages is { } stages ? [.. stages.Distinct()] : now.RequiredInStages,
             Formula = to.Formula ?? now.Formula,
         };
         var kept = now.DefaultValue is { } json ? JsonElement.Parse(json) : (JsonElement?)null;
-        return Check(details, patch.Or("default", to.Default, kept), (field.Record, field.Code), ct);
+        return Check(details, patch.ValueOr("default", to.Default, kept), (field.Record, field.Code), ct);
     }
 
     async Task<Result<FieldDetails>> Check(
@@ -61,7 +61,7 @@ sealed class FieldInputParser(IRoleCatalog roles, IPipelineLookup pipelines, For
         var isGiven = byDefault is { ValueKind: not JsonValueKind.Null } && (details.Options.Count > 0 || !details.Type.HasOptions());
         if (isGiven)
         {
-            var value = CustomValueParser.Read(details.Type, details.Options, byDefault!.Value);
+            var value = CustomValueParser.Parse(details.Type, details.Options, byDefault!.Value);
             if (!value.IsOk || details.Type.IsPointer())
                 return CustomFieldErrors.DefaultInvalid;
             details = details with { DefaultValue = value.Value?.ToJsonString(ContractJson.Options) };
@@ -72,7 +72,7 @@ sealed class FieldInputParser(IRoleCatalog roles, IPipelineLookup pipelines, For
         }
 
         if (await UnknownRole(details, ct) is { } place)
-            return CustomFieldErrors.RoleUnknown.At(place);
+            return CustomFieldErrors.RoleUnknown.WithPointer(place);
         foreach (var stage in details.RequiredInStages)
         {
             if (await pipelines.FindByStage(stage, ct) is null)
@@ -81,8 +81,8 @@ sealed class FieldInputParser(IRoleCatalog roles, IPipelineLookup pipelines, For
 
         if (details.Type != FieldType.Formula || details.Formula is not { } expression)
             return details;
-        var formula = await formulas.Read(of.Record, of.Code, expression, details.FormulaResult, ct);
-        return formula.Then(read => details with { FormulaResult = read.Formula.Result });
+        var formula = await formulas.Validate(of.Record, of.Code, expression, details.FormulaResult, ct);
+        return formula.Map(read => details with { FormulaResult = read.Formula.Result });
     }
 
     async Task<string?> UnknownRole(FieldDetails details, CancellationToken ct)

@@ -10,7 +10,7 @@ sealed class FormulaValidator(ICustomFieldsDb db) : IModuleService
 {
     /// <summary>What a formula would be, or why it and those that stand on it would not.</summary>
     /// <param name="result">What it must come to; null for whatever it does.</param>
-    public async Task<Result<ResolvedFormula>> Read(
+    public async Task<Result<ResolvedFormula>> Validate(
         RecordType record,
         string code,
         string expression,
@@ -24,7 +24,7 @@ sealed class FormulaValidator(ICustomFieldsDb db) : IModuleService
     }
 
     /// <summary>The formulas in use that name a field.</summary>
-    public async Task<IReadOnlyList<string>> UsersOf(CustomField field, CancellationToken ct) =>
+    public async Task<IReadOnlyList<string>> FindDependents(CustomField field, CancellationToken ct) =>
         [.. new FormulaSet(field.Record, await InUse(field.Record, ct)).UsersOf(field.Code)];
 
     async Task<IReadOnlyList<FieldDefinition>> InUse(RecordType record, CancellationToken ct) =>

@@ -8,7 +8,7 @@ sealed class ListCustomFieldsHandler(ICustomFieldsDb db) : IMessageHandler<Contr
     {
         var fields = db.CustomFields.AsNoTracking();
         if (request.Record is { } record)
-            fields = fields.Where(f => f.Record == record.As<RecordType>());
+            fields = fields.Where(f => f.Record == record.MapTo<RecordType>());
         if (!request.IncludeArchived)
             fields = fields.Where(f => f.ArchivedAt == null);
         var found = await fields.OrderBy(f => f.Record).ThenBy(f => f.Position).ThenBy(f => f.Code).ToListAsync(cancellationToken);

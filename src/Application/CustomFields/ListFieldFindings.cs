@@ -14,7 +14,7 @@ sealed class ListFieldFindingsHandler(ICustomFieldsDb db, FieldCheckService desk
         var check = await desk.Find(request.Id, cancellationToken);
         if (!check.IsOk)
             return check.Error;
-        var reason = request.Reason?.As<FieldFindingReason>();
+        var reason = request.Reason?.MapTo<FieldFindingReason>();
         var findings = db
             .FieldFindings.AsNoTracking()
             .Where(f => f.CheckId == request.Id && (last == null || f.Id < last))

@@ -20,9 +20,9 @@ sealed class OnCustomFieldCheckAdvanced(ICustomFieldsDb db, FieldCheckProcessor 
             await checking.Step(check, piece, ct);
     }
 
-    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct)
+    public async Task OnFinalFailure(EventContext facts, EventFailureReason fault, CancellationToken ct)
     {
         var check = await db.CustomFieldChecks.FirstOrDefaultAsync(c => c.Id == facts.AggregateId, ct);
-        check?.Fail(fault.As<FieldCheckFailure>(), clock.GetUtcNow());
+        check?.Fail(fault.MapTo<FieldCheckFailure>(), clock.GetUtcNow());
     }
 }

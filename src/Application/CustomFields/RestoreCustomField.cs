@@ -9,17 +9,17 @@ sealed class RestoreCustomFieldHandler(ICustomFieldsDb db, FormulaValidator form
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.RestoreCustomField request, CancellationToken cancellationToken)
     {
-        await db.CustomFields.Turn(cancellationToken);
+        await db.CustomFields.LockTable(cancellationToken);
         if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
             return CustomFieldErrors.NotFound;
         if (await db.CustomFields.CountAsync(f => f.Record == field.Record && f.ArchivedAt == null, cancellationToken) >= CustomField.Most)
             return CustomFieldErrors.LimitReached;
         if (field.Formula is { } formula && await Fault(field, formula, cancellationToken) is { } fault)
             return fault;
-        fields.Forget();
-        return field.Restore().Then(field.View);
+        fields.Invalidate();
+        return field.Restore().Map(field.View);
     }
 
     async Task<Error?> Fault(CustomField field, string formula, CancellationToken ct) =>
-        (await formulas.Read(field.Record, field.Code, formula, field.FormulaResult, ct)).Error;
+        (await formulas.Validate(field.Record, field.Code, formula, field.FormulaResult, ct)).Error;
 }

@@ -31,8 +31,8 @@ sealed class StoredValueValidator(ICustomFieldsDb db, IMemberLookup members, IRe
                     faults.Add(new(one.Id, field.Code, reason));
                 else if (field.Type.IsPointer() && Word(value) is { } id)
                     pointers.Add(new(one.Id, field, Guid.Parse(id)));
-                else if (field.IsUnique && CustomValueParser.Read(field.Type, field.Options, value).Value is { } read)
-                    keys.Add(new(one.Id, field.Code, CustomValueParser.KeyOf(field.Type, read)));
+                else if (field.IsUnique && CustomValueParser.Parse(field.Type, field.Options, value).Value is { } read)
+                    keys.Add(new(one.Id, field.Code, CustomValueParser.UniqueKey(field.Type, read)));
             }
         }
 
@@ -45,7 +45,7 @@ sealed class StoredValueValidator(ICustomFieldsDb db, IMemberLookup members, IRe
     {
         if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
             return Missing(field, holder);
-        var read = CustomValueParser.Read(field.Type, field.Options, value);
+        var read = CustomValueParser.Parse(field.Type, field.Options, value);
         if (!read.IsOk)
             return EnumWireFormat.Parse<FieldFindingReason>(read.Error.Code);
         if (read.Value is null)
@@ -84,7 +84,7 @@ sealed class StoredValueValidator(ICustomFieldsDb db, IMemberLookup members, IRe
     {
         if (field.Type != FieldType.User)
         {
-            var sight = records.Of(field.Type == FieldType.File ? "files" : EnumWireFormat.Name(field.RefersTo!.Value) + "s");
+            var sight = records.Of(field.Type == FieldType.File ? "files" : EnumWireFormat.ToWireName(field.RefersTo!.Value) + "s");
             return (await sight.Find(caller, sight.Read, ids, ct)).Keys.ToHashSet();
         }
 

@@ -26,21 +26,21 @@ sealed class ChangeDealHandler(DealVisibility sight, DealReferenceResolver surro
         var done = deal.Change(details, caller.Now(clock));
         if (done.IsOk && hasNewValues && await surroundings.Refusal(deal, hasNewValues, cancellationToken) is { } refusal)
             return refusal;
-        return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
+        return done.IsOk ? await sight.ToContract(deal, cancellationToken) : done.Error;
     }
 
     static DealDetails Merge(DealDetails now, MergePatch<Contract.DealChanges> patch)
     {
         var to = patch.Changes;
         return new(
-            patch.Or("title", to.Title!, now.Title),
-            patch.Or("amount", to.Amount.ToDomain(), now.Amount),
-            patch.Or("responsibleId", to.ResponsibleId, now.ResponsibleId),
-            patch.Or("expectedCloseOn", to.ExpectedCloseOn, now.ExpectedCloseOn),
-            patch.Or("clientId", to.ClientId, now.ClientId)
+            patch.ValueOr("title", to.Title!, now.Title),
+            patch.ValueOr("amount", to.Amount.ToDomain(), now.Amount),
+            patch.ValueOr("responsibleId", to.ResponsibleId, now.ResponsibleId),
+            patch.ValueOr("expectedCloseOn", to.ExpectedCloseOn, now.ExpectedCloseOn),
+            patch.ValueOr("clientId", to.ClientId, now.ClientId)
         )
         {
-            Probability = patch.Or("probability", to.Probability, now.Probability),
+            Probability = patch.ValueOr("probability", to.Probability, now.Probability),
         };
     }
 }

@@ -29,7 +29,7 @@ sealed class CreateDealHandler(DealVisibility sight, DealReferenceResolver surro
             return started.Error;
         if (await surroundings.Refusal(started.Value, hasNewValues: true, cancellationToken) is { } refusal)
             return refusal;
-        return await sight.Show(sight.Add(started.Value), cancellationToken);
+        return await sight.ToContract(sight.Add(started.Value), cancellationToken);
     }
 
     DealDetails Owned(DealDetails details) => details with { ResponsibleId = sight.Responsible(details.ResponsibleId) };

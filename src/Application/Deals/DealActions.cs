@@ -28,15 +28,15 @@ sealed class DealActions(
             _ => null,
         };
 
-    public async Task<Error?> Refusal(RecordAction act, CancellationToken ct) =>
+    public async Task<Error?> Validate(RecordAction act, CancellationToken ct) =>
         act.Kind switch
         {
             RecordActionKind.Assign => await surroundings.Responsible(act.ResponsibleId, ct),
             RecordActionKind.Move => await surroundings.Route(null, act.StageId, ct) is var route && route.IsOk
-                ? route.Value.Stop(act.StageId).Error
+                ? route.Value.ResolveOpenStage(act.StageId).Error
                 : route.Error,
             RecordActionKind.Trash or RecordActionKind.Restore => null,
-            _ => (await values.Change(Record, null, act.Values, ValueUpdateMode.Part, ct)).Error,
+            _ => (await values.Update(Record, null, act.Values, ValueUpdateMode.Part, ct)).Error,
         };
 
     public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> asked, CancellationToken ct)
@@ -95,8 +95,8 @@ sealed class DealActions(
 
     /// <summary>What its new stage asks for is looked at before it is moved: who is refused stays where he is.</summary>
     async Task<Error?> Move(Deal deal, Guid stageId, DealPipeline route, CancellationToken ct) =>
-        route.Stop(stageId).Error is { } nowhere ? nowhere
-        : await values.MissingIn(stageId, deal.CustomValues, ct) is { } missing ? missing
+        route.ResolveOpenStage(stageId).Error is { } nowhere ? nowhere
+        : await values.CheckStageRequirements(stageId, deal.CustomValues, ct) is { } missing ? missing
         : deal.Move(stageId, route, StageEntry.OnTop, caller.Now(clock)).Error;
 
     async Task<Error?> SetValues(Deal deal, RecordAction act, CancellationToken ct) =>
@@ -104,6 +104,6 @@ sealed class DealActions(
         ?? await values.Set(new(Record, deal.Id, deal.CustomValues), act.Values, custom => Change(deal, custom, ct), ct);
 
     async ValueTask<Error?> Change(Deal deal, string? custom, CancellationToken ct) =>
-        await values.MissingIn(deal.StageId, custom, ct)
+        await values.CheckStageRequirements(deal.StageId, custom, ct)
         ?? deal.Change(deal.Details with { CustomValues = custom }, caller.Now(clock)).Error;
 }

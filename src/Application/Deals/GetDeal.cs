@@ -6,6 +6,6 @@ sealed class GetDealHandler(DealVisibility sight) : IMessageHandler<Contract.Get
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.GetDeal request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, DealVisibility.Read, cancellationToken) is { } deal
-            ? await sight.Show(deal, cancellationToken)
+            ? await sight.ToContract(deal, cancellationToken)
             : DealErrors.NotFound;
 }

@@ -20,7 +20,7 @@ sealed class ListDealsHandler(DealVisibility sight, ILeadLookup leads, IClientLo
             return page.Error;
         return new Contract.DealPage
         {
-            Items = await sight.Show(page.Value.Items, cancellationToken),
+            Items = await sight.ToContract(page.Value.Items, cancellationToken),
             NextCursor = page.Value.NextCursor,
             Total = await deals.ToTotal(request.Count, cancellationToken),
         };
@@ -50,7 +50,7 @@ sealed class ListDealsHandler(DealVisibility sight, ILeadLookup leads, IClientLo
         if (by.StageId is { } stageId)
             deals = deals.Where(d => d.StageId == stageId);
         if (by.State is { } state)
-            deals = deals.Where(d => d.State == state.As<DealState>());
+            deals = deals.Where(d => d.State == state.MapTo<DealState>());
         if (by.ResponsibleId is { } responsibleId)
             deals = deals.Where(d => d.ResponsibleId == responsibleId);
         if (by.LeadId is { } leadId)

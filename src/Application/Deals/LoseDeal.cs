@@ -15,6 +15,6 @@ sealed class LoseDealHandler(DealVisibility sight, DealReferenceResolver surroun
         var route = await surroundings.Route(deal, ct);
         var done = deal.Lose(new(body.LossReasonId, body.Comment, body.ConfirmedItems ?? []), route, clock.Now);
         done = await surroundings.Entered(done, deal, route.Lost[0], ct);
-        return done.IsOk ? await sight.Show(deal, ct) : done.Error;
+        return done.IsOk ? await sight.ToContract(deal, ct) : done.Error;
     }
 }

@@ -10,6 +10,6 @@ sealed class OnLeadClientChanged(IDealsDb db, TimeProvider clock) : IEventHandle
     public async Task Handle(LeadClientChanged raised, EventContext facts, CancellationToken ct)
     {
         foreach (var deal in await db.Deals.Where(d => d.LeadId == raised.LeadId).ToListAsync(ct))
-            deal.FollowLead(raised.FormerClientId, raised.ClientId, new(null, clock.GetUtcNow()));
+            deal.ReplaceClient(raised.FormerClientId, raised.ClientId, new(null, clock.GetUtcNow()));
     }
 }

@@ -17,7 +17,7 @@ sealed class OnLoanApplicationIssued(IDealsDb db, DealReferenceResolver surround
         if (raised.DealId is not { } id || await db.Deals.FirstOrDefaultAsync(d => d.Id == id, ct) is not { } deal)
             return;
         var route = await surroundings.Route(deal, ct);
-        if (await values.MissingIn(route.Won[0], deal.CustomValues, ct) is null)
+        if (await values.CheckStageRequirements(route.Won[0], deal.CustomValues, ct) is null)
             deal.Win(new(Money.Of(raised.AmountMinor, raised.Currency), Confirmed: []), route, new(null, clock.GetUtcNow()));
     }
 }

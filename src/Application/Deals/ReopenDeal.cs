@@ -13,6 +13,6 @@ sealed class ReopenDealHandler(DealVisibility sight, DealReferenceResolver surro
         var done = deal.Reopen(request.Body.StageId, route, caller.Now(clock));
         if (done.IsOk && await surroundings.Refusal(deal, hasNewValues: false, cancellationToken) is { } missing)
             return missing;
-        return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
+        return done.IsOk ? await sight.ToContract(deal, cancellationToken) : done.Error;
     }
 }

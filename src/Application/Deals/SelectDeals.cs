@@ -6,6 +6,6 @@ sealed class SelectDealsHandler(IRecordRowReader rows, RequestContext exchange)
     public async Task<Result<Contract.DealRowPage>> Handle(Contract.SelectDeals request, CancellationToken cancellationToken)
     {
         var page = await rows.Select(RecordType.Deal, request.Body, cancellationToken);
-        return page.IsOk ? exchange.Reply<Contract.DealRowPage>(page.Value) : page.Error;
+        return page.IsOk ? exchange.SetResponse<Contract.DealRowPage>(page.Value) : page.Error;
     }
 }

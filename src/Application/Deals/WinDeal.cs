@@ -13,6 +13,6 @@ sealed class WinDealHandler(DealVisibility sight, DealReferenceResolver surround
         var route = await surroundings.Route(deal, ct);
         var done = deal.Win(new(body.Amount.ToDomain(), body.ConfirmedItems ?? []), route, clock.Now);
         done = await surroundings.Entered(done, deal, route.Won[0], ct);
-        return done.IsOk ? await sight.Show(deal, ct) : done.Error;
+        return done.IsOk ? await sight.ToContract(deal, ct) : done.Error;
     }
 }

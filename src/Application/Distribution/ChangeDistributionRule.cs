@@ -15,7 +15,7 @@ sealed class ChangeDistributionRuleHandler(IDistributionDb db, DistributionCheck
             return DistributionErrors.NotFound;
         var (patch, told) = (request.Body, request.Body.Changes);
         var present = rule.View();
-        var condition = patch.Or("condition", told.Condition, present.Condition);
+        var condition = patch.ValueOr("condition", told.Condition, present.Condition);
         var members = told.Members ?? present.Members;
         if (await check.Refusal(condition, members, cancellationToken) is { } refusal)
             return refusal;
@@ -24,11 +24,11 @@ sealed class ChangeDistributionRuleHandler(IDistributionDb db, DistributionCheck
                 told.Name ?? rule.Name,
                 told.Position ?? rule.Position,
                 DistributionViews.Write(condition),
-                told.Method?.As<DistributionMethod>() ?? rule.Method,
+                told.Method?.MapTo<DistributionMethod>() ?? rule.Method,
                 [.. members.Select(m => m.ToDomain())],
-                patch.Or("touchMinutes", told.TouchMinutes, rule.TouchMinutes),
+                patch.ValueOr("touchMinutes", told.TouchMinutes, rule.TouchMinutes),
                 told.MaxReroutes ?? rule.MaxReroutes,
-                patch.Or("requirements", told.Requirements, present.Requirements)?.ToDomain()
+                patch.ValueOr("requirements", told.Requirements, present.Requirements)?.ToDomain()
             )
         );
         return rule.View();

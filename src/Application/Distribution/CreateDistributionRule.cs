@@ -13,13 +13,13 @@ sealed class CreateDistributionRuleHandler(IDistributionDb db, DistributionCheck
         var told = request.Body;
         if (await check.Refusal(told.Condition, told.Members, cancellationToken) is { } refusal)
             return refusal;
-        if (!await db.DistributionRules.HasRoom(DistributionRule.Most, cancellationToken))
+        if (!await db.DistributionRules.HasCapacity(DistributionRule.Most, cancellationToken))
             return DistributionErrors.LimitReached;
         var details = new DistributionDetails(
             told.Name,
             told.Position ?? 0,
             DistributionViews.Write(told.Condition),
-            told.Method.As<DistributionMethod>(),
+            told.Method.MapTo<DistributionMethod>(),
             [.. told.Members.Select(m => m.ToDomain())],
             told.TouchMinutes,
             told.MaxReroutes ?? 3,

@@ -11,6 +11,6 @@ sealed class DisableDistributionRuleHandler(IDistributionDb db)
         CancellationToken cancellationToken
     ) =>
         await db.DistributionRules.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is { } rule
-            ? rule.Disable().Then(rule.View)
+            ? rule.Disable().Map(rule.View)
             : DistributionErrors.NotFound;
 }

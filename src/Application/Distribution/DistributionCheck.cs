@@ -8,7 +8,7 @@ sealed class DistributionCheck(IRecordSearch search, IRecipientLookup recipients
 {
     public async Task<Error?> Refusal(Contract.Filter? condition, IReadOnlyList<Contract.DistributionMember> members, CancellationToken ct)
     {
-        if (!caller.ScopeOf(LeadPermissions.Read).IsWhole || !caller.ScopeOf(LeadPermissions.Change).IsWhole)
+        if (!caller.ScopeOf(LeadPermissions.Read).IsUnrestricted || !caller.ScopeOf(LeadPermissions.Change).IsUnrestricted)
             return CommonErrors.Forbidden;
         if (await Unfit(condition, "", ct) is { } unfit)
             return unfit;
@@ -16,11 +16,11 @@ sealed class DistributionCheck(IRecordSearch search, IRecipientLookup recipients
         foreach (var (place, member) in members.Index())
         {
             if (!people.Contains(member.UserId))
-                return DistributionErrors.MemberUnknown.At($"/members/{place}/userId");
+                return DistributionErrors.MemberUnknown.WithPointer($"/members/{place}/userId");
             if (members.Take(place).Any(m => m.UserId == member.UserId))
-                return DistributionErrors.MemberRepeated.At($"/members/{place}/userId");
+                return DistributionErrors.MemberRepeated.WithPointer($"/members/{place}/userId");
             if (member.Hours is { } hours && string.CompareOrdinal(hours.From, hours.To) >= 0)
-                return DistributionErrors.HoursInvalid.At($"/members/{place}/hours/to");
+                return DistributionErrors.HoursInvalid.WithPointer($"/members/{place}/hours/to");
             if (await Unfit(member.Condition, $"/members/{place}", ct) is { } refusal)
                 return refusal;
         }
@@ -30,7 +30,7 @@ sealed class DistributionCheck(IRecordSearch search, IRecipientLookup recipients
 
     async Task<Error?> Unfit(Contract.Filter? condition, string place, CancellationToken ct)
     {
-        if (condition is null || await search.Refusal(RecordType.Lead, new(condition, null, []), ct) is not { } refusal)
+        if (condition is null || await search.Validate(RecordType.Lead, new(condition, null, []), ct) is not { } refusal)
             return null;
         string? Put(string? pointer) => pointer is null ? null : place + pointer.Replace("/filter", "/condition", StringComparison.Ordinal);
         return refusal with

@@ -31,7 +31,7 @@ static class DistributionViews
             told.Product ?? false,
             told.City ?? false,
             told.MinGrade,
-            told.Fallback?.As<DistributionFallback>() ?? DistributionFallback.Wait
+            told.Fallback?.MapTo<DistributionFallback>() ?? DistributionFallback.Wait
         );
 
     public static DistributionMember ToDomain(this Contract.DistributionMember told) =>
@@ -50,14 +50,14 @@ static class DistributionViews
             RuleName = rule,
             UserId = made.PersonId,
             Attempt = made.Attempt,
-            State = made.State.As<Contract.LeadDistributionState>(),
+            State = made.State.MapTo<Contract.LeadDistributionState>(),
             IsFallback = made.IsFallback,
             Candidates =
             [
                 .. made.Candidates.Select(c => new Contract.DistributionCandidate
                 {
                     UserId = c.PersonId,
-                    Outcome = c.Outcome.As<Contract.DistributionOutcome>(),
+                    Outcome = c.Outcome.MapTo<Contract.DistributionOutcome>(),
                     OpenLeads = c.OpenLeads,
                     Credit = c.Credit,
                     Grade = c.Grade,
@@ -73,7 +73,7 @@ static class DistributionViews
             Product = requirements.Product,
             City = requirements.City,
             MinGrade = requirements.MinGrade,
-            Fallback = requirements.Fallback.As<Contract.DistributionFallback>(),
+            Fallback = requirements.Fallback.MapTo<Contract.DistributionFallback>(),
         };
 
     static Contract.DistributionMember View(DistributionMember member) =>
@@ -86,7 +86,7 @@ static class DistributionViews
             Hours = member.Hours is { } hours
                 ? new()
                 {
-                    Days = [.. hours.Days.Select(d => d.As<Contract.Weekday>())],
+                    Days = [.. hours.Days.Select(d => d.MapTo<Contract.Weekday>())],
                     From = hours.From.ToString(Clock, CultureInfo.InvariantCulture),
                     To = hours.To.ToString(Clock, CultureInfo.InvariantCulture),
                 }
@@ -95,7 +95,7 @@ static class DistributionViews
 
     static DistributionHours ToDomain(Contract.DistributionHours told) =>
         new(
-            [.. told.Days.Select(d => d.As<DayOfWeek>()).Distinct()],
+            [.. told.Days.Select(d => d.MapTo<DayOfWeek>()).Distinct()],
             TimeOnly.ParseExact(told.From, Clock, CultureInfo.InvariantCulture),
             TimeOnly.ParseExact(told.To, Clock, CultureInfo.InvariantCulture)
         );

@@ -11,6 +11,6 @@ sealed class EnableDistributionRuleHandler(IDistributionDb db, TimeProvider cloc
         CancellationToken cancellationToken
     ) =>
         await db.DistributionRules.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is { } rule
-            ? rule.Enable(clock.GetUtcNow()).Then(rule.View)
+            ? rule.Enable(clock.GetUtcNow()).Map(rule.View)
             : DistributionErrors.NotFound;
 }

@@ -11,7 +11,7 @@ sealed class OnLeadRegistered(IDistributionDb db, LeadDistributor distributor, I
         IEventSubscription<LeadRegistered>,
         IEventSubscription<LeadHandedOver>
 {
-    public Task<bool> Concerns(CancellationToken ct) => db.DistributionRules.AnyAsync(r => r.IsEnabled, ct);
+    public Task<bool> AppliesToTenant(CancellationToken ct) => db.DistributionRules.AnyAsync(r => r.IsEnabled, ct);
 
     public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {

@@ -14,11 +14,11 @@ sealed class ReplaceDistributionProfileHandler(IDistributionDb db, IRecipientLoo
     {
         if ((await recipients.Find([request.Id], cancellationToken)).Count == 0)
             return DistributionErrors.UserNotFound;
-        await db.DistributionProfiles.Turn(request.Id, cancellationToken);
+        await db.DistributionProfiles.LockTable(request.Id, cancellationToken);
         var profile = await db.DistributionProfiles.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken);
         if (profile is null)
         {
-            if (!await db.DistributionProfiles.HasRoom(DistributionProfile.Most, cancellationToken))
+            if (!await db.DistributionProfiles.HasCapacity(DistributionProfile.Most, cancellationToken))
                 return DistributionErrors.ProfileLimitReached;
             profile = db.DistributionProfiles.Add(DistributionProfile.Of(request.Id)).Entity;
         }

@@ -18,6 +18,6 @@ sealed class DocumentFiles(IDocumentsDb db, IPrivateFileStore shelf) : IModuleSe
         if (isPdf && version.PdfFileId is null)
             return document.Pdf == PdfState.Failed ? GeneratedDocumentErrors.PdfFailed : GeneratedDocumentErrors.PdfNotReady;
         var file = await shelf.Open(isPdf ? version.PdfFileId!.Value : version.Id, ct);
-        return file.Then(found => found with { ContentType = DocumentDownloads.Bytes });
+        return file.Map(found => found with { ContentType = DocumentDownloads.Bytes });
     }
 }

@@ -63,7 +63,7 @@ sealed class DocumentMaker(
     {
         var version = document.Make(filled.Content(templateVersionId), isPdf, visibility.Deed());
         return version.IsOk
-            ? await shelf.Keep(version.Value.Id, document.FileName(EnumWireFormat.Name(document.Format)), filled.Upload(), ct)
+            ? await shelf.Keep(version.Value.Id, document.FileName(EnumWireFormat.ToWireName(document.Format)), filled.Upload(), ct)
             : version.Error;
     }
 }

@@ -26,7 +26,7 @@ sealed class DocumentNumbering(IDocumentsDb db) : IModuleService
 
     async Task<DocumentCounter> Take(DocumentKind kind, int year, CancellationToken ct)
     {
-        await db.DocumentCounters.Turn(ct);
+        await db.DocumentCounters.LockTable(ct);
         // One that this work has begun is not in the store yet.
         return db.DocumentCounters.Local.FirstOrDefault(c => c.Kind == kind && c.Year == year)
             ?? await db.DocumentCounters.FirstOrDefaultAsync(c => c.Kind == kind && c.Year == year, ct)

@@ -4,7 +4,7 @@ namespace MakCrm.Application.Documents;
 
 sealed class DocumentRecordVisibility(IDocumentsDb db, DocumentVisibility documents) : IRecordVisibility
 {
-    public string Place => "documents";
+    public string ResourcePath => "documents";
 
     public string Read => DocumentVisibility.Read;
 
@@ -20,7 +20,7 @@ sealed class DocumentRecordVisibility(IDocumentsDb db, DocumentVisibility docume
         return found.ToDictionary(d => d.Id, d => new RecordAccess(there.Contains(d.Id), d.CreatedBy is { } maker ? [maker] : [], []));
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = documents.Made(other);
         return documents.Made(one).Where(d => !others.Any(o => o.Id == d.Id)).Take(limit).CountAsync(ct);

@@ -13,7 +13,7 @@ namespace MakCrm.Application.Documents;
 sealed record DocumentTarget(RecordType? RecordType, Guid? RecordId, Guid? PartnerId, Guid? ApplicationId)
 {
     public static DocumentTarget Of(Contract.RecordType? type, Guid? recordId, Guid? partnerId, Guid? applicationId) =>
-        new(type?.As<RecordType>(), recordId, partnerId, applicationId);
+        new(type?.MapTo<RecordType>(), recordId, partnerId, applicationId);
 }
 
 /// <summary>The records of a document, as the caller sees them.</summary>
@@ -31,14 +31,14 @@ sealed class DocumentSources(
     public async Task<Result<DocumentRecords>> Read(DocumentTarget target, CancellationToken ct)
     {
         if (target.RecordType is null != target.RecordId is null)
-            return GeneratedDocumentErrors.SubjectUnfit.At(target.RecordId is null ? "/recordId" : "/recordType");
+            return GeneratedDocumentErrors.SubjectUnfit.WithPointer(target.RecordId is null ? "/recordId" : "/recordType");
         var found = new Found();
         if (target.RecordId is { } id && !await Read(target.RecordType!.Value, id, found, ct))
             return GeneratedDocumentErrors.RecordUnknown;
         if (target.PartnerId is { } partnerId && !await ReadPartner(partnerId, found, ct))
-            return GeneratedDocumentErrors.RecordUnknown.At("/partnerId");
+            return GeneratedDocumentErrors.RecordUnknown.WithPointer("/partnerId");
         if (target.ApplicationId is { } applicationId && !await ReadApplication(applicationId, found, ct))
-            return GeneratedDocumentErrors.RecordUnknown.At("/applicationId");
+            return GeneratedDocumentErrors.RecordUnknown.WithPointer("/applicationId");
         if (found.ClientId is { } clientId && !found.Fields.ContainsKey("client"))
             await ReadClient(clientId, found, ct);
         var subject = new DocumentSubject(target.RecordType, target.RecordId, target.PartnerId, found.ClientId);

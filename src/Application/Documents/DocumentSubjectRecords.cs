@@ -6,7 +6,7 @@ namespace MakCrm.Application.Documents;
 /// <summary>What Documents holds of a person. It goes with the records that the person is, see <see cref="OnLeadAnonymized"/>.</summary>
 sealed class DocumentSubjectRecords(IDocumentsDb db, IClientSubjectLookup clients, TimeProvider clock) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var (ids, leads) = (await clients.Of(subject, ct), subject.LeadIds);
         var documents = await db

@@ -64,7 +64,7 @@ sealed class DocumentTexts(IDocumentTemplateEngine engine, DocumentOwner owner) 
     public Result<FilledText> Fill(TemplateFormat format, DocumentTemplateVersion version, string data)
     {
         var bytes = engine.Render(format, version.Content, JsonNode.Parse(data)!.AsObject());
-        return bytes.Then(made => new FilledText(made, data));
+        return bytes.Map(made => new FilledText(made, data));
     }
 
     public Task<DateOnly> Today(CancellationToken ct) => owner.Today(ct);

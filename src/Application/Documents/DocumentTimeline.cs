@@ -11,7 +11,7 @@ sealed class DocumentTimeline(IDocumentsDb db, ICaller caller) : ITimelineSource
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        if (!caller.May(DocumentVisibility.Read))
+        if (!caller.HasPermission(DocumentVisibility.Read))
             return [];
         var (leads, clients, deals) = (query.Of(RecordType.Lead), query.Of(RecordType.Client), query.Of(RecordType.Deal));
         var documents = db.Documents.Where(d =>
@@ -29,7 +29,7 @@ sealed class DocumentTimeline(IDocumentsDb db, ICaller caller) : ITimelineSource
                 At = d.CreatedAt,
                 Kind = Contract.TimelineKind.Document,
                 Action = d.State == DocumentState.Voided ? "voided" : "generated",
-                Record = new() { Type = d.RecordType!.Value.As<Contract.RecordType>(), Id = d.RecordId!.Value },
+                Record = new() { Type = d.RecordType!.Value.MapTo<Contract.RecordType>(), Id = d.RecordId!.Value },
                 ActorId = d.CreatedBy,
                 Text = d.Number == null ? d.Title : d.Title + " № " + d.Number,
                 Target = new() { Type = Contract.TimelineTargetType.Document, Id = d.Id },

@@ -34,8 +34,8 @@ sealed class DocumentVisibility(IDocumentsDb db, ICaller caller, IRecordVisibili
     )
     {
         var reach = whoever.ScopeOf(permission);
-        var there = documents.Where(d => reach.Covers(d.CreatedBy)).Select(d => d.Id).ToHashSet();
-        if (permission != Read || !whoever.May(Read))
+        var there = documents.Where(d => reach.Includes(d.CreatedBy)).Select(d => d.Id).ToHashSet();
+        if (permission != Read || !whoever.HasPermission(Read))
             return there;
         foreach (var kind in documents.Where(d => d.RecordType is not null && !there.Contains(d.Id)).GroupBy(d => d.RecordType!.Value))
         {
@@ -53,6 +53,6 @@ sealed class DocumentVisibility(IDocumentsDb db, ICaller caller, IRecordVisibili
     {
         if (await Find(id, Generate, ct) is not { } document)
             return GeneratedDocumentErrors.NotFound;
-        return change(document).Then(document.View);
+        return change(document).Map(document.View);
     }
 }

@@ -27,7 +27,7 @@ sealed class DocumentsForOthers(
             return DocumentTemplateErrors.NotPublished;
         var target = new DocumentTarget(null, null, request.PartnerId, null);
         var made = await maker.Make(id, new(target, request.Title, request.Date, request.Data, request.IsPdf) { MostData = MostData }, ct);
-        return made.Then(document => new MadeDocument(document.Id, document.Number, document.Sha256));
+        return made.Map(document => new MadeDocument(document.Id, document.Number, document.Sha256));
     }
 
     public async Task<Result<byte[]>> Reproduce(Guid documentId, CancellationToken ct)
@@ -38,7 +38,7 @@ sealed class DocumentsForOthers(
             .DocumentVersions.AsNoTracking()
             .FirstAsync(v => v.DocumentId == documentId && v.Number == document.LastNumber, ct);
         var text = await db.DocumentTemplateVersions.AsNoTracking().FirstAsync(v => v.Id == version.TemplateVersionId, ct);
-        return texts.Fill(document.Format, text, version.Data).Then(filled => filled.Bytes);
+        return texts.Fill(document.Format, text, version.Data).Map(filled => filled.Bytes);
     }
 
     public async Task<Result<FileDownload>> Open(Guid documentId, bool isPdf, CancellationToken ct) =>

@@ -7,6 +7,6 @@ sealed class GenerateDocumentHandler(DocumentMaker maker) : IMessageHandler<Cont
         var body = request.Body;
         var target = DocumentTarget.Of(body.RecordType, body.RecordId, body.PartnerId, body.ApplicationId);
         var made = await maker.Make(body.TemplateId, new(target, body.Title, body.Date, body.Data, body.Pdf == true), cancellationToken);
-        return made.Then(document => document.View());
+        return made.Map(document => document.View());
     }
 }

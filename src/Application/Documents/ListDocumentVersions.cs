@@ -15,6 +15,6 @@ sealed class ListDocumentVersionsHandler(DocumentVisibility visibility, IDocumen
         var page = await db
             .DocumentVersions.Where(v => v.DocumentId == request.Id)
             .ToPage(request.Cursor, request.Limit, DocumentViews.Version, cancellationToken);
-        return page.Then(found => new Contract.GeneratedDocumentVersionPage { Items = found.Items, NextCursor = found.NextCursor });
+        return page.Map(found => new Contract.GeneratedDocumentVersionPage { Items = found.Items, NextCursor = found.NextCursor });
     }
 }

@@ -16,13 +16,13 @@ sealed class ListDocumentsHandler(IDocumentsDb db, DocumentVisibility visibility
         var documents = visibility.Made();
         if (request.RecordId is { } record)
         {
-            if (!await visibility.Has(request.RecordType!.Value.As<RecordType>(), record, cancellationToken))
+            if (!await visibility.Has(request.RecordType!.Value.MapTo<RecordType>(), record, cancellationToken))
                 return GeneratedDocumentErrors.RecordUnknown with { Pointer = null };
-            documents = Of(request.RecordType!.Value.As<RecordType>(), record);
+            documents = Of(request.RecordType!.Value.MapTo<RecordType>(), record);
         }
 
         var page = await Matching(documents, request).ToPage(request.Cursor, request.Limit, DocumentViews.Document, cancellationToken);
-        return page.Then(found => new Contract.GeneratedDocumentPage { Items = found.Items, NextCursor = found.NextCursor });
+        return page.Map(found => new Contract.GeneratedDocumentPage { Items = found.Items, NextCursor = found.NextCursor });
     }
 
     /// <summary>What hangs on a client's leads and deals is the client's as well, as far as the caller sees those or has made it.</summary>
@@ -36,9 +36,9 @@ sealed class ListDocumentsHandler(IDocumentsDb db, DocumentVisibility visibility
     {
         if (by.PartnerId is { } partner)
             documents = documents.Where(d => d.PartnerId == partner);
-        if (by.Kind?.As<DocumentKind>() is { } kind)
+        if (by.Kind?.MapTo<DocumentKind>() is { } kind)
             documents = documents.Where(d => d.Kind == kind);
-        if (by.State?.As<DocumentState>() is { } state)
+        if (by.State?.MapTo<DocumentState>() is { } state)
             documents = documents.Where(d => d.State == state);
         if (by.TemplateId is { } template)
             documents = documents.Where(d => d.TemplateId == template);

@@ -10,7 +10,7 @@ sealed class OnDocumentPdfOrdered(IDocumentsDb db, DocumentPrinting printing, Ti
 {
     public Task Handle(DocumentPdfOrdered raised, EventContext facts, CancellationToken ct) => printing.Print([raised.DocumentId], ct);
 
-    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct)
+    public async Task OnFinalFailure(EventContext facts, EventFailureReason fault, CancellationToken ct)
     {
         var document = await db.Documents.FirstOrDefaultAsync(d => d.Id == facts.AggregateId && d.Pdf == PdfState.Pending, ct);
         document?.EndPdf(GeneratedDocumentErrors.EngineFailed.Code, clock.GetUtcNow());

@@ -11,6 +11,6 @@ sealed class RegenerateDocumentHandler(DocumentVisibility visibility, DocumentMa
             return GeneratedDocumentErrors.NotFound;
         var target = new DocumentTarget(document.RecordType, document.RecordId, document.PartnerId, request.Body.ApplicationId);
         var wish = new DocumentWish(target, null, document.DatedOn, request.Body.Data, request.Body.Pdf == true);
-        return (await maker.MakeAnew(document, wish, cancellationToken)).Then(document.View);
+        return (await maker.MakeAnew(document, wish, cancellationToken)).Map(document.View);
     }
 }

@@ -14,14 +14,14 @@ sealed class EventFeed(IEventsDb db, ICaller caller, RequestContext exchange) : 
         var slice = await db.Feed(number, Part, types, null, ct);
         if (slice.Misses(number))
             slice = await db.Feed(null, Part, types, null, ct);
-        return new(slice.Scanned, slice.Scanned == slice.Head, [.. slice.Events.Select(e => Tell(e.View([]), e.DecisiveId))]);
+        return new(slice.Scanned, slice.Scanned == slice.Head, [.. slice.Events.Select(e => Tell(e.View([]), e.AccessRecordId))]);
     }
 
-    public bool? Opens(string type) =>
+    public bool? CanSubscribe(string type) =>
         PublicEventCatalog.All.TryGetValue(type, out var about)
-            ? caller.May(about.Permission)
+            ? caller.HasPermission(about.Permission)
                 && caller.HearsInternal(about)
-                && caller.ScopeOf(about.Permission).IsWhole
+                && caller.ScopeOf(about.Permission).IsUnrestricted
                 && (about.Mask is null || !caller.HasMasks)
             : null;
 

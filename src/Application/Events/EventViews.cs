@@ -37,7 +37,7 @@ static class EventViews
         {
             if (field.Property.GetValue(raised) is { } value && (field.Mask is null || !keptBack.Contains(field.Mask)))
                 data[field.Name] = JsonSerializer.SerializeToNode(
-                    value is Enum named ? EnumWireFormat.Name(named) : value,
+                    value is Enum named ? EnumWireFormat.ToWireName(named) : value,
                     ContractJson.Options
                 );
         }

@@ -8,7 +8,7 @@ sealed class EventVisibility(IEnumerable<IRecordVisibility> sights, ICaller call
     static readonly IReadOnlyCollection<string> Nothing = [];
 
     /// <summary>The types that he may be told of at all.</summary>
-    public IReadOnlyCollection<string> Types { get; } = [.. PublicEventCatalog.All.Keys.Where(caller.Hears)];
+    public IReadOnlyCollection<string> Types { get; } = [.. PublicEventCatalog.All.Keys.Where(caller.CanReceive)];
 
     public async Task<IReadOnlyList<VisibleEvent>> Show(IReadOnlyList<FeedEvent> events, CancellationToken ct)
     {
@@ -16,7 +16,7 @@ sealed class EventVisibility(IEnumerable<IRecordVisibility> sights, ICaller call
         foreach (var place in events.Where(IsAsked).GroupBy(e => About(e).Place!))
         {
             var sight = SightOf(place.Key);
-            standings[place.Key] = await sight.Find(caller, sight.Read, place.Select(e => e.DecisiveId).ToHashSet(), ct);
+            standings[place.Key] = await sight.Find(caller, sight.Read, place.Select(e => e.AccessRecordId).ToHashSet(), ct);
         }
 
         return [.. events.Select(e => Show(e, standings)).OfType<VisibleEvent>()];
@@ -31,19 +31,19 @@ sealed class EventVisibility(IEnumerable<IRecordVisibility> sights, ICaller call
         if (!IsAsked(stored))
             return Nothing;
         var place = About(stored).Place!;
-        if (standings[place].TryGetValue(stored.DecisiveId, out var standing))
-            return standing.IsThere && IsFor(stored, standing) ? [.. standing.KeptBack.Select(f => f.Name)] : null;
+        if (standings[place].TryGetValue(stored.AccessRecordId, out var standing))
+            return standing.IsVisible && IsFor(stored, standing) ? [.. standing.RestrictedFields.Select(f => f.Name)] : null;
         // A record that is gone belongs to nobody any more: it is there for whoever sees all of its kind.
-        return caller.ScopeOf(SightOf(place).Read).IsWhole ? [.. About(stored).Mask?.Values ?? []] : null;
+        return caller.ScopeOf(SightOf(place).Read).IsUnrestricted ? [.. About(stored).Mask?.Values ?? []] : null;
     }
 
     bool IsFor(FeedEvent stored, RecordAccess standing) =>
-        !About(stored).Internal || caller.InternalComments().Covers([.. standing.Owners]);
+        !About(stored).Internal || caller.InternalComments().Includes([.. standing.Owners]);
 
     /// <summary>Whether it takes a look at the record: not for whoever sees all of its kind, and whole.</summary>
-    bool IsAsked(FeedEvent stored) => !caller.HearsAll(stored.Type);
+    bool IsAsked(FeedEvent stored) => !caller.CanReceiveUnmasked(stored.Type);
 
-    IRecordVisibility SightOf(string place) => sights.First(s => s.Place == place);
+    IRecordVisibility SightOf(string place) => sights.First(s => s.ResourcePath == place);
 
     static PublicEventDefinition About(FeedEvent stored) => PublicEventCatalog.All[stored.Type];
 }

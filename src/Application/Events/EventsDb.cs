@@ -41,7 +41,7 @@ public sealed record FeedEvent(
 )
 {
     /// <summary>The record whose being there decides who is told: its own, or another that it names.</summary>
-    public Guid DecisiveId => PublicEventCatalog.All[Type].By is { } naming ? Named(naming) : RecordId;
+    public Guid AccessRecordId => PublicEventCatalog.All[Type].By is { } naming ? Named(naming) : RecordId;
 
     Guid Named(string field)
     {

@@ -8,6 +8,6 @@ sealed class CancelExportHandler(ExportService desk) : IMessageHandler<Contract.
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } export)
             return ExportErrors.NotFound;
-        return export.Cancel(desk.Now).Then(export.View);
+        return export.Cancel(desk.Now).Map(export.View);
     }
 }

@@ -15,7 +15,7 @@ sealed class CreateExportHandler(ExportService desk, IRecordExporter export, ICa
         {
             Language = order.Language ?? Reads(),
         };
-        if (!caller.May(ExportService.ReadOf(order.RecordType.As<RecordType>())))
+        if (!caller.HasPermission(ExportService.ReadOf(order.RecordType.MapTo<RecordType>())))
             return CommonErrors.Forbidden;
         if (order.Separator is { } separator && !Separators.Contains(separator, StringComparison.Ordinal))
             return ExportErrors.SeparatorUnfit;
@@ -24,7 +24,7 @@ sealed class CreateExportHandler(ExportService desk, IRecordExporter export, ICa
         if (!prepared.IsOk)
             return prepared.Error;
         var ordered = await desk.Order(order, cancellationToken);
-        return ordered.Then(made => made.View());
+        return ordered.Map(made => made.View());
     }
 
     Contract.ExportLanguage Reads() =>

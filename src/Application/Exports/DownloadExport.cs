@@ -11,7 +11,7 @@ sealed class DownloadExportHandler(ExportService desk, IRecordExporter export, I
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } ordered)
             return ExportErrors.NotFound;
-        if (!caller.May(ExportService.ReadOf(ordered.RecordType)))
+        if (!caller.HasPermission(ExportService.ReadOf(ordered.RecordType)))
             return CommonErrors.Forbidden;
         if (ordered.State != ExportState.Ready)
             return ExportErrors.NotReady;
@@ -19,7 +19,7 @@ sealed class DownloadExportHandler(ExportService desk, IRecordExporter export, I
             return await shelf.Open(fileId, cancellationToken);
         var order = JsonSerializer.Deserialize<Contract.ExportOrder>(ordered.Asked, ContractJson.Options)!;
         var sheet = await export.Prepare(order, cancellationToken);
-        return sheet.Then(made => new FileDownload(
+        return sheet.Map(made => new FileDownload(
             made.Name,
             made.ContentType,
             (to, ct) => made.Write(to, (_, _) => Task.CompletedTask, ct)

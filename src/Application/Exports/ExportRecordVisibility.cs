@@ -3,7 +3,7 @@ namespace MakCrm.Application.Exports;
 /// <summary>An export is there for whoever has ordered it.</summary>
 sealed class ExportRecordVisibility(IExportsDb db) : OwnerOnlyVisibility
 {
-    public override string Place => "exports";
+    public override string ResourcePath => "exports";
 
     public override string Read => ExportService.Create;
 

@@ -5,6 +5,6 @@ sealed class ListExportsHandler(ExportService desk) : IMessageHandler<Contract.L
     public async Task<Result<Contract.ExportPage>> Handle(Contract.ListExports request, CancellationToken cancellationToken)
     {
         var page = await desk.Own.ToPage(request.Cursor, request.Limit, ExportViews.Export, cancellationToken);
-        return page.Then(found => new Contract.ExportPage { Items = found.Items, NextCursor = found.NextCursor });
+        return page.Map(found => new Contract.ExportPage { Items = found.Items, NextCursor = found.NextCursor });
     }
 }

@@ -9,8 +9,8 @@ sealed class ChangeFileHandler(FileVisibility sight, TimeProvider clock) : IMess
         if (await sight.Find(request.Id, FileVisibility.Manage, cancellationToken) is not { } file)
             return FileErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
-        if (FileName.Clean(patch.Or("name", to.Name, file.Name)!) is not { } name)
+        if (FileName.Clean(patch.ValueOr("name", to.Name, file.Name)!) is not { } name)
             return FileErrors.NameInvalid;
-        return file.Change(name, patch.Or("description", to.Description, file.Description), clock.GetUtcNow()).Then(file.View);
+        return file.Change(name, patch.ValueOr("description", to.Description, file.Description), clock.GetUtcNow()).Map(file.View);
     }
 }

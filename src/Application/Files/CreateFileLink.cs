@@ -16,6 +16,6 @@ sealed class CreateFileLinkHandler(FileVisibility sight, FileDownloadService rea
             return revision.Error;
         var until = keeper.Deed().At.AddMinutes(request.Body?.Minutes ?? UsualMinutes);
         return file.Share(revision.Value.Number, until)
-            .Then(() => new Contract.FileLink { Url = links.Make(file.Id, revision.Value.Number, until).ToString(), ExpiresAt = until });
+            .Map(() => new Contract.FileLink { Url = links.Make(file.Id, revision.Value.Number, until).ToString(), ExpiresAt = until });
     }
 }

@@ -11,10 +11,10 @@ sealed class FileAttachments(IFilesDb db, FileVisibility sight, IReadAuditLog re
             return FileErrors.NotFound;
         if (file.Content.Closed is { } closed)
             return closed;
-        readings.Note("file", file.Id);
+        readings.Record("file", file.Id);
         return new FileAttachment(file.Name, file.Content.ContentType, file.Content.Size, Keep);
 
-        void Keep(Guid under) => db.Files.Add(StoredFile.KeepFor(under, file.Name, file.Content, new(null, clock.GetUtcNow())));
+        void Keep(Guid under) => db.Files.Add(StoredFile.CreatePrivate(under, file.Name, file.Content, new(null, clock.GetUtcNow())));
     }
 
     public async Task<bool> MayRead(Guid id, CancellationToken ct) => await sight.Find(id, FileVisibility.Read, ct) is { TrashedAt: null };

@@ -27,8 +27,8 @@ sealed class FileDownloadService(IFilesDb db, IFileContentStore vault, IReadAudi
     /// <param name="ct">Gives up.</param>
     public async Task<Result<FileDownload>> Send(StoredFile file, FileRevision revision, string contentType, CancellationToken ct)
     {
-        readings.Note("file", file.Id);
+        readings.Record("file", file.Id);
         var opened = await vault.Open(revision.Content, ct);
-        return opened.Then(write => new FileDownload(file.Name, contentType, write, revision.Content.Size));
+        return opened.Map(write => new FileDownload(file.Name, contentType, write, revision.Content.Size));
     }
 }

@@ -14,7 +14,7 @@ sealed class FilePurgeService(IFilesDb db) : IModuleService
     {
         foreach (var file in await db.Files.Where(f => f.RecordType == type && f.RecordId == id).ToListAsync(ct))
         {
-            file.GoWithRecord(await Contents(file.Id, ct));
+            file.PurgeWithRecord(await Contents(file.Id, ct));
             db.Files.Remove(file);
         }
     }

@@ -4,7 +4,7 @@ namespace MakCrm.Application.Files;
 
 sealed class FileRecordVisibility(IFilesDb db, FileVisibility sight) : IRecordVisibility
 {
-    public string Place => "files";
+    public string ResourcePath => "files";
 
     public string Read => FileVisibility.Read;
 
@@ -16,7 +16,7 @@ sealed class FileRecordVisibility(IFilesDb db, FileVisibility sight) : IRecordVi
     )
     {
         var files = await db.Files.AsNoTracking().Where(f => ids.Contains(f.Id)).ToListAsync(ct);
-        var there = await sight.There(caller, files, permission, ct);
+        var there = await sight.FilterVisible(caller, files, permission, ct);
         return files.ToDictionary(
             f => f.Id,
             f => new RecordAccess(there.Contains(f.Id), f.UploadedBy is { } uploader ? [uploader] : [], [])
@@ -24,9 +24,9 @@ sealed class FileRecordVisibility(IFilesDb db, FileVisibility sight) : IRecordVi
     }
 
     /// <summary>Of files without a record; those of records follow what is told of the records.</summary>
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var others = sight.Loose(other);
-        return sight.Loose(one).Where(f => !others.Any(o => o.Id == f.Id)).Take(limit).CountAsync(ct);
+        var others = sight.WithoutRecord(other);
+        return sight.WithoutRecord(one).Where(f => !others.Any(o => o.Id == f.Id)).Take(limit).CountAsync(ct);
     }
 }

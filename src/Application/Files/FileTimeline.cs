@@ -10,7 +10,7 @@ sealed class FileTimeline(IFilesDb db, ICaller caller) : ITimelineSource
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        if (!caller.May(FileVisibility.Read))
+        if (!caller.HasPermission(FileVisibility.Read))
             return [];
         var (leads, clients, deals) = (query.Of(RecordType.Lead), query.Of(RecordType.Client), query.Of(RecordType.Deal));
         var files = db.Files.Where(f =>
@@ -31,7 +31,7 @@ sealed class FileTimeline(IFilesDb db, ICaller caller) : ITimelineSource
                 At = f.CreatedAt,
                 Kind = Contract.TimelineKind.File,
                 Action = "uploaded",
-                Record = new() { Type = f.RecordType!.Value.As<Contract.RecordType>(), Id = f.RecordId!.Value },
+                Record = new() { Type = f.RecordType!.Value.MapTo<Contract.RecordType>(), Id = f.RecordId!.Value },
                 ActorId = f.UploadedBy,
                 Text = f.Name,
                 Target = new() { Type = Contract.TimelineTargetType.File, Id = f.Id },

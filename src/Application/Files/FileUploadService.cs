@@ -32,7 +32,7 @@ sealed class FileUploadService(
         if (await db.FileContents.SumAsync(c => c.Size, ct) + upload.Size > limits.Tenant)
             return FileErrors.StorageFull;
         var id = Guid.CreateVersion7(at);
-        var key = await vault.Keep(id, upload, ct);
+        var key = await vault.Put(id, upload, ct);
         if (!key.IsOk)
             return key.Error;
         var begins = scanner.IsOn ? FileState.Checking : FileState.Ready;

@@ -11,7 +11,7 @@ static class FileViews
         map.Map(c => c.ContentType, r => r.Content.ContentType)
             .Map(c => c.Size, r => r.Content.Size)
             .Map(c => c.Sha256, r => r.Content.Sha256)
-            .Map(c => c.State, r => r.Content.State.As<Contract.FileState>())
+            .Map(c => c.State, r => r.Content.State.MapTo<Contract.FileState>())
     );
 
     /// <summary>Of a file that was read with its newest content.</summary>
@@ -27,6 +27,6 @@ static class FileViews
             ContentType = newest.ContentType,
             Size = newest.Size,
             Sha256 = newest.Sha256,
-            State = newest.State.As<Contract.FileState>(),
+            State = newest.State.MapTo<Contract.FileState>(),
         };
 }

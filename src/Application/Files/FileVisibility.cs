@@ -20,16 +20,23 @@ sealed class FileVisibility(IFilesDb db, ICaller caller, IRecordVisibilityResolv
     {
         var files = db.Files.Where(f => f.Id == id);
         var found = await files.AsNoTracking().ToListAsync(ct);
-        return (await There(caller, found, permission, ct)).Count > 0 ? await files.Include(f => f.Content).FirstOrDefaultAsync(ct) : null;
+        return (await FilterVisible(caller, found, permission, ct)).Count > 0
+            ? await files.Include(f => f.Content).FirstOrDefaultAsync(ct)
+            : null;
     }
 
     /// <summary>Those of the files that are there for somebody; their records are asked for a kind at a time.</summary>
-    public async Task<HashSet<Guid>> There(ICaller whoever, IReadOnlyList<StoredFile> files, string permission, CancellationToken ct)
+    public async Task<HashSet<Guid>> FilterVisible(
+        ICaller whoever,
+        IReadOnlyList<StoredFile> files,
+        string permission,
+        CancellationToken ct
+    )
     {
         var reach = whoever.ScopeOf(permission);
         var isGivenByRecord = permission is Read or Share;
         var within = files
-            .Where(f => (f.Record is not null && isGivenByRecord) || (reach.Covers(f.UploadedBy) && IsFor(f, whoever)))
+            .Where(f => (f.Record is not null && isGivenByRecord) || (reach.Includes(f.UploadedBy) && IsFor(f, whoever)))
             .ToList();
         var there = within.Where(f => f.Record is null).Select(f => f.Id).ToHashSet();
         foreach (var kind in within.Where(f => f.Record is not null).GroupBy(f => f.Record!.Type))
@@ -42,25 +49,25 @@ sealed class FileVisibility(IFilesDb db, ICaller caller, IRecordVisibilityResolv
     }
 
     /// <summary>Those that belong to no record.</summary>
-    public IQueryable<StoredFile> Loose(ICaller whoever) =>
+    public IQueryable<StoredFile> WithoutRecord(ICaller whoever) =>
         db
             .Files.Where(f => f.RecordId == null && (!f.IsPrivate || f.UploadedBy == whoever.Id))
             .Within(whoever.ScopeOf(Read), f => f.UploadedBy);
 
     static bool IsFor(StoredFile file, ICaller whoever) => !file.IsPrivate || file.UploadedBy == whoever.Id;
 
-    public IQueryable<StoredFile> Loose() => Loose(caller);
+    public IQueryable<StoredFile> WithoutRecord() => WithoutRecord(caller);
 
     /// <summary>An error where only one of the two is told.</summary>
     public static Result<FileRecordRef?> Record(Contract.RecordType? type, Guid? id) =>
         (type, id) switch
         {
             (null, null) => (FileRecordRef?)null,
-            ({ } kind, { } known) => new FileRecordRef(kind.As<RecordType>(), known),
+            ({ } kind, { } known) => new FileRecordRef(kind.MapTo<RecordType>(), known),
             _ => CommonErrors.InvalidRequest with { Fields = [new("required", null, type is null ? "recordType" : "recordId")] },
         };
 
     /// <summary>Whether the record is there for the caller.</summary>
-    public async Task<bool> Has(FileRecordRef record, CancellationToken ct) =>
+    public async Task<bool> CanSeeRecord(FileRecordRef record, CancellationToken ct) =>
         (await records.Seen(caller, record.Type, [record.Id], ct)).Count > 0;
 }

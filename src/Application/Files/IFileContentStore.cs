@@ -10,7 +10,7 @@ public interface IFileContentStore
     /// Puts them away durably before the commit that knows of them. What no commit comes to know of is swept out later.
     /// Error: <c>sealed_data_destroyed</c>.
     /// </summary>
-    Task<Result<SealedFileKey>> Keep(Guid contentId, FileUpload upload, CancellationToken ct);
+    Task<Result<SealedFileKey>> Put(Guid contentId, FileUpload upload, CancellationToken ct);
 
     /// <summary>
     /// What writes the bytes as they came; one byte that was changed in the store breaks it off. Error: <c>sealed_data_destroyed</c>.
@@ -18,7 +18,7 @@ public interface IFileContentStore
     Task<Result<Func<Stream, CancellationToken, Task>>> Open(FileContent content, CancellationToken ct);
 
     /// <summary>Takes them out of the store; those that are gone already are no fault.</summary>
-    Task Drop(Guid contentId, CancellationToken ct);
+    Task Delete(Guid contentId, CancellationToken ct);
 }
 
 /// <summary>Looks for viruses, where an installation has a scanner.</summary>
@@ -29,7 +29,7 @@ public interface IVirusScanner
     /// <summary>What it has found; null for nothing. It breaks when the scanner cannot be reached, and is asked again.</summary>
     /// <param name="write">Writes the bytes to look at.</param>
     /// <param name="ct">Gives up.</param>
-    Task<string?> Look(Func<Stream, CancellationToken, Task> write, CancellationToken ct);
+    Task<string?> Scan(Func<Stream, CancellationToken, Task> write, CancellationToken ct);
 }
 
 /// <summary>Makes links to files of the present tenant that open without signing in.</summary>

@@ -14,6 +14,6 @@ sealed class ListFileRevisionsHandler(IFilesDb db, FileVisibility sight)
             .FileRevisions.AsNoTracking()
             .Where(r => r.FileId == request.Id)
             .ToPage(request.Cursor, request.Limit, FileViews.Revision, cancellationToken);
-        return page.Then(p => new Contract.FileRevisionPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.FileRevisionPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

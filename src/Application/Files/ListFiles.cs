@@ -10,9 +10,9 @@ sealed class ListFilesHandler(IFilesDb db, FileVisibility sight) : IMessageHandl
         var named = FileVisibility.Record(request.RecordType, request.RecordId);
         if (!named.IsOk)
             return named.Error;
-        if (named.Value is { } record && !await sight.Has(record, cancellationToken))
+        if (named.Value is { } record && !await sight.CanSeeRecord(record, cancellationToken))
             return FileErrors.RecordNotFound;
-        var files = InState(named.Value is { } of ? Of(of) : sight.Loose(), request.State ?? Contract.FileStateFilter.Active)
+        var files = InState(named.Value is { } of ? Of(of) : sight.WithoutRecord(), request.State ?? Contract.FileStateFilter.Active)
             .AsNoTracking();
         var page = await files.ToPage(request.Cursor, request.Limit, FileViews.File, cancellationToken);
         if (!page.IsOk)

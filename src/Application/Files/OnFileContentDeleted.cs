@@ -5,5 +5,5 @@ namespace MakCrm.Application.Files;
 [StoredName("OnFileContentDropped")]
 sealed class OnFileContentDeleted(IFileContentStore vault) : IEventHandler<FileContentDeleted>
 {
-    public Task Handle(FileContentDeleted raised, EventContext facts, CancellationToken ct) => vault.Drop(raised.ContentId, ct);
+    public Task Handle(FileContentDeleted raised, EventContext facts, CancellationToken ct) => vault.Delete(raised.ContentId, ct);
 }

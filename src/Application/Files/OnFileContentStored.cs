@@ -14,6 +14,6 @@ sealed class OnFileContentStored(IFilesDb db, IFileContentStore vault, IVirusSca
             return;
         var opened = await vault.Open(content, ct);
         if (opened.IsOk)
-            content.Check(await scanner.Look(opened.Value, ct));
+            content.Check(await scanner.Scan(opened.Value, ct));
     }
 }

@@ -17,7 +17,7 @@ sealed class PrivateFileStore(IFilesDb db, FileUploadService keeper, FileDownloa
             return content.Error;
         if (await db.Files.FirstOrDefaultAsync(f => f.Id == id, ct) is { } file)
             return file.Revise(content.Value, deed);
-        db.Files.Add(StoredFile.KeepFor(id, clean, content.Value, deed));
+        db.Files.Add(StoredFile.CreatePrivate(id, clean, content.Value, deed));
         return Result.Ok();
     }
 
@@ -29,7 +29,7 @@ sealed class PrivateFileStore(IFilesDb db, FileUploadService keeper, FileDownloa
         var content = await keeper.Keep(bytes, clean, deed.At, ct);
         if (!content.IsOk)
             return content.Error;
-        db.Files.Add(StoredFile.KeepFor(id, clean, content.Value, deed));
+        db.Files.Add(StoredFile.CreatePrivate(id, clean, content.Value, deed));
         return Result.Ok();
     }
 
@@ -45,7 +45,7 @@ sealed class PrivateFileStore(IFilesDb db, FileUploadService keeper, FileDownloa
     {
         if (await db.Files.FirstOrDefaultAsync(f => f.Id == id, ct) is not { } file)
             return;
-        file.GoWithRecord(await removal.Contents(id, ct));
+        file.PurgeWithRecord(await removal.Contents(id, ct));
         db.Files.Remove(file);
     }
 }

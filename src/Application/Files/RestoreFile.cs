@@ -6,6 +6,6 @@ sealed class RestoreFileHandler(FileVisibility sight, TimeProvider clock) : IMes
 {
     public async Task<Result<Contract.StoredFile>> Handle(Contract.RestoreFile request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, FileVisibility.Manage, cancellationToken) is { } file
-            ? file.Restore(clock.GetUtcNow()).Then(file.View)
+            ? file.Restore(clock.GetUtcNow()).Map(file.View)
             : FileErrors.NotFound;
 }

@@ -6,6 +6,6 @@ sealed class TrashFileHandler(FileVisibility sight, TimeProvider clock) : IMessa
 {
     public async Task<Result<Contract.StoredFile>> Handle(Contract.TrashFile request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, FileVisibility.Manage, cancellationToken) is { } file
-            ? file.Trash(clock.GetUtcNow()).Then(file.View)
+            ? file.Trash(clock.GetUtcNow()).Map(file.View)
             : FileErrors.NotFound;
 }

@@ -12,7 +12,7 @@ sealed class UploadFileHandler(IFilesDb db, FileVisibility sight, FileUploadServ
         var named = FileVisibility.Record(request.RecordType, request.RecordId);
         if (!named.IsOk)
             return named.Error;
-        if (named.Value is { } record && !await sight.Has(record, cancellationToken))
+        if (named.Value is { } record && !await sight.CanSeeRecord(record, cancellationToken))
             return FileErrors.RecordNotFound;
         var deed = keeper.Deed();
         var content = await keeper.Keep(request.Body, name, deed.At, cancellationToken);

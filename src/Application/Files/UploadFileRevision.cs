@@ -13,6 +13,6 @@ sealed class UploadFileRevisionHandler(FileVisibility sight, FileUploadService k
             return FileErrors.Trashed;
         var deed = keeper.Deed();
         var content = await keeper.Keep(request.Body, file.Name, deed.At, cancellationToken);
-        return content.IsOk ? file.Revise(content.Value, deed).Then(() => FileViews.View(file, content.Value)) : content.Error;
+        return content.IsOk ? file.Revise(content.Value, deed).Map(() => FileViews.View(file, content.Value)) : content.Error;
     }
 }

@@ -12,7 +12,7 @@ public sealed class DueGrades(IGradesDb db, GradeSources sources, IPartnerLookup
 
     public async Task Assess(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        await db.PartnerGrades.Turn(ct);
+        await db.PartnerGrades.LockTable(ct);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var (ladders, last) = (await sources.Ladders(ct), await sources.Last(ids, ct));
         var month = GradeCalendar.MonthOf(today);

@@ -6,7 +6,7 @@ namespace MakCrm.Application.Grades;
 static class GradeViews
 {
     public static GradeLadderDraft ToDomain(this Contract.GradeLadderPublication body) =>
-        new(body.Audience.As<GradeAudience>(), body.EffectiveFrom, new([.. body.Grades.Select(ToDomain)]), body.Comment);
+        new(body.Audience.MapTo<GradeAudience>(), body.EffectiveFrom, new([.. body.Grades.Select(ToDomain)]), body.Comment);
 
     static Grade ToDomain(Contract.Grade grade) =>
         new(
@@ -21,13 +21,13 @@ static class GradeViews
         };
 
     static GradeRule ToDomain(Contract.GradeRule rule) =>
-        new(rule.Fact.As<GradeFact>(), rule.Measure.As<GradeMeasure>(), rule.Months, rule.Least);
+        new(rule.Fact.MapTo<GradeFact>(), rule.Measure.MapTo<GradeMeasure>(), rule.Months, rule.Least);
 
     public static Contract.GradeLadder View(this GradeLadderVersion version) =>
         new()
         {
             Id = version.Id,
-            Audience = version.Audience.As<Contract.GradeAudience>(),
+            Audience = version.Audience.MapTo<Contract.GradeAudience>(),
             Number = version.Number,
             EffectiveFrom = version.EffectiveFrom,
             Grades = [.. version.Ladder.Grades.Select(g => g.View())],
@@ -50,8 +50,8 @@ static class GradeViews
     static Contract.GradeRule View(GradeRule rule) =>
         new()
         {
-            Fact = rule.Fact.As<Contract.CommissionFactKind>(),
-            Measure = rule.Measure.As<Contract.GradeMeasure>(),
+            Fact = rule.Fact.MapTo<Contract.CommissionFactKind>(),
+            Measure = rule.Measure.MapTo<Contract.GradeMeasure>(),
             Months = rule.Months,
             Least = rule.Least,
         };
@@ -67,7 +67,7 @@ static class GradeViews
             BonusPercent = grade.BonusPercent,
             AuctionHeadStartSeconds = grade.AuctionHeadStartSeconds,
             LadderId = grade.LadderVersionId,
-            Change = grade.Change.As<Contract.GradeChange>(),
+            Change = grade.Change.MapTo<Contract.GradeChange>(),
             PreviousKey = grade.PreviousKey,
             Checks = [.. grade.Checks.Select(check => check.View(grade.ValidFrom.AddDays(-1)))],
             AssessedAt = grade.AssessedAt,

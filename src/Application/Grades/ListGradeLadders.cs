@@ -7,9 +7,9 @@ sealed class ListGradeLaddersHandler(IGradesDb db) : IMessageHandler<Contract.Li
     public async Task<Result<Contract.GradeLadderPage>> Handle(Contract.ListGradeLadders request, CancellationToken cancellationToken)
     {
         var versions = db.GradeLadderVersions.AsQueryable();
-        if (request.Audience?.As<GradeAudience>() is { } audience)
+        if (request.Audience?.MapTo<GradeAudience>() is { } audience)
             versions = versions.Where(v => v.Audience == audience);
         var page = await versions.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.GradeLadderPage { Items = [.. p.Items.Select(v => v.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.GradeLadderPage { Items = [.. p.Items.Select(v => v.View())], NextCursor = p.NextCursor });
     }
 }

@@ -13,6 +13,6 @@ sealed class ListPartnerGradesHandler(IGradesDb db, GradeVisibility visibility)
             return GradeErrors.PartnerNotFound;
         var grades = db.PartnerGrades.Where(g => g.PartnerId == partner.Id);
         var page = await grades.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.PartnerGradePage { Items = [.. p.Items.Select(g => g.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.PartnerGradePage { Items = [.. p.Items.Select(g => g.View())], NextCursor = p.NextCursor });
     }
 }

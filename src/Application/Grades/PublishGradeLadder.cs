@@ -11,7 +11,7 @@ sealed class PublishGradeLadderHandler(IGradesDb db, ICaller caller, TimeProvide
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
         var draft = request.Body.ToDomain();
-        await db.GradeLadderVersions.Turn(cancellationToken);
+        await db.GradeLadderVersions.LockTable(cancellationToken);
         var last = await db
             .GradeLadderVersions.Where(v => v.Audience == draft.Audience)
             .Select(v => (int?)v.Number)
@@ -20,6 +20,6 @@ sealed class PublishGradeLadderHandler(IGradesDb db, ICaller caller, TimeProvide
             return GradeErrors.LadderLimitReached;
         return GradeLadderVersion
             .Publish((last ?? 0) + 1, draft, caller.Now(clock))
-            .Then(version => db.GradeLadderVersions.Add(version).Entity.View());
+            .Map(version => db.GradeLadderVersions.Add(version).Entity.View());
     }
 }

@@ -15,7 +15,7 @@ sealed class IdentityProvisioner(IIdentityDb db, IPasswordHasher passwords, Time
             db.Users.Add(user = User.Invite(address, name, roles, UserLanguage.Ru, clock.GetUtcNow()));
         else
             user.Change(name, roles, user.Language, user.TimeZone);
-        return user.SetPassword(passwords.Hash(password), clock.GetUtcNow()).Then(() => user.Id);
+        return user.SetPassword(passwords.Hash(password), clock.GetUtcNow()).Map(() => user.Id);
     }
 
     public async Task RegisterApplication(
@@ -27,6 +27,6 @@ sealed class IdentityProvisioner(IIdentityDb db, IPasswordHasher passwords, Time
     )
     {
         if (!await db.SignInApplications.AnyAsync(a => a.ClientId == clientId, ct))
-            db.SignInApplications.Add(OAuthApplication.Register(clientId, name, redirectUris, logoutUris, clock.GetUtcNow()));
+            db.SignInApplications.Add(OAuthApplication.RegisterFirstParty(clientId, name, redirectUris, logoutUris, clock.GetUtcNow()));
     }
 }

@@ -8,6 +8,6 @@ sealed class CancelImportHandler(ImportService desk) : IMessageHandler<Contract.
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        return import.Cancel(desk.Now).Then(import.View);
+        return import.Cancel(desk.Now).Map(import.View);
     }
 }

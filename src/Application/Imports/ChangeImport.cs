@@ -9,10 +9,10 @@ sealed class ChangeImportHandler(ImportService desk, ImportPlanner drafting, ITa
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        if (!import.IsOpen)
+        if (!import.IsEditable)
             return ImportErrors.Begun;
         var (asked, record) = (request.Body.Changes, import.RecordType);
-        var look = asked.Form is { } form ? await Look(import, form, cancellationToken) : import.Seen();
+        var look = asked.Form is { } form ? await Look(import, form, cancellationToken) : import.ReadPreview();
         if (!look.IsOk)
             return look.Error;
         var before = await drafting.Plan(record, look.Value, asked.MappingId, asked.Form is null ? import.Plan : null, cancellationToken);
@@ -22,7 +22,7 @@ sealed class ChangeImportHandler(ImportService desk, ImportPlanner drafting, ITa
         var plan = Over(kept, request.Body);
         if (await drafting.Refusal(record, look.Value, plan, cancellationToken) is { } refusal)
             return refusal;
-        return import.SetUp(await drafting.Table(record, look.Value, cancellationToken), plan).Then(import.View);
+        return import.Configure(await drafting.Table(record, look.Value, cancellationToken), plan).Map(import.View);
     }
 
     async Task<Result<TablePreview>> Look(Import import, Contract.ImportFormAsk asked, CancellationToken ct)
@@ -34,11 +34,11 @@ sealed class ChangeImportHandler(ImportService desk, ImportPlanner drafting, ITa
         try
         {
             var separator = asked.Separator is { } told ? told[0] : (char?)null;
-            return await tables.Look(file, new(asked.Encoding, separator, null, asked.Sheet, asked.HeaderRow), ct);
+            return await tables.Inspect(file, new(asked.Encoding, separator, null, asked.Sheet, asked.HeaderRow), ct);
         }
         catch (UnreadableTableException broken)
         {
-            return broken.Refusal();
+            return broken.ToError();
         }
     }
 
@@ -48,8 +48,8 @@ sealed class ChangeImportHandler(ImportService desk, ImportPlanner drafting, ITa
         return new(
             to.Mapping is null ? now.Mapping : [.. to.Mapping.Select(Read)],
             to.Defaults is null ? now.Defaults : [.. to.Defaults.Select(d => new ImportDefault(d.Field, d.Value))],
-            to.Duplicates?.As<ImportDuplicatePolicy>() ?? now.Duplicates,
-            to.Matching?.As<ImportMatchMode>() ?? now.Matching
+            to.Duplicates?.MapTo<ImportDuplicatePolicy>() ?? now.Duplicates,
+            to.Matching?.MapTo<ImportMatchMode>() ?? now.Matching
         );
     }
 

@@ -8,8 +8,8 @@ sealed class CheckImportHandler(ImportService desk) : IMessageHandler<Contract.C
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        if (await desk.Refusal(import.RecordType, import.Duplicates, cancellationToken) is { } refusal)
+        if (await desk.CheckPermission(import.RecordType, import.Duplicates, cancellationToken) is { } refusal)
             return refusal;
-        return import.Check(desk.Withheld(import)).Then(import.View);
+        return import.Check(desk.Withheld(import)).Map(import.View);
     }
 }

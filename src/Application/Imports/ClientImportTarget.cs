@@ -64,7 +64,7 @@ sealed class ClientImportTarget(IClientImporter intake, IClientImportDryRun tria
 
     public override ValueTask<IReadOnlyList<ImportField>> Fields(CancellationToken ct) => new(Known);
 
-    public override void Complete(JsonObject record)
+    public override void ApplyDefaults(JsonObject record)
     {
         if (!record.ContainsKey(Kind))
             record[Kind] = OfCompany.Any(record.ContainsKey) ? "company" : "person";

@@ -8,13 +8,13 @@ sealed class CreateImportHandler(ImportService desk, ImportPlanner drafting, ITa
 {
     public async Task<Result<Contract.Import>> Handle(Contract.CreateImport request, CancellationToken cancellationToken)
     {
-        var record = request.RecordType.As<RecordType>();
-        if (await desk.Refusal(record, ImportDuplicatePolicy.Skip, cancellationToken) is { } refusal)
+        var record = request.RecordType.MapTo<RecordType>();
+        if (await desk.CheckPermission(record, ImportDuplicatePolicy.Skip, cancellationToken) is { } refusal)
             return refusal;
         try
         {
             await using var table = request.Body.Open();
-            var look = await tables.Look(table, asked: null, cancellationToken);
+            var look = await tables.Inspect(table, asked: null, cancellationToken);
             var plan = await drafting.Plan(record, look, request.MappingId, null, cancellationToken);
             if (!plan.IsOk)
                 return plan.Error;
@@ -22,11 +22,11 @@ sealed class CreateImportHandler(ImportService desk, ImportPlanner drafting, ITa
                 return unfit;
             var import = desk.Bring(record, request.Name, await drafting.Table(record, look, cancellationToken), plan.Value);
             var kept = await shelf.Put(import.Id, request.Name, request.Body, cancellationToken);
-            return kept.Then(import.View);
+            return kept.Map(import.View);
         }
         catch (UnreadableTableException broken)
         {
-            return broken.Refusal();
+            return broken.ToError();
         }
     }
 }

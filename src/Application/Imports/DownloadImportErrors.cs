@@ -11,14 +11,14 @@ sealed class DownloadImportErrorsHandler(ImportService desk, IImportFileReader f
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        if (import.State == ImportState.Draft || import.IsUnderWay)
+        if (import.State == ImportState.Draft || import.IsInProgress)
             return ImportErrors.NotEnded;
         // Opened only when it is sent: who finds no place for his download leaves nothing open.
         var file = await files.Find(import.Id, cancellationToken);
-        return file.Then(open => new FileDownload(
+        return file.Map(open => new FileDownload(
             Path.GetFileNameWithoutExtension(import.Name) + "-errors.csv",
             "text/csv",
-            async (to, ct) => await table.Write(await open(ct), import.Seen(), texts.Title, texts.Of(import, ct), to, ct)
+            async (to, ct) => await table.Write(await open(ct), import.ReadPreview(), texts.Title, texts.Of(import, ct), to, ct)
         ));
     }
 }
@@ -50,7 +50,7 @@ sealed class ImportErrorMessages(IImportsDb db, IProblemWriter problems, Request
 
     string Text(ImportRowError fault)
     {
-        var told = problems.Tell(CommonErrors.InvalidRequest with { Fields = [new(fault.Code, "")] });
+        var told = problems.ToProblem(CommonErrors.InvalidRequest with { Fields = [new(fault.Code, "")] });
         return $"{fault.Column ?? fault.Field}: {told.Errors![0].Detail}".TrimStart(':', ' ');
     }
 }

@@ -20,21 +20,21 @@ interface IImportTarget
     ValueTask<IReadOnlyList<ImportField>> Fields(CancellationToken ct);
 
     /// <summary>What follows from what a row says, and it does not say.</summary>
-    void Complete(JsonObject record);
+    void ApplyDefaults(JsonObject record);
 
     /// <summary>What is asked for by it.</summary>
     /// <exception cref="JsonException">It is no such record.</exception>
-    object Ask(JsonObject record);
+    object ToRequest(JsonObject record);
 
     /// <summary>Does with rows what they ask for, or finds out what would come of it where that is being checked.</summary>
-    Task<IReadOnlyList<DryRunOutcome>> Take(Import import, IReadOnlyList<ParsedRow> asked, CancellationToken ct);
+    Task<IReadOnlyList<DryRunOutcome>> Import(Import import, IReadOnlyList<ParsedRow> asked, CancellationToken ct);
 
-    Task<IReadOnlyList<Error?>> TakeBack(Guid importId, IReadOnlyList<ImportedChange> done, CancellationToken ct);
+    Task<IReadOnlyList<Error?>> RollBack(Guid importId, IReadOnlyList<ImportedChange> done, CancellationToken ct);
 
     /// <summary>Forgets some of what a check has foreseen; false where nothing is left.</summary>
-    Task<bool> ForgetTrial(Guid importId, CancellationToken ct);
+    Task<bool> ClearDryRun(Guid importId, CancellationToken ct);
 
-    Task Forget(Guid importId, CancellationToken ct);
+    Task DeleteSnapshots(Guid importId, CancellationToken ct);
 }
 
 abstract class ImportTarget<TTold>(IRecordImporter<TTold> intake, IRecordDryRun<TTold> trial, IImportRollback rollback) : IImportTarget
@@ -44,26 +44,26 @@ abstract class ImportTarget<TTold>(IRecordImporter<TTold> intake, IRecordDryRun<
 
     public abstract ValueTask<IReadOnlyList<ImportField>> Fields(CancellationToken ct);
 
-    public virtual void Complete(JsonObject record) { }
+    public virtual void ApplyDefaults(JsonObject record) { }
 
-    public object Ask(JsonObject record) => record.Deserialize<TTold>(ContractJson.Options)!;
+    public object ToRequest(JsonObject record) => record.Deserialize<TTold>(ContractJson.Options)!;
 
-    public async Task<IReadOnlyList<DryRunOutcome>> Take(Import import, IReadOnlyList<ParsedRow> asked, CancellationToken ct)
+    public async Task<IReadOnlyList<DryRunOutcome>> Import(Import import, IReadOnlyList<ParsedRow> asked, CancellationToken ct)
     {
         var isByRules = import.Matching == ImportMatchMode.Rules;
-        var rules = new RecordImportOptions(import.Id, import.Duplicates.As<ExistingRecordPolicy>(), isByRules, IsTrial: false);
+        var rules = new RecordImportOptions(import.Id, import.Duplicates.MapTo<ExistingRecordPolicy>(), isByRules, IsTrial: false);
         if (import.State == ImportState.Checking)
-            return await trial.Take([.. asked.Select(r => new NumberedInput<TTold>(r.Number, (TTold)r.Asked!))], rules, ct);
-        var taken = await intake.Take([.. asked.Select(r => (TTold)r.Asked!)], rules, ct);
+            return await trial.Take([.. asked.Select(r => new NumberedInput<TTold>(r.Number, (TTold)r.Request!))], rules, ct);
+        var taken = await intake.Import([.. asked.Select(r => (TTold)r.Request!)], rules, ct);
         return [.. taken.Select(outcome => new DryRunOutcome(outcome, null))];
     }
 
-    public Task<IReadOnlyList<Error?>> TakeBack(Guid importId, IReadOnlyList<ImportedChange> done, CancellationToken ct) =>
-        rollback.TakeBack(importId, done, ct);
+    public Task<IReadOnlyList<Error?>> RollBack(Guid importId, IReadOnlyList<ImportedChange> done, CancellationToken ct) =>
+        rollback.Rollback(importId, done, ct);
 
-    public Task<bool> ForgetTrial(Guid importId, CancellationToken ct) => trial.Forget(importId, ct);
+    public Task<bool> ClearDryRun(Guid importId, CancellationToken ct) => trial.Forget(importId, ct);
 
-    public Task Forget(Guid importId, CancellationToken ct) => rollback.Forget(importId, ct);
+    public Task DeleteSnapshots(Guid importId, CancellationToken ct) => rollback.Forget(importId, ct);
 }
 
 /// <summary>The kinds of records that tables become.</summary>

@@ -10,11 +10,11 @@ public interface ITableReader
     /// <param name="file">From its beginning; it must be able to go back there.</param>
     /// <param name="asked">What somebody has said of it, which wins over what it looks like; null for nothing.</param>
     /// <exception cref="UnreadableTableException">It is no table, or one that must not be opened.</exception>
-    Task<TablePreview> Look(Stream file, TableFormatOverrides? asked, CancellationToken ct);
+    Task<TablePreview> Inspect(Stream file, TableFormatOverrides? asked, CancellationToken ct);
 
     /// <summary>The rows below the header, as they stand; those without a single filled cell are passed over.</summary>
     /// <exception cref="UnreadableTableException">It goes wrong further down: what came before was right.</exception>
-    IAsyncEnumerable<TableRow> Rows(Stream file, TableFormat form, CancellationToken ct);
+    IAsyncEnumerable<TableRow> ReadRows(Stream file, TableFormat form, CancellationToken ct);
 }
 
 /// <summary>How a table is written.</summary>

@@ -24,14 +24,14 @@ sealed class ImportFieldProvider(ImportTargets kinds, ICustomFieldCatalog custom
     {
         // What no cell can say, such as a file, is not there.
         var own = (await custom.Of(record, ct)).InUse.Where(f =>
-            f.IsWritableBy(caller) && EnumWireFormat.TryParse<CellType>(EnumWireFormat.Name(f.Type), out _)
+            f.IsWritableBy(caller) && EnumWireFormat.TryParse<CellType>(EnumWireFormat.ToWireName(f.Type), out _)
         );
         return new([.. await kinds.Of(record).Fields(ct), .. own.Select(Own)]);
     }
 
     static ImportField Own(FieldDefinition field)
     {
-        var cell = new ImportFieldDefinition($"{CustomValues}.{field.Code}", field.Type.As<CellType>())
+        var cell = new ImportFieldDefinition($"{CustomValues}.{field.Code}", field.Type.MapTo<CellType>())
         {
             Titles = [field.NameRu, field.NameEn],
             Options = [.. field.Choices.Select(c => new ImportFieldOption(c.Code, c.Titles))],
@@ -80,7 +80,7 @@ sealed class ImportFieldSet(IReadOnlyList<ImportField> all)
         faults switch
         {
             [] => null,
-            [var (error, pointer)] => error.At(pointer),
+            [var (error, pointer)] => error.WithPointer(pointer),
             _ => faults[0].Error with { Fields = [.. faults.Select(f => new FieldError(f.Error.Code, f.Pointer))] },
         };
 

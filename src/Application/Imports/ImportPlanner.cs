@@ -7,7 +7,7 @@ namespace MakCrm.Application.Imports;
 sealed class ImportPlanner(ImportFieldProvider fields, SavedMappingService mappings) : IModuleService
 {
     public async Task<AnalyzedTable> Table(RecordType record, TablePreview look, CancellationToken ct) =>
-        new(JsonSerializer.Serialize(look, ContractJson.Options), await mappings.Fitting(record, look, ct));
+        new(JsonSerializer.Serialize(look, ContractJson.Options), await mappings.FindApplicable(record, look, ct));
 
     /// <param name="now">How it is read where nothing else is said; its mapping is proposed anew where there is none.</param>
     public async Task<Result<ImportPlan>> Plan(RecordType record, TablePreview look, Guid? mappingId, ImportPlan? now, CancellationToken ct)

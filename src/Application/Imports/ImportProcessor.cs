@@ -14,7 +14,7 @@ sealed class ImportProcessor(
     TimeProvider clock
 ) : IImportProcessor
 {
-    public async Task<ImportJob?> Open(Guid id, CancellationToken ct)
+    public async Task<ImportJob?> Start(Guid id, CancellationToken ct)
     {
         if (
             await Find(db.Imports, id, ct) is not { } import
@@ -22,19 +22,19 @@ sealed class ImportProcessor(
         )
             return null;
         var writer = new RestrictedCaller(standing.Caller, import.Withheld);
-        return writer.May(ImportService.Create) ? new(writer, import.Seen().Form, import.Position) : null;
+        return writer.HasPermission(ImportService.Create) ? new(writer, import.ReadPreview().Form, import.Position) : null;
     }
 
-    public async Task<IReadOnlyList<ParsedRow>?> Read(Guid id, IReadOnlyList<TableRow> rows, CancellationToken ct) =>
+    public async Task<IReadOnlyList<ParsedRow>?> ParseRows(Guid id, IReadOnlyList<TableRow> rows, CancellationToken ct) =>
         await Goes(id, ct) is { } import ? await reading.Read(import, rows, ct) : null;
 
-    public async Task<bool> Take(Guid id, int attempt, IReadOnlyList<ParsedRow> rows, CancellationToken ct)
+    public async Task<bool> ProcessRows(Guid id, int attempt, IReadOnlyList<ParsedRow> rows, CancellationToken ct)
     {
         if (await Goes(id, ct) is not { } import)
             return false;
-        var asked = rows.Where(r => r.Asked is not null).ToList();
+        var asked = rows.Where(r => r.Request is not null).ToList();
         var done = asked.Count == 0 ? [] : await Done(import, asked, ct);
-        var broken = rows.Where(r => r.Asked is null).Select(r => ImportErrorMapper.Row(id, r));
+        var broken = rows.Where(r => r.Request is null).Select(r => ImportErrorMapper.Row(id, r));
         return await db.Write(import, attempt, rows[^1].Number, [.. done.Concat(broken).OrderBy(r => r.Number)], ct);
     }
 
@@ -43,10 +43,10 @@ sealed class ImportProcessor(
         if (await db.Clear(id, attempt, ct) is not { } gone)
             return null;
         var record = await db.Imports.Where(i => i.Id == id).Select(i => i.RecordType).SingleAsync(ct);
-        return await kinds.Of(record).ForgetTrial(id, ct) || gone > 0;
+        return await kinds.Of(record).ClearDryRun(id, ct) || gone > 0;
     }
 
-    public Task<int?> TakeBack(Guid id, int attempt, CancellationToken ct) => back.Next(id, attempt, ct);
+    public Task<int?> RollBackRows(Guid id, int attempt, CancellationToken ct) => back.Next(id, attempt, ct);
 
     public async Task Finish(Guid id, int attempt, CancellationToken ct) => (await Find(Tried(attempt), id, ct))?.Finish(clock.GetUtcNow());
 
@@ -57,13 +57,13 @@ sealed class ImportProcessor(
     {
         if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id, ct) is not { } import)
             return;
-        await kinds.Of(import.RecordType).Forget(id, ct);
+        await kinds.Of(import.RecordType).DeleteSnapshots(id, ct);
         db.Imports.Remove(import);
     }
 
     async Task<IEnumerable<ImportRow>> Done(Import import, IReadOnlyList<ParsedRow> asked, CancellationToken ct)
     {
-        var (places, done) = (new ImportErrorMapper(import), await kinds.Of(import.RecordType).Take(import, asked, ct));
+        var (places, done) = (new ImportErrorMapper(import), await kinds.Of(import.RecordType).Import(import, asked, ct));
         return asked.Zip(done, (row, told) => places.Row(import.Id, row, told.Outcome, told.Repeats));
     }
 
@@ -92,7 +92,7 @@ sealed class ImportErrorMapper(Import import)
         {
             ImportId = importId,
             Number = row.Number,
-            Outcome = outcome.Deed.As<ImportOutcome>(),
+            Outcome = outcome.Deed.MapTo<ImportOutcome>(),
             RecordId = outcome.RecordId,
             RecordVersion = outcome.Version,
             RepeatsRow = repeats,
@@ -116,7 +116,7 @@ sealed class ImportErrorMapper(Import import)
 
     public static Dictionary<string, string> Titles(Import import)
     {
-        var header = import.Seen().Header;
+        var header = import.ReadPreview().Header;
         return import
             .Mapping.Where(m => m.Column < header.Count)
             .DistinctBy(m => m.Field)

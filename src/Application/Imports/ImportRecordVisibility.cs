@@ -3,7 +3,7 @@ namespace MakCrm.Application.Imports;
 /// <summary>An import is there for whoever has brought it.</summary>
 sealed class ImportRecordVisibility(IImportsDb db) : OwnerOnlyVisibility
 {
-    public override string Place => "imports";
+    public override string ResourcePath => "imports";
 
     public override string Read => ImportService.Create;
 

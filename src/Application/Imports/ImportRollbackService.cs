@@ -17,9 +17,9 @@ sealed class ImportRollbackService(IImportsDb db, ImportTargets kinds) : IModule
         var rows = await Rows(import, ct);
         if (rows.Count == 0)
             return 0;
-        var done = rows.Select(r => new ImportedChange(r.RecordId!.Value, r.Outcome.As<RecordImportOutcome>(), r.RecordVersion!.Value))
+        var done = rows.Select(r => new ImportedChange(r.RecordId!.Value, r.Outcome.MapTo<RecordImportOutcome>(), r.RecordVersion!.Value))
             .ToList();
-        var refusals = await kinds.Of(import.RecordType).TakeBack(id, done, ct);
+        var refusals = await kinds.Of(import.RecordType).RollBack(id, done, ct);
         List<RolledBackRow> back = [.. rows.Zip(refusals, (row, refusal) => new RolledBackRow(row.Number, refusal?.Code))];
         return await db.WriteBack(id, attempt, back, ct) ? rows.Count : null;
     }

@@ -10,13 +10,13 @@ static class ImportViews
 
     public static Contract.Import View(this Import import)
     {
-        var look = import.Seen();
+        var look = import.ReadPreview();
         return new()
         {
             Id = import.Id,
-            RecordType = import.RecordType.As<Contract.ImportRecordType>(),
+            RecordType = import.RecordType.MapTo<Contract.ImportRecordType>(),
             Name = import.Name,
-            State = import.State.As<Contract.ImportState>(),
+            State = import.State.MapTo<Contract.ImportState>(),
             Form = View(look),
             Columns = [.. look.Header.Select((title, i) => Column(look, title, i))],
             Fitting =
@@ -30,8 +30,8 @@ static class ImportViews
             ],
             Mapping = [.. import.Mapping.Select(View)],
             Defaults = [.. import.Defaults.Select(d => new Contract.ImportDefault { Field = d.Field, Value = d.Value })],
-            Duplicates = import.Duplicates.As<Contract.ImportDuplicates>(),
-            Matching = import.Matching.As<Contract.ImportMatching>(),
+            Duplicates = import.Duplicates.MapTo<Contract.ImportDuplicates>(),
+            Matching = import.Matching.MapTo<Contract.ImportMatching>(),
             Rows = import.Rows,
             Created = import.Created,
             Updated = import.Updated,

@@ -16,9 +16,9 @@ sealed class ListImportRowsHandler(ImportService desk, IImportsDb db) : IMessage
             return ImportErrors.NotFound;
         // Those beyond were found by a check that counts no more.
         var rows = db.ImportRows.AsNoTracking().Where(r => r.ImportId == import.Id && r.Number <= import.Position);
-        if (request.Outcome?.As<ImportOutcome>() is { } outcome)
+        if (request.Outcome?.MapTo<ImportOutcome>() is { } outcome)
             rows = rows.Where(r => r.Outcome == outcome);
-        if (request.Rollback?.As<ImportRowRollbackStatus>() is { } rollback)
+        if (request.Rollback?.MapTo<ImportRowRollbackStatus>() is { } rollback)
             rows = rows.Where(r => r.Rollback == rollback);
         if (place is { } last)
             rows = rows.Where(r => r.Number > last.Ticks);
@@ -38,11 +38,11 @@ sealed class ListImportRowsHandler(ImportService desk, IImportsDb db) : IMessage
         new()
         {
             Row = row.Number,
-            Outcome = row.Outcome.As<Contract.ImportOutcome>(),
+            Outcome = row.Outcome.MapTo<Contract.ImportOutcome>(),
             RecordId = row.RecordId,
             RepeatsRow = row.RepeatsRow,
             Faults = [.. row.Faults.Select(f => f.View())],
-            Rollback = row.Rollback?.As<Contract.ImportRollback>(),
+            Rollback = row.Rollback?.MapTo<Contract.ImportRollback>(),
             KeptBecause = row.KeptBecause,
         };
 }

@@ -10,7 +10,7 @@ sealed class ListImportsHandler(ImportService desk) : IMessageHandler<Contract.L
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
         var own = desk.Own.AsNoTracking();
-        if (request.State?.As<ImportState>() is { } state)
+        if (request.State?.MapTo<ImportState>() is { } state)
             own = own.Where(i => i.State == state);
         if (last is { } before)
             own = own.Where(i => i.Id < before);

@@ -10,7 +10,7 @@ sealed class PreviewImportHandler(ImportService desk, RowParsingService reading)
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        var look = import.Seen();
+        var look = import.ReadPreview();
         var rows = await reading.Read(import, [.. look.Sample.Select((cells, i) => new TableRow(i, cells, null))], cancellationToken);
         return new Contract.ImportPreview { Rows = [.. rows.Select(Tell)] };
     }

@@ -8,8 +8,8 @@ sealed class RollBackImportHandler(ImportService desk) : IMessageHandler<Contrac
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        if (await desk.RollbackRefusal(import, cancellationToken) is { } refusal)
+        if (await desk.CheckRollbackPermission(import, cancellationToken) is { } refusal)
             return refusal;
-        return import.RollBack(desk.Withheld(import)).Then(import.View);
+        return import.RollBack(desk.Withheld(import)).Map(import.View);
     }
 }

@@ -10,7 +10,7 @@ namespace MakCrm.Application.Imports;
 public sealed record ParsedRow(long Number, JsonObject Record, List<ImportRowError> Faults)
 {
     /// <summary>What is asked for; null where something is wrong with the row.</summary>
-    public object? Asked { get; set; }
+    public object? Request { get; set; }
 }
 
 /// <summary>Reads rows by the plan of their import: people who are named by their addresses are looked up, once for all rows.</summary>
@@ -18,7 +18,7 @@ sealed class RowParsingService(ImportFieldProvider fields, ImportTargets kinds, 
 {
     public async Task<IReadOnlyList<ParsedRow>> Read(Import import, IReadOnlyList<TableRow> rows, CancellationToken ct)
     {
-        var (known, look) = (await fields.Of(import.RecordType, ct), import.Seen());
+        var (known, look) = (await fields.Of(import.RecordType, ct), import.ReadPreview());
         var header = look.Header;
         var columns = import
             .Mapping.Where(m => m.Column < header.Count && known.Find(m.Field) is not null)
@@ -43,7 +43,7 @@ sealed class RowParsingService(ImportFieldProvider fields, ImportTargets kinds, 
             .Select(text => text.Trim())
             .Where(text => text.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
-        return told.Count == 0 ? new Dictionary<string, Guid>() : await members.ByWords(told, ct);
+        return told.Count == 0 ? new Dictionary<string, Guid>() : await members.FindByEmailOrName(told, ct);
     }
 }
 
@@ -60,7 +60,7 @@ sealed class MappedColumn(ImportMapping mapping, string title, ImportField field
 
     /// <summary>How it writes what can be read in two ways.</summary>
     public ColumnFormat Habits { get; } =
-        ColumnFormat.Of(sample.Where(row => mapping.Column < row.Count).Select(row => row[mapping.Column]));
+        ColumnFormat.Infer(sample.Where(row => mapping.Column < row.Count).Select(row => row[mapping.Column]));
 
     public string Of(TableRow row)
     {
@@ -97,7 +97,7 @@ sealed class RowParser(
                 faults.Add(new(ImportErrors.ValueUnreadable.Code, field.Name));
         }
 
-        records.Complete(record);
+        records.ApplyDefaults(record);
         var read = new ParsedRow(row.Number, record, faults);
         if (faults.Count == 0)
             Ask(read);
@@ -108,7 +108,7 @@ sealed class RowParser(
     {
         try
         {
-            row.Asked = records.Ask(row.Record);
+            row.Request = records.ToRequest(row.Record);
         }
         catch (JsonException)
         {
@@ -117,11 +117,11 @@ sealed class RowParser(
         }
 
         var shape = new ContractValidator();
-        shape.Body(row.Asked);
+        shape.Body(row.Request);
         if (shape.Found.Count == 0)
             return;
         row.Faults.AddRange(shape.Found.Select(f => Fault(f, titles)));
-        row.Asked = null;
+        row.Request = null;
     }
 
     /// <returns>Whether the text is such a value; null where nothing is told.</returns>
@@ -129,7 +129,7 @@ sealed class RowParser(
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        var read = CellParser.Read(field.Cell, text, habits);
+        var read = CellParser.Parse(field.Cell, text, habits);
         if (field.Cell.Kind == CellType.User && read.Values.Count > 0 && !Guid.TryParse(text, out _))
         {
             if (!people.TryGetValue(text.Trim(), out var person))

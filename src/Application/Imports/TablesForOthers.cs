@@ -9,10 +9,10 @@ sealed class TablesForOthers(ITableReader tables) : ITables
         try
         {
             await using var table = file.Open();
-            var look = await tables.Look(table, asked: null, ct);
+            var look = await tables.Inspect(table, asked: null, ct);
             table.Position = 0;
             var lines = new List<TableLine>();
-            await foreach (var row in tables.Rows(table, look.Form, ct))
+            await foreach (var row in tables.ReadRows(table, look.Form, ct))
             {
                 lines.Add(new(row.Number, row.Cells, row.Problem));
                 if (lines.Count == mostRows)
@@ -23,7 +23,7 @@ sealed class TablesForOthers(ITableReader tables) : ITables
         }
         catch (UnreadableTableException broken)
         {
-            return broken.Refusal();
+            return broken.ToError();
         }
     }
 }

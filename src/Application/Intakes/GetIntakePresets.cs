@@ -10,5 +10,5 @@ sealed class GetIntakePresetsHandler : IMessageHandler<Contract.GetIntakePresets
         );
 
     static Contract.IntakePresetFields View(IntakePreset preset) =>
-        new() { Preset = preset.As<Contract.IntakePreset>(), Fields = [.. IntakePresets.Of(preset).Select(IntakeViews.View)] };
+        new() { Preset = preset.MapTo<Contract.IntakePreset>(), Fields = [.. IntakePresets.Of(preset).Select(IntakeViews.View)] };
 }

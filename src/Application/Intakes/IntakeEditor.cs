@@ -28,7 +28,7 @@ sealed class IntakeEditor(IIntakesDb db, ISecretProtector seals, IPublicUrlProvi
         {
             SourceId = intake.Id,
             Source = intake.SourceCode,
-            Preset = intake.Preset.As<Contract.IntakePreset>(),
+            Preset = intake.Preset.MapTo<Contract.IntakePreset>(),
             Fields = [.. intake.Fields.Select(IntakeViews.View)],
             IsSandbox = intake.IsSandbox,
             Vk = intake.VkConfirmation is { } confirmation

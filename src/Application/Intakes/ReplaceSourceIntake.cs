@@ -15,7 +15,7 @@ sealed class ReplaceSourceIntakeHandler(IntakeEditor editor, IntakeOpening openi
         var present = await editor.Find(request.Id, cancellationToken);
         var settings = Settings(request, present);
         if (present is null)
-            return (await opening.Open(request.Id, settings, cancellationToken)).Then(editor.View);
+            return (await opening.Open(request.Id, settings, cancellationToken)).Map(editor.View);
         present.Change(settings);
         return editor.View(present);
     }
@@ -25,7 +25,7 @@ sealed class ReplaceSourceIntakeHandler(IntakeEditor editor, IntakeOpening openi
         foreach (var (field, at) in (told.Fields ?? []).Select((field, at) => (field, at)))
         {
             if (!IntakeTargets.IsKnown(field.To))
-                return SourceIntakeErrors.TargetUnknown.At($"/fields/{at}/to");
+                return SourceIntakeErrors.TargetUnknown.WithPointer($"/fields/{at}/to");
         }
 
         return (told.Preset == Contract.IntakePreset.Vk) == (told.Vk is not null) ? null : SourceIntakeErrors.PlatformUnfit;
@@ -34,7 +34,7 @@ sealed class ReplaceSourceIntakeHandler(IntakeEditor editor, IntakeOpening openi
     IntakeSettings Settings(Contract.ReplaceSourceIntake request, SourceIntake? present)
     {
         var told = request.Body;
-        return new(told.Preset.As<IntakePreset>(), told.Fields.ToDomain(), told.IsSandbox ?? false)
+        return new(told.Preset.MapTo<IntakePreset>(), told.Fields.ToDomain(), told.IsSandbox ?? false)
         {
             VkConfirmation = told.Vk?.Confirmation,
             SealedVkSecret =

@@ -8,6 +8,6 @@ sealed class RevokeIntakeKeyHandler(IntakeEditor editor) : IMessageHandler<Contr
     {
         if (await editor.Find(request.Id, cancellationToken) is not { } intake)
             return SourceIntakeErrors.NotFound;
-        return intake.RevokeKeys().Then(() => editor.View(intake));
+        return intake.RevokeKeys().Map(() => editor.View(intake));
     }
 }

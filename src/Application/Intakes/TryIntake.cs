@@ -51,7 +51,7 @@ sealed class IntakeTrial(IIntakeTranslator translator, ILeadRegistration leads, 
             Understood = [.. told.Understood.Select(IntakeViews.View)],
             Unknown = told.Unknown,
             Unreadable = [.. told.Unreadable.Select(IntakeViews.View)],
-            Problem = outlook.IsOk ? null : problems.Tell(outlook.Error),
+            Problem = outlook.IsOk ? null : problems.ToProblem(outlook.Error),
         };
     }
 }

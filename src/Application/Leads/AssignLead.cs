@@ -15,6 +15,6 @@ sealed class AssignLeadHandler(LeadVisibility sight, LeadAssigneeService members
         if (lead.Assign(request.Body.ResponsibleId, now).Error is { } refusal)
             return refusal;
         members.Record(lead, now);
-        return await sight.Show(lead, cancellationToken);
+        return await sight.ToContract(lead, cancellationToken);
     }
 }

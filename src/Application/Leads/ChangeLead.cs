@@ -9,7 +9,7 @@ sealed class ChangeLeadHandler(LeadVisibility sight, LeadPatchService form, Lead
     {
         if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
-        if (LeadMasking.Refusal(sight.Look(lead), request.Body) is { } masked)
+        if (LeadMasking.ValidatePatch(sight.Look(lead), request.Body) is { } masked)
             return masked;
         var told = await form.Read(lead, request.Body, cancellationToken);
         if (!told.IsOk)
@@ -18,8 +18,8 @@ sealed class ChangeLeadHandler(LeadVisibility sight, LeadPatchService form, Lead
         var changed = await form.Change(lead, told.Value, request.Body, now, cancellationToken);
         if (!changed.IsOk)
             return changed.Error;
-        if (request.Body.Mentions("phones") || request.Body.Mentions("emails"))
+        if (request.Body.Contains("phones") || request.Body.Contains("emails"))
             await duplicates.Recheck(lead, now, cancellationToken);
-        return await sight.Show(lead, cancellationToken);
+        return await sight.ToContract(lead, cancellationToken);
     }
 }

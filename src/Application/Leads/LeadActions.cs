@@ -29,9 +29,9 @@ sealed class LeadActions(
             _ => null,
         };
 
-    public async Task<Error?> Refusal(RecordAction act, CancellationToken ct) =>
+    public async Task<Error?> Validate(RecordAction act, CancellationToken ct) =>
         act.Kind == RecordActionKind.SetValues
-            ? (await values.Change(Record, null, act.Values, ValueUpdateMode.Part, ct)).Error
+            ? (await values.Update(Record, null, act.Values, ValueUpdateMode.Part, ct)).Error
             : await Unknown(act, await Statuses([act], ct), ct);
 
     public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> asked, CancellationToken ct)
@@ -108,7 +108,7 @@ sealed class LeadActions(
     }
 
     async Task<Error?> SetValues(Lead lead, RecordAction act, CancellationToken ct) =>
-        LeadMasking.Refusal(sight.Look(lead), Values)
+        LeadMasking.ValidatePatch(sight.Look(lead), Values)
         ?? await values.Set(
             new(Record, lead.Id, lead.CustomValues),
             act.Values,

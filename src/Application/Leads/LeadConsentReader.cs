@@ -19,7 +19,7 @@ sealed class LeadConsentReader(ILeadsDb db, LeadVisibility sight) : ILeadConsent
         return leads.ToDictionary(l => l.Id, l => Look(sight.Look(l)));
     }
 
-    static LeadConsentMasking Look(RecordMasking look) => new(look.Shows(LeadFields.Consent), LeadMasking.ShowsContacts(look));
+    static LeadConsentMasking Look(RecordMasking look) => new(look.IsVisible(LeadFields.Consent), LeadMasking.ShowsContacts(look));
 
     public static LeadConsentRecord Facts(Lead lead, LeadConsent consent) =>
         new(lead.Id, consent.GivenAt, consent.TextVersion, consent.Ip, consent.Channel, lead.CreatedAt);

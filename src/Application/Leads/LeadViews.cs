@@ -21,5 +21,5 @@ static class LeadViews
         utm is null ? null : new(utm.Source, utm.Medium, utm.Campaign, utm.Content, utm.Term);
 
     public static LeadConsent? ToDomain(this Contract.Consent? consent) =>
-        consent is null ? null : new(consent.GivenAt, consent.TextVersion, consent.Ip, EnumWireFormat.Name(consent.Channel));
+        consent is null ? null : new(consent.GivenAt, consent.TextVersion, consent.Ip, EnumWireFormat.ToWireName(consent.Channel));
 }

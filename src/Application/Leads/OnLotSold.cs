@@ -18,7 +18,7 @@ sealed class OnLotSold(ILeadsDb db, ITenantWorkDispatcher post, TimeProvider clo
         lead.LeaveAuction(raised.LotId, LeadStatus.Sold, now);
         db.LeadHistory.Add(LeadHistoryEntry.Sold(lead, from, now));
         var copy = lead.CopyForBuyer(SourceCodes.Auction, raised.LotId, facts.TenantId, now);
-        await post.Deliver<PurchasedLeadIntake>(raised.WinnerTenantId, "handOverLead", bought => bought.Take(copy, raised.LotId, ct), ct);
+        await post.RunAs<PurchasedLeadIntake>(raised.WinnerTenantId, "handOverLead", bought => bought.Take(copy, raised.LotId, ct), ct);
     }
 }
 

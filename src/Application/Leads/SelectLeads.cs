@@ -6,6 +6,6 @@ sealed class SelectLeadsHandler(IRecordRowReader rows, RequestContext exchange)
     public async Task<Result<Contract.LeadRowPage>> Handle(Contract.SelectLeads request, CancellationToken cancellationToken)
     {
         var page = await rows.Select(RecordType.Lead, request.Body, cancellationToken);
-        return page.IsOk ? exchange.Reply<Contract.LeadRowPage>(page.Value) : page.Error;
+        return page.IsOk ? exchange.SetResponse<Contract.LeadRowPage>(page.Value) : page.Error;
     }
 }

@@ -32,7 +32,7 @@ sealed class GetTrialBalanceHandler(ILedgerDb db, ICaller caller) : IMessageHand
     static Contract.TrialBalanceAccount Line(LedgerAccount account, long minor) =>
         new()
         {
-            Code = account.Code.As<Contract.LedgerAccountCode>(),
+            Code = account.Code.MapTo<Contract.LedgerAccountCode>(),
             HolderTenantId = account.HolderTenantId,
             HolderPartnerId = account.HolderPartnerId,
             Balance = MoneyMapping.Of(minor, account.Currency),

@@ -10,7 +10,7 @@ sealed class LedgerAccountSeed(ILedgerDb db, ITenantSwitcher tenants, TimeProvid
     public Task Seed(TenantSeedContext facts, CancellationToken ct) =>
         facts.IsHeadOffice
             ? Open(null, LedgerAccountCode.Revenue, LedgerAccountCode.External)
-            : tenants.Within(
+            : tenants.RunAs(
                 facts.NetworkId,
                 "openWallet",
                 () => Open(facts.TenantId, LedgerAccountCode.WalletAvailable, LedgerAccountCode.WalletHeld),

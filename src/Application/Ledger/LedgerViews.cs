@@ -30,7 +30,7 @@ static class LedgerViews
         t => new Contract.LedgerTransaction
         {
             Id = t.Id,
-            Kind = t.Kind.As<Contract.LedgerTransactionKind>(),
+            Kind = t.Kind.MapTo<Contract.LedgerTransactionKind>(),
             Reference = t.Kind == LedgerTransactionKind.TopUp ? t.Memo : null,
             Reason = t.Kind == LedgerTransactionKind.TopUp ? null : t.Memo,
             Cause = CauseOf(t.CauseType, t.CauseId),
@@ -40,7 +40,7 @@ static class LedgerViews
                 .Lines.OrderBy(l => l.AmountMinor)
                 .Select(l => new Contract.LedgerLine
                 {
-                    Account = l.Account!.Code.As<Contract.LedgerAccountCode>(),
+                    Account = l.Account!.Code.MapTo<Contract.LedgerAccountCode>(),
                     HolderTenantId = l.Account.HolderTenantId,
                     HolderPartnerId = l.Account.HolderPartnerId,
                     Amount = MoneyMapping.Of(l.AmountMinor, l.Currency),
@@ -50,7 +50,7 @@ static class LedgerViews
         };
 
     public static readonly ContractMap<Posting, Contract.WalletEntry> Entry = new(map =>
-        map.Map(c => c.Kind, p => p.Transaction!.Kind.As<Contract.LedgerTransactionKind>())
+        map.Map(c => c.Kind, p => p.Transaction!.Kind.MapTo<Contract.LedgerTransactionKind>())
             .Map(c => c.Amount, p => MoneyMapping.Of(p.AmountMinor, p.Currency))
             .Map(c => c.Cause, p => CauseOf(p.Transaction!.CauseType, p.Transaction.CauseId))
             .Map(c => c.PostedAt, p => p.Transaction!.PostedAt)
@@ -61,7 +61,7 @@ static class LedgerViews
         new()
         {
             Id = posted.Id,
-            Kind = posted.Kind.As<Contract.LedgerTransactionKind>(),
+            Kind = posted.Kind.MapTo<Contract.LedgerTransactionKind>(),
             Reference = posted.Kind == LedgerTransactionKind.TopUp ? posted.Memo : null,
             Reason = posted.Kind == LedgerTransactionKind.TopUp ? null : posted.Memo,
             Cause = CauseOf(posted.CauseType, posted.CauseId),
@@ -73,7 +73,7 @@ static class LedgerViews
                 orderby line.AmountMinor
                 select new Contract.LedgerLine
                 {
-                    Account = account.Code.As<Contract.LedgerAccountCode>(),
+                    Account = account.Code.MapTo<Contract.LedgerAccountCode>(),
                     HolderTenantId = account.HolderTenantId,
                     HolderPartnerId = account.HolderPartnerId,
                     Amount = line.Amount.ToContract(),

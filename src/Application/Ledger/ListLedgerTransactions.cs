@@ -14,11 +14,11 @@ sealed class ListLedgerTransactionsHandler(ILedgerDb db, ICaller caller)
             return CommonErrors.Forbidden;
         var transactions = db.LedgerTransactions.AsQueryable();
         if (request.Kind is { } kind)
-            transactions = transactions.Where(t => t.Kind == kind.As<LedgerTransactionKind>());
+            transactions = transactions.Where(t => t.Kind == kind.MapTo<LedgerTransactionKind>());
         if (request.CauseId is { } cause)
             transactions = transactions.Where(t => t.CauseId == cause);
         var view = LedgerViews.Transaction(db.LedgerTransactions);
         var page = await transactions.ToPage(request.Cursor, request.Limit, view, cancellationToken);
-        return page.Then(p => new Contract.LedgerTransactionPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.LedgerTransactionPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

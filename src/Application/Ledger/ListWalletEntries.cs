@@ -12,6 +12,6 @@ sealed class ListWalletEntriesHandler(ILedgerDb db, ICaller caller) : IMessageHa
             return LedgerErrors.WalletNotFound;
         var entries = db.Postings.Where(p => p.AccountId == account.Id && p.Currency == account.Currency);
         var page = await entries.ToPage(request.Cursor, request.Limit, LedgerViews.Entry, cancellationToken);
-        return page.Then(p => new Contract.WalletEntryPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.WalletEntryPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

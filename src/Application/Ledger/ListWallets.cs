@@ -7,6 +7,6 @@ sealed class ListWalletsHandler(ILedgerDb db, ICaller caller) : IMessageHandler<
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
         var page = await db.Wallets().ToPage(request.Cursor, request.Limit, LedgerViews.Wallet(db.Accounts), cancellationToken);
-        return page.Then(p => new Contract.WalletPage { Items = [.. p.Items.Select(w => w.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.WalletPage { Items = [.. p.Items.Select(w => w.View())], NextCursor = p.NextCursor });
     }
 }

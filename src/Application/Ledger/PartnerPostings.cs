@@ -43,7 +43,7 @@ sealed class PartnerPostings(ILedgerDb db, TimeProvider clock) : IPartnerPosting
                 p.Currency,
             })
             .ToListAsync(ct);
-        return [.. lines.Select(l => new LedgerLineFacts(EnumWireFormat.Name(l.Code), Money.Of(l.AmountMinor, l.Currency)))];
+        return [.. lines.Select(l => new LedgerLineFacts(EnumWireFormat.ToWireName(l.Code), Money.Of(l.AmountMinor, l.Currency)))];
     }
 
     /// <summary>A partner's account, or one of the network's own; opened with its first posting.</summary>

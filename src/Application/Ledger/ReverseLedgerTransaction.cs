@@ -19,6 +19,6 @@ sealed class ReverseLedgerTransactionHandler(ILedgerDb db, ICaller caller, TimeP
         var opposite = original.Reverse(request.Body.Reason, clock.GetUtcNow());
         if (opposite.IsOk)
             db.LedgerTransactions.Add(opposite.Value);
-        return opposite.Then(o => o.View([.. original.Lines.Select(l => l.Account!)]));
+        return opposite.Map(o => o.View([.. original.Lines.Select(l => l.Account!)]));
     }
 }

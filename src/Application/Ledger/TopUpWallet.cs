@@ -19,6 +19,6 @@ sealed class TopUpWalletHandler(ILedgerDb db, ICaller caller, TimeProvider clock
         var posted = LedgerTransaction.TopUp(external, available, amount, request.Body.Reference, clock.GetUtcNow());
         if (posted.IsOk)
             db.LedgerTransactions.Add(posted.Value);
-        return posted.Then(p => p.View([external, available]));
+        return posted.Map(p => p.View([external, available]));
     }
 }

@@ -7,7 +7,7 @@ sealed class CloseIssuedLoanHandler(LoanApplicationVisibility sight) : IMessageH
     public Task<Result<Contract.LoanApplication>> Handle(Contract.CloseIssuedLoan request, CancellationToken cancellationToken)
     {
         var told = request.Body;
-        var outcome = told.Outcome.As<LoanApplicationState>();
+        var outcome = told.Outcome.MapTo<LoanApplicationState>();
         return sight.Change(request.Id, a => a.Close(outcome, told.ClosedOn, sight.Stamp(told.Reason)), cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ namespace MakCrm.Application.Lending;
 /// <summary>What Lending holds of a person. It is erased with the client that the person is.</summary>
 sealed class LendingSubjectRecords(ILendingDb db, IClientSubjectLookup clients, BorrowerReader reader) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var ids = await clients.Of(subject, ct);
         var applications = await db

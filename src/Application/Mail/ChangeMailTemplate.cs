@@ -12,6 +12,6 @@ sealed class ChangeMailTemplateHandler(IMailDb db, ICaller caller, TimeProvider 
             return MailTemplateErrors.NotFound;
         var (to, now) = (request.Body.Changes, template.Words);
         var words = new MailTemplateContent(to.Subject ?? now.Subject, to.Text ?? now.Text, to.Html ?? now.Html);
-        return template.Change(words, caller.Id, clock.GetUtcNow()).Then(template.View);
+        return template.Change(words, caller.Id, clock.GetUtcNow()).Map(template.View);
     }
 }

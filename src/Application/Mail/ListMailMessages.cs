@@ -7,9 +7,9 @@ sealed class ListMailMessagesHandler(IMailDb db) : IMessageHandler<Contract.List
     public async Task<Result<Contract.MailMessagePage>> Handle(Contract.ListMailMessages request, CancellationToken cancellationToken)
     {
         var messages = db.MailMessages.AsQueryable();
-        if (request.State?.As<MailMessageState>() is { } state)
+        if (request.State?.MapTo<MailMessageState>() is { } state)
             messages = messages.Where(m => m.State == state);
-        if (EnumWireFormat.Name(request.Template) is { } template)
+        if (EnumWireFormat.ToWireName(request.Template) is { } template)
             messages = messages.Where(m => m.Template == template);
         // Addresses are kept as they are read; what is no address has no letters.
         if (request.Recipient is { } text)
@@ -19,6 +19,6 @@ sealed class ListMailMessagesHandler(IMailDb db) : IMessageHandler<Contract.List
         }
 
         var page = await messages.ToPage(request.Cursor, request.Limit, MailViews.Message, cancellationToken);
-        return page.Then(p => new Contract.MailMessagePage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.MailMessagePage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -15,6 +15,6 @@ sealed class ListMailTemplateVersionsHandler(IMailDb db)
             return MailTemplateErrors.NotFound;
         var versions = db.MailTemplateVersions.Where(v => v.TemplateId == request.Id);
         var page = await versions.ToPage(request.Cursor, request.Limit, MailViews.Version, cancellationToken);
-        return page.Then(p => new Contract.MailTemplateVersionPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.MailTemplateVersionPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

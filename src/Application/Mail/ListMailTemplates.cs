@@ -5,11 +5,11 @@ sealed class ListMailTemplatesHandler(IMailDb db) : IMessageHandler<Contract.Lis
     public async Task<Result<Contract.MailTemplatePage>> Handle(Contract.ListMailTemplates request, CancellationToken cancellationToken)
     {
         var templates = db.MailTemplates.AsQueryable();
-        if (EnumWireFormat.Name(request.Key) is { } key)
+        if (EnumWireFormat.ToWireName(request.Key) is { } key)
             templates = templates.Where(t => t.Key == key);
-        if (EnumWireFormat.Name(request.Language) is { } language)
+        if (EnumWireFormat.ToWireName(request.Language) is { } language)
             templates = templates.Where(t => t.Language == language);
         var page = await templates.ToPage(request.Cursor, request.Limit, MailViews.Template, cancellationToken);
-        return page.Then(p => new Contract.MailTemplatePage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.MailTemplatePage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

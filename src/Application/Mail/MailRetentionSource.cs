@@ -9,7 +9,7 @@ sealed class MailRetentionSource(IMailDb db, TimeProvider clock) : IRetentionSou
 
     public RetentionAction Forgetting => RetentionAction.Anonymize;
 
-    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var found = await db
             .MailMessages.Where(m => m.Id > after && m.EndedAt < untouchedSince && m.Recipient != Domain.Mail.MailMessage.Nobody)
@@ -20,7 +20,7 @@ sealed class MailRetentionSource(IMailDb db, TimeProvider clock) : IRetentionSou
         return new(found, []);
     }
 
-    public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
+    public async Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         foreach (var letter in await db.MailMessages.Where(m => ids.Contains(m.Id)).ToListAsync(ct))
             letter.Anonymize(clock.GetUtcNow());

@@ -6,7 +6,7 @@ namespace MakCrm.Application.Mail;
 /// <summary>Letters to a person.</summary>
 sealed class MailSubjectRecords(IMailDb db, TimeProvider clock) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var letters = await Of(subject).AsNoTracking().ToListAsync(ct);
         return [new("mail_messages", letters.Select(m => new DataSubjectRecord(m.Id, m.View())).ToList())];

@@ -20,7 +20,7 @@ sealed class PreviewMailTemplateHandler(IMailDb db, SenderNameReader ownName)
         foreach (var (value, index) in (body.Values ?? []).Select((value, index) => (value, index)))
         {
             if (!kind.Placeholders.Contains(value.Name))
-                return MailTemplateErrors.PlaceholderUnknown.At($"/values/{index}/name");
+                return MailTemplateErrors.PlaceholderUnknown.WithPointer($"/values/{index}/name");
             values[value.Name] = value.Value;
         }
 

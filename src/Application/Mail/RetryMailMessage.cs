@@ -9,6 +9,6 @@ sealed class RetryMailMessageHandler(IMailDb db) : IMessageHandler<Contract.Retr
     {
         if (await db.MailMessages.FirstOrDefaultAsync(m => m.Id == request.Id, cancellationToken) is not { } message)
             return MailMessageErrors.NotFound;
-        return message.Retry().Then(message.View);
+        return message.Retry().Map(message.View);
     }
 }

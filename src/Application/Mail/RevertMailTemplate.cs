@@ -15,6 +15,6 @@ sealed class RevertMailTemplateHandler(IMailDb db, ICaller caller, TimeProvider 
             .FirstOrDefaultAsync(v => v.TemplateId == request.Id && v.Number == request.Body.Version, cancellationToken);
         if (older is null)
             return MailTemplateErrors.VersionUnknown;
-        return template.Revert(older, caller.Id, clock.GetUtcNow()).Then(template.View);
+        return template.Revert(older, caller.Id, clock.GetUtcNow()).Map(template.View);
     }
 }

@@ -6,7 +6,7 @@ namespace MakCrm.Application.Market;
 static class BidViews
 {
     /// <summary>A bid as the caller may see it: bidders under aliases, a maximum only to him who named it, and to the seller once all is over.</summary>
-    public static Expression<Func<Bid, Contract.Bid>> SeenBy(Guid bidder, bool isSeller, bool isOver) =>
+    public static Expression<Func<Bid, Contract.Bid>> ViewFor(Guid bidder, bool isSeller, bool isOver) =>
         b => new Contract.Bid
         {
             Id = b.Id,
@@ -17,7 +17,7 @@ static class BidViews
             IsOwn = b.BidderTenantId == bidder,
             Maximum = b.BidderTenantId == bidder || (isSeller && isOver) ? MoneyMapping.Of(b.MaximumMinor, b.Currency) : null,
             Price = MoneyMapping.Of(b.PriceMinor, b.Currency),
-            Outcome = b.Outcome.As<Contract.BidOutcome>(),
+            Outcome = b.Outcome.MapTo<Contract.BidOutcome>(),
             PlacedAt = b.PlacedAt,
             PreviousHash = Convert.ToHexStringLower(b.PreviousHash),
             Hash = Convert.ToHexStringLower(b.Hash),
@@ -34,7 +34,7 @@ static class BidViews
             Bidder = Alias(bid.BidderNumber),
             Maximum = MoneyMapping.Of(bid.MaximumMinor, bid.Currency),
             Price = MoneyMapping.Of(bid.PriceMinor, bid.Currency),
-            Outcome = bid.Outcome.As<Contract.BidOutcome>(),
+            Outcome = bid.Outcome.MapTo<Contract.BidOutcome>(),
             PlacedAt = bid.PlacedAt,
             PreviousHash = Convert.ToHexStringLower(bid.PreviousHash),
             Hash = Convert.ToHexStringLower(bid.Hash),

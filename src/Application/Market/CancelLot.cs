@@ -9,9 +9,9 @@ sealed class CancelLotHandler(IMarketDb db, ILotLock locks, ICaller caller) : IM
     {
         if (!caller.IsHeadOffice)
             return LotErrors.NotFound;
-        var now = await locks.Hold(request.Id, cancellationToken);
+        var now = await locks.Acquire(request.Id, cancellationToken);
         if (await db.Lots.FirstOrDefaultAsync(l => l.Id == request.Id, cancellationToken) is not { } lot)
             return LotErrors.NotFound;
-        return lot.Cancel(request.Body.Reason, now).Then(lot.View);
+        return lot.Cancel(request.Body.Reason, now).Map(lot.View);
     }
 }

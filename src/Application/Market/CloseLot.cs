@@ -9,6 +9,6 @@ sealed class CloseLotHandler(LotLifecycleService turns, ICaller caller) : IMessa
         if (!caller.IsHeadOffice)
             return LotErrors.NotFound;
         var closed = await turns.Close(request.Id, cancellationToken);
-        return closed.Then(LotViews.View);
+        return closed.Map(LotViews.View);
     }
 }

@@ -8,7 +8,7 @@ sealed class GetLotHandler(IMarketDb db, ICaller caller) : IMessageHandler<Contr
     public async Task<Result<Contract.Lot>> Handle(Contract.GetLot request, CancellationToken cancellationToken)
     {
         var bidder = caller.TenantId;
-        var seen = db.SeenBy(caller).Where(l => l.Id == request.Id).Select(db.Seen(bidder));
+        var seen = db.VisibleTo(caller).Where(l => l.Id == request.Id).Select(db.Seen(bidder));
         return await seen.FirstOrDefaultAsync(cancellationToken) is { } lot
             ? lot.View(caller.IsHeadOffice ? null : bidder)
             : LotErrors.NotFound;

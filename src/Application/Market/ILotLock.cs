@@ -4,7 +4,7 @@ namespace MakCrm.Application.Market;
 public interface ILotLock
 {
     /// <summary>Keeps bids and other changes away from the lot until this unit of work ends; tells the database's time once they are.</summary>
-    Task<DateTimeOffset> Hold(Guid lotId, CancellationToken ct);
+    Task<DateTimeOffset> Acquire(Guid lotId, CancellationToken ct);
 
     /// <summary>The database's time.</summary>
     Task<DateTimeOffset> Now(CancellationToken ct);

@@ -10,14 +10,14 @@ sealed class ListBidsHandler(IMarketDb db, ICaller caller) : IMessageHandler<Con
     {
         if (!BidCursor.TryRead(request.Cursor, out var before))
             return PageCursor.InvalidCursor;
-        var lots = db.SeenBy(caller).Where(l => l.Id == request.Id).Select(l => new { IsOver = l.ClosedAt != null });
+        var lots = db.VisibleTo(caller).Where(l => l.Id == request.Id).Select(l => new { IsOver = l.ClosedAt != null });
         if (await lots.FirstOrDefaultAsync(cancellationToken) is not { } lot)
             return LotErrors.NotFound;
         var items = await db
             .Bids.Where(b => b.LotId == request.Id && b.Sequence < before)
             .OrderByDescending(b => b.Sequence)
             .Take(request.Limit + 1)
-            .Select(BidViews.SeenBy(caller.TenantId, caller.IsHeadOffice, lot.IsOver))
+            .Select(BidViews.ViewFor(caller.TenantId, caller.IsHeadOffice, lot.IsOver))
             .ToListAsync(cancellationToken);
         if (items.Count <= request.Limit)
             return new Contract.BidPage { Items = items, NextCursor = null };

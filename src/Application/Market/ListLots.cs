@@ -9,7 +9,7 @@ sealed class ListLotsHandler(IMarketDb db, ICaller caller) : IMessageHandler<Con
     {
         var bidder = caller.TenantId;
         var page = await Filter(request).ToPage(request.Cursor, request.Limit, db.Seen(bidder), cancellationToken);
-        return page.Then(p => new Contract.LotPage
+        return page.Map(p => new Contract.LotPage
         {
             Items = [.. p.Items.Select(lot => lot.View(caller.IsHeadOffice ? null : bidder))],
             NextCursor = p.NextCursor,
@@ -18,14 +18,14 @@ sealed class ListLotsHandler(IMarketDb db, ICaller caller) : IMessageHandler<Con
 
     IQueryable<Lot> Filter(Contract.ListLots by)
     {
-        var (lots, bidder) = (db.SeenBy(caller), caller.TenantId);
+        var (lots, bidder) = (db.VisibleTo(caller), caller.TenantId);
         if (by.State is { Count: > 0 } states)
         {
-            var wanted = states.Select(s => s.As<LotState>()).ToArray();
+            var wanted = states.Select(s => s.MapTo<LotState>()).ToArray();
             lots = lots.Where(l => wanted.Contains(l.State));
         }
 
-        if (EnumWireFormat.Name(by.Product) is { } product)
+        if (EnumWireFormat.ToWireName(by.Product) is { } product)
             lots = lots.Where(l => l.Product == product);
         // The pattern without its two wildcards: the whole name, whatever its case.
         if (by.City?.Trim().ToLikePattern()[1..^1] is { } city)

@@ -19,7 +19,7 @@ sealed class LotEligibility(ITenantLookup network, IPartnerLookup partners, IGra
         foreach (var (tenant, position) in named.Select((tenant, position) => (tenant, position)).Where(n => !active.Contains(n.tenant)))
         {
             if (tenant == caller.NetworkId || await network.Find(tenant, ct) is null)
-                return LotErrors.TenantUnknown.At($"/eligibleTenantIds/{position}");
+                return LotErrors.TenantUnknown.WithPointer($"/eligibleTenantIds/{position}");
         }
 
         var eligible = named.Intersect(active).ToList();

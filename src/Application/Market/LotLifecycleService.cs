@@ -8,23 +8,23 @@ namespace MakCrm.Application.Market;
 public sealed class LotLifecycleService(IMarketDb db, ILotLock locks, ILotPayments payments) : IModuleService
 {
     /// <summary>Does what is due with the lot by the database's clock; nothing when another process has done it.</summary>
-    public async Task TurnDue(Guid lotId, CancellationToken ct)
+    public async Task AdvanceDue(Guid lotId, CancellationToken ct)
     {
-        var now = await locks.Hold(lotId, ct);
-        if (await db.Lots.FirstOrDefaultAsync(l => l.Id == lotId, ct) is { } lot && lot.Turn(await Eligible(lotId, ct), now))
+        var now = await locks.Acquire(lotId, ct);
+        if (await db.Lots.FirstOrDefaultAsync(l => l.Id == lotId, ct) is { } lot && lot.Advance(await Eligible(lotId, ct), now))
             await Pay(lot, ct);
     }
 
     /// <summary>Ends the present round at once.</summary>
     public async Task<Result<Lot>> Close(Guid lotId, CancellationToken ct)
     {
-        var now = await locks.Hold(lotId, ct);
+        var now = await locks.Acquire(lotId, ct);
         if (await db.Lots.FirstOrDefaultAsync(l => l.Id == lotId, ct) is not { } lot)
             return LotErrors.NotFound;
         var closed = lot.Close(await Eligible(lotId, ct), now);
         if (closed.IsOk)
             await Pay(lot, ct);
-        return closed.Then(() => lot);
+        return closed.Map(() => lot);
     }
 
     Task<List<Guid>> Eligible(Guid lotId, CancellationToken ct) =>

@@ -27,7 +27,7 @@ sealed class LotOpening(IMarketDb db, ILotLock clock, ILeadAuctioning leads, Lot
         var teaser = await leads.PutOnAuction(asked.LeadId, id, ct);
         if (!teaser.IsOk)
             return teaser.Error;
-        var lot = Lot.PutUp(id, asked.LeadId, terms.Value, LotContractMapping.Show(teaser.Value), eligible.Value, now);
+        var lot = Lot.Create(id, asked.LeadId, terms.Value, LotContractMapping.Show(teaser.Value), eligible.Value, now);
         var starts = await audience.HeadStarts(eligible.Value, now, ct);
         db.LotBidders.AddRange(eligible.Value.Select(tenant => LotBidder.Invite(id, tenant, starts.OpensAt(tenant, terms.Value))));
         return db.Lots.Add(lot).Entity;

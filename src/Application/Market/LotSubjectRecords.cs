@@ -6,7 +6,7 @@ namespace MakCrm.Application.Market;
 /// <summary>What the market tells of a person to those who bid for him.</summary>
 sealed class LotSubjectRecords(IMarketDb db) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var lots = await Of(subject).AsNoTracking().ToListAsync(ct);
         return [new("lots", lots.Select(l => new DataSubjectRecord(l.Id, l.View())).ToList())];
@@ -18,7 +18,7 @@ sealed class LotSubjectRecords(IMarketDb db) : IDataSubjectRecords
             lot.HideTeaser();
     }
 
-    public async Task<IReadOnlyList<Guid>> Receivers(DataSubject subject, CancellationToken ct) =>
+    public async Task<IReadOnlyList<Guid>> FindRecipients(DataSubject subject, CancellationToken ct) =>
         await Of(subject)
             .Where(l => l.State == LotState.Sold && l.LeaderTenantId != null)
             .Select(l => l.LeaderTenantId!.Value)

@@ -13,7 +13,7 @@ sealed record LotWithOwnMaximum(Lot Lot, long? OwnMaximumMinor, DateTimeOffset? 
 static class LotViews
 {
     /// <summary>The lots within the caller's sight: all for the seller, those that he may bid for for anybody else.</summary>
-    public static IQueryable<Lot> SeenBy(this IMarketDb db, ICaller caller)
+    public static IQueryable<Lot> VisibleTo(this IMarketDb db, ICaller caller)
     {
         var bidder = caller.TenantId;
         var lots = db.Lots.AsNoTracking();
@@ -40,7 +40,7 @@ static class LotViews
         {
             Id = lot.Id,
             LeadId = bidder is null ? lot.LeadId : null,
-            State = lot.State.As<Contract.LotState>(),
+            State = lot.State.MapTo<Contract.LotState>(),
             Round = lot.Round,
             Teaser = Teaser(lot),
             Reserve = MoneyMapping.Of(lot.ReserveMinor, lot.Currency),

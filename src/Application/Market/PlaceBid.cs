@@ -8,6 +8,6 @@ sealed class PlaceBidHandler(IBidBatcher desk, ICaller caller, RequestContext ex
         var maximum = request.Body.Maximum.ToDomain()!.Value;
         var order = new BidSubmission(request.Id, caller.NetworkId, caller.TenantId, caller.Id, maximum, exchange, problems.Write);
         // What the desk answers is committed already and goes out as it is; the pipeline has nothing left to do.
-        return exchange.Reply<Contract.BidReceipt>(await desk.Place(order, cancellationToken));
+        return exchange.SetResponse<Contract.BidReceipt>(await desk.Place(order, cancellationToken));
     }
 }

@@ -7,7 +7,7 @@ sealed class VerifyBidsHandler(IMarketDb db, ICaller caller) : IMessageHandler<C
 {
     public async Task<Result<Contract.BidChain>> Handle(Contract.VerifyBids request, CancellationToken cancellationToken)
     {
-        var lots = db.SeenBy(caller).Where(l => l.Id == request.Id);
+        var lots = db.VisibleTo(caller).Where(l => l.Id == request.Id);
         var heads = lots.Select(l => new
         {
             l.BidCount,

@@ -12,7 +12,7 @@ sealed class CreateMessengerLinkHandler(ICaller caller, LinkCodeIssuer codes, Re
         if (caller is not { SessionId: { } session, ActorId: null })
             return MessengerErrors.ByPeopleOnly;
         exchange.IsAnswerSecret = true;
-        return await codes.Make(caller.Id, session, request.Body.Channel.As<MessengerChannel>(), cancellationToken);
+        return await codes.Make(caller.Id, session, request.Body.Channel.MapTo<MessengerChannel>(), cancellationToken);
     }
 }
 
@@ -27,7 +27,7 @@ sealed class LinkCodeIssuer(IMessengersDb db, IMessengerDeepLinks addresses, Tim
         link.Renew(sessionId, code, now);
         return new()
         {
-            Channel = channel.As<Contract.MessengerChannel>(),
+            Channel = channel.MapTo<Contract.MessengerChannel>(),
             Code = code.Text,
             Url = addresses.Of(channel, code.Text),
             ExpiresAt = link.ExpiresAt,

@@ -15,8 +15,8 @@ sealed class MessengerBotGateway(IMessengerLookup book, IMessengerQueue queue, I
         book.FindHolder(caller.NetworkId, channel, externalId, ct);
 
     public Task<IReadOnlyList<LeasedMessage>> Take(MessageLeaseRequest lease, CancellationToken ct) =>
-        queue.Take(caller.NetworkId, lease, ct);
+        queue.Lease(caller.NetworkId, lease, ct);
 
     public Task Settle(IReadOnlyList<MessageAcknowledgement> messages, CancellationToken ct) =>
-        queue.Settle(caller.NetworkId, messages, ct);
+        queue.Acknowledge(caller.NetworkId, messages, ct);
 }

@@ -7,13 +7,13 @@ namespace MakCrm.Application.Messengers;
 
 sealed class MessengerNotificationQueue(IMessengersDb db, IDelegatedSessions delegations, TimeProvider clock) : IMessengerNotificationQueue
 {
-    public async Task<IReadOnlySet<Guid>> Listening(string channel, IReadOnlyCollection<Guid> people, CancellationToken ct)
+    public async Task<IReadOnlySet<Guid>> FindReachable(string channel, IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
         var listening = await Open(channel, people, ct);
         return listening.Select(i => i.UserId).ToHashSet();
     }
 
-    public async Task Put(string channel, Guid personId, IReadOnlyList<MessengerNotification> letters, CancellationToken ct)
+    public async Task Enqueue(string channel, Guid personId, IReadOnlyList<MessengerNotification> letters, CancellationToken ct)
     {
         if (await Open(channel, [personId], ct) is not [var identity])
             return;

@@ -10,12 +10,12 @@ sealed class MessengerTenantLinker(ITenantSwitcher tenants, MessengerLinkService
     const string Unlinking = "unlinkMessengerIdentity";
 
     public async Task<Result<Contract.MessengerLinked>> Link(MessengerLinkRef shown, MessengerUser user, CancellationToken ct) =>
-        await tenants.Within(shown.TenantId, Linking, () => desk.Prepare(shown, user, ct), ct) is { } refusal
+        await tenants.RunAs(shown.TenantId, Linking, () => desk.Prepare(shown, user, ct), ct) is { } refusal
             ? refusal
-            : await tenants.Within(shown.TenantId, Linking, () => Redeem(shown, user, ct), ct);
+            : await tenants.RunAs(shown.TenantId, Linking, () => Redeem(shown, user, ct), ct);
 
     public Task<bool> Unlink(LinkedMessengerUser holder, CancellationToken ct) =>
-        tenants.Within(holder.TenantId, Unlinking, () => desk.Drop(holder.IdentityId, ct), ct);
+        tenants.RunAs(holder.TenantId, Unlinking, () => desk.Drop(holder.IdentityId, ct), ct);
 
     async Task<Result<Contract.MessengerLinked>> Redeem(MessengerLinkRef shown, MessengerUser user, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ static class MessengerViews
     public static Contract.MessengerLinked Linked(this MessengerIdentity identity, Recipient person) =>
         new()
         {
-            Channel = identity.Channel.As<Contract.MessengerChannel>(),
+            Channel = identity.Channel.MapTo<Contract.MessengerChannel>(),
             ExternalId = identity.ExternalId,
             Name = person.Name,
             Language = EnumWireFormat.Parse<Contract.Language>(person.Language),
@@ -33,8 +33,8 @@ static class MessengerViews
     public static Contract.MessengerMessage View(this LeasedMessage message) => MessengerMessage.View(message);
 
     public static MessageAcknowledgement Meant(this Contract.MessengerMessageOutcome settled) =>
-        new(settled.Id, EnumWireFormat.Name(settled.Outcome), settled.Error);
+        new(settled.Id, EnumWireFormat.ToWireName(settled.Outcome), settled.Error);
 
     public static MessengerUser Meant(this Contract.MessengerRedemption body) =>
-        new(body.Channel.As<MessengerChannel>(), body.ExternalId, body.DisplayName, body.Username);
+        new(body.Channel.MapTo<MessengerChannel>(), body.ExternalId, body.DisplayName, body.Username);
 }

@@ -50,10 +50,10 @@ public sealed record MessageAcknowledgement(Guid Id, string Outcome, string? Err
 public interface IMessengerQueue
 {
     /// <summary>As part of the present commit, the oldest first.</summary>
-    Task<IReadOnlyList<LeasedMessage>> Take(Guid networkId, MessageLeaseRequest lease, CancellationToken ct);
+    Task<IReadOnlyList<LeasedMessage>> Lease(Guid networkId, MessageLeaseRequest lease, CancellationToken ct);
 
     /// <summary>As part of the present commit.</summary>
-    Task Settle(Guid networkId, IReadOnlyList<MessageAcknowledgement> messages, CancellationToken ct);
+    Task Acknowledge(Guid networkId, IReadOnlyList<MessageAcknowledgement> messages, CancellationToken ct);
 }
 
 /// <summary>Where bots are found.</summary>

@@ -18,7 +18,7 @@ sealed class TakeMessengerMessagesHandler(MessengerBotGateway bridge, TimeProvid
         if (!bridge.IsOpen)
             return MessengerErrors.BridgeOnly;
         var until = clock.GetUtcNow() + Lease;
-        var lease = new MessageLeaseRequest(request.Body.Channel.As<MessengerChannel>(), request.Body.Limit ?? UsualLimit, until);
+        var lease = new MessageLeaseRequest(request.Body.Channel.MapTo<MessengerChannel>(), request.Body.Limit ?? UsualLimit, until);
         var taken = await bridge.Take(lease, cancellationToken);
         return new Contract.MessengerMessages { Items = [.. taken.Select(m => m.View())], LeasedUntil = until };
     }

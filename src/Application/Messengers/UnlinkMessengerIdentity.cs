@@ -9,7 +9,7 @@ sealed class UnlinkMessengerIdentityHandler(MessengerBotGateway bridge, Messenge
     {
         if (!bridge.IsOpen)
             return MessengerErrors.BridgeOnly;
-        var channel = request.Body.Channel.As<MessengerChannel>();
+        var channel = request.Body.Channel.MapTo<MessengerChannel>();
         var holder = await bridge.FindHolder(channel, request.Body.ExternalId, cancellationToken);
         return holder is not null && await linking.Unlink(holder, cancellationToken) ? NoContent.Value : MessengerErrors.IdentityNotFound;
     }

@@ -15,13 +15,13 @@ sealed class ChangeNotificationDefaultsHandler(NotificationPreferenceService des
         if (await Unknown(to.Rules ?? [], cancellationToken) is { } unknown)
             return unknown;
         var changed = await desk.Change(ownerId: null, Meant, cancellationToken);
-        return changed.Then(preferences => preferences.DefaultsView());
+        return changed.Map(preferences => preferences.DefaultsView());
 
         NotificationSettings Meant(NotificationSettings present) =>
             new(
-                patch.Or("rules", to.Rules?.Select(r => r.Meant()).ToList(), [.. present.Rules]) ?? [],
-                patch.Or("quietHours", to.QuietHours?.Select(q => q.Meant()).ToList(), present.Quiet?.ToList()),
-                patch.Or("digest", to.Digest?.Meant(), present.Digest)
+                patch.ValueOr("rules", to.Rules?.Select(r => r.Meant()).ToList(), [.. present.Rules]) ?? [],
+                patch.ValueOr("quietHours", to.QuietHours?.Select(q => q.Meant()).ToList(), present.Quiet?.ToList()),
+                patch.ValueOr("digest", to.Digest?.Meant(), present.Digest)
             );
     }
 
@@ -29,6 +29,6 @@ sealed class ChangeNotificationDefaultsHandler(NotificationPreferenceService des
     {
         var known = (await roles.All(ct)).Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
         var fault = rules.Index().FirstOrDefault(r => r.Item.Role is { } role && !known.Contains(role));
-        return fault.Item is null ? null : NotificationErrors.RoleUnknown.At($"/rules/{fault.Index}/role");
+        return fault.Item is null ? null : NotificationErrors.RoleUnknown.WithPointer($"/rules/{fault.Index}/role");
     }
 }

@@ -18,9 +18,9 @@ sealed class ChangeNotificationPreferencesHandler(NotificationPreferenceService 
 
         NotificationSettings Meant(NotificationSettings present) =>
             new(
-                patch.Or("rules", to.Rules?.Select(r => r.Meant()).ToList(), [.. present.Rules]) ?? [],
-                patch.Or("quietHours", to.QuietHours?.Select(q => q.Meant()).ToList(), present.Quiet?.ToList()),
-                patch.Or("digest", to.Digest?.Meant(), present.Digest)
+                patch.ValueOr("rules", to.Rules?.Select(r => r.Meant()).ToList(), [.. present.Rules]) ?? [],
+                patch.ValueOr("quietHours", to.QuietHours?.Select(q => q.Meant()).ToList(), present.Quiet?.ToList()),
+                patch.ValueOr("digest", to.Digest?.Meant(), present.Digest)
             );
     }
 }

@@ -18,7 +18,7 @@ sealed class ListNotificationKindsHandler : IMessageHandler<Contract.ListNotific
     static Contract.NotificationKindText View(NotificationKind kind) =>
         new()
         {
-            Kind = kind.As<Contract.NotificationKind>(),
+            Kind = kind.MapTo<Contract.NotificationKind>(),
             Title = new() { En = NotificationTexts.TitleOf(kind, isRussian: false), Ru = NotificationTexts.TitleOf(kind, isRussian: true) },
         };
 }

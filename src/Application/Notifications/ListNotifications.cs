@@ -33,11 +33,11 @@ sealed class NotificationQueries(INotificationsDb db, NotificationPreferenceQuer
     IQueryable<Notification> Filter(IQueryable<Notification> found, Contract.ListNotifications request)
     {
         var (reads, reader) = (db.NotificationReads, caller.Id);
-        if (request.Kind?.As<NotificationKind>() is { } kind)
+        if (request.Kind?.MapTo<NotificationKind>() is { } kind)
             found = found.Where(n => n.Kind == kind);
         if (request.Since is { } since)
         {
-            var least = PageCursor.LeastId(since);
+            var least = PageCursor.MinFor(since);
             found = found.Where(n => n.Id >= least);
         }
 

@@ -16,7 +16,7 @@ sealed class MarkAllNotificationsReadHandler(INotificationsDb db, ICaller caller
             caller.Id,
             NotificationViews.HiddenFrom(caller),
             now,
-            PageCursor.LeastId(now - Unsettled),
+            PageCursor.MinFor(now - Unsettled),
             cancellationToken
         );
         return new Contract.NotificationsMarked { Marked = marked };

@@ -41,5 +41,5 @@ sealed class NotificationPreferenceService(
     NotificationPreferences Begin(Guid? ownerId) =>
         db.NotificationPreferences.Add(NotificationPreferences.Begin(ownerId, clock.GetUtcNow())).Entity;
 
-    Task Reconsider(Guid? ownerId, CancellationToken ct) => db.Reconsider(ownerId, clock.GetUtcNow(), ct);
+    Task Reconsider(Guid? ownerId, CancellationToken ct) => db.RescheduleNow(ownerId, clock.GetUtcNow(), ct);
 }

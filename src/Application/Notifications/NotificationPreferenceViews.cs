@@ -36,8 +36,8 @@ static class NotificationPreferenceViews
                 {
                     Role = r.Role,
                     Kind = Kind(r),
-                    Channel = r.Channel.As<Contract.NotificationChannel>(),
-                    Delivery = r.Delivery.As<Contract.NotificationDelivery>(),
+                    Channel = r.Channel.MapTo<Contract.NotificationChannel>(),
+                    Delivery = r.Delivery.MapTo<Contract.NotificationDelivery>(),
                 }),
             ],
             QuietHours = wishes.Quiet?.Select(Quiet).ToList(),
@@ -47,19 +47,24 @@ static class NotificationPreferenceViews
     }
 
     public static DeliveryRule Meant(this Contract.NotificationRule rule) =>
-        new(rule.Kind?.As<NotificationKind>(), rule.Channel.As<NotificationChannel>(), rule.Delivery.As<DeliveryMode>());
+        new(rule.Kind?.MapTo<NotificationKind>(), rule.Channel.MapTo<NotificationChannel>(), rule.Delivery.MapTo<DeliveryMode>());
 
     public static DeliveryRule Meant(this Contract.NotificationDefaultRule rule) =>
-        new(rule.Kind?.As<NotificationKind>(), rule.Channel.As<NotificationChannel>(), rule.Delivery.As<DeliveryMode>(), rule.Role);
+        new(
+            rule.Kind?.MapTo<NotificationKind>(),
+            rule.Channel.MapTo<NotificationChannel>(),
+            rule.Delivery.MapTo<DeliveryMode>(),
+            rule.Role
+        );
 
     public static QuietHours Meant(this Contract.QuietHours quiet) =>
-        new([.. quiet.Days.Select(day => day.As<DayOfWeek>()).Distinct().Order()], Time(quiet.From), Time(quiet.To));
+        new([.. quiet.Days.Select(day => day.MapTo<DayOfWeek>()).Distinct().Order()], Time(quiet.From), Time(quiet.To));
 
     public static DigestTime Meant(this Contract.DigestTime digest) =>
         new(
-            digest.Every.As<DigestPeriod>(),
+            digest.Every.MapTo<DigestPeriod>(),
             digest.At is { } at ? Time(at) : DigestTime.Usual.At,
-            digest.Weekday?.As<DayOfWeek>() ?? DigestTime.Usual.Weekday
+            digest.Weekday?.MapTo<DayOfWeek>() ?? DigestTime.Usual.Weekday
         );
 
     static IEnumerable<Contract.NotificationHearing> Hearings(EffectiveNotificationPreferences plan) =>
@@ -68,10 +73,10 @@ static class NotificationPreferenceViews
         let hearing = plan.Of(kind, channel)
         select new Contract.NotificationHearing
         {
-            Kind = kind.As<Contract.NotificationKind>(),
-            Channel = channel.As<Contract.NotificationChannel>(),
-            Delivery = hearing.Delivery.As<Contract.NotificationDelivery>(),
-            Source = hearing.Source.As<Contract.NotificationRuleSource>(),
+            Kind = kind.MapTo<Contract.NotificationKind>(),
+            Channel = channel.MapTo<Contract.NotificationChannel>(),
+            Delivery = hearing.Delivery.MapTo<Contract.NotificationDelivery>(),
+            Source = hearing.Source.MapTo<Contract.NotificationRuleSource>(),
             IsMandatory = kind.IsMandatory(),
         };
 
@@ -79,16 +84,16 @@ static class NotificationPreferenceViews
         new()
         {
             Kind = Kind(rule),
-            Channel = rule.Channel.As<Contract.NotificationChannel>(),
-            Delivery = rule.Delivery.As<Contract.NotificationDelivery>(),
+            Channel = rule.Channel.MapTo<Contract.NotificationChannel>(),
+            Delivery = rule.Delivery.MapTo<Contract.NotificationDelivery>(),
         };
 
-    static Contract.NotificationKind? Kind(DeliveryRule rule) => rule.Kind?.As<Contract.NotificationKind>();
+    static Contract.NotificationKind? Kind(DeliveryRule rule) => rule.Kind?.MapTo<Contract.NotificationKind>();
 
     static Contract.QuietHours Quiet(QuietHours quiet) =>
         new()
         {
-            Days = [.. quiet.Days.Select(day => day.As<Contract.Weekday>())],
+            Days = [.. quiet.Days.Select(day => day.MapTo<Contract.Weekday>())],
             From = Told(quiet.From),
             To = Told(quiet.To),
         };
@@ -96,9 +101,9 @@ static class NotificationPreferenceViews
     static Contract.DigestTime Digest(DigestTime digest) =>
         new()
         {
-            Every = digest.Every.As<Contract.DigestPeriod>(),
+            Every = digest.Every.MapTo<Contract.DigestPeriod>(),
             At = digest.Every == DigestPeriod.Hour ? null : Told(digest.At),
-            Weekday = digest.Every == DigestPeriod.Week ? digest.Weekday.As<Contract.Weekday>() : null,
+            Weekday = digest.Every == DigestPeriod.Week ? digest.Weekday.MapTo<Contract.Weekday>() : null,
         };
 
     static TimeOnly Time(string told) => TimeOnly.ParseExact(told, Clock, CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ namespace MakCrm.Application.Notifications;
 /// <summary>That there was news of a person, and for whom: facts without words.</summary>
 sealed class NotificationSubjectRecords(INotificationsDb db) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var ids = subject.LeadIds;
         var news = await db.Notifications.AsNoTracking().Where(n => ids.Contains(n.SubjectId)).ToListAsync(ct);

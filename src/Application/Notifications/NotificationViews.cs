@@ -55,15 +55,15 @@ static class NotificationViews
     public static IReadOnlyList<NotificationSubjectType> HiddenFrom(ICaller reader)
     {
         var hidden = new List<NotificationSubjectType>();
-        if (!reader.ScopeOf(LeadPermissions.Read).IsWhole)
+        if (!reader.ScopeOf(LeadPermissions.Read).IsUnrestricted)
             hidden.Add(NotificationSubjectType.Lead);
-        if (!reader.ScopeOf("market.lots.read").IsWhole)
+        if (!reader.ScopeOf("market.lots.read").IsUnrestricted)
             hidden.Add(NotificationSubjectType.Lot);
-        if (!reader.May("webhooks.read"))
+        if (!reader.HasPermission("webhooks.read"))
             hidden.Add(NotificationSubjectType.WebhookEndpoint);
-        if (!reader.May("amo.read"))
+        if (!reader.HasPermission("amo.read"))
             hidden.Add(NotificationSubjectType.AmoAccount);
-        if (!reader.ScopeOf(Conversations).IsWhole)
+        if (!reader.ScopeOf(Conversations).IsUnrestricted)
             hidden.Add(NotificationSubjectType.Conversation);
         return hidden;
     }
@@ -98,10 +98,10 @@ static class NotificationViews
         return new()
         {
             Id = row.Id,
-            Kind = row.Kind.As<Contract.NotificationKind>(),
+            Kind = row.Kind.MapTo<Contract.NotificationKind>(),
             Title = title,
             Text = text,
-            Subject = new() { Type = row.SubjectType.As<Contract.SubjectKind>(), Id = row.SubjectId },
+            Subject = new() { Type = row.SubjectType.MapTo<Contract.SubjectKind>(), Id = row.SubjectId },
             Count = row.Count,
             CreatedAt = row.CreatedAt,
             ReadAt = row.ReadAt,

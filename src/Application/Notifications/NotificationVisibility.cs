@@ -11,7 +11,7 @@ sealed class NotificationVisibility(IEffectiveAccessReader standings, IRecordVis
         if (
             news.Count == 0
             || await standings.Find(personId, ct) is not { IsActive: true, Caller: var reader }
-            || !reader.May("notifications.read")
+            || !reader.HasPermission("notifications.read")
         )
             return [];
         var hidden = NotificationViews.HiddenFrom(reader);
@@ -40,12 +40,12 @@ sealed class NotificationVisibility(IEffectiveAccessReader standings, IRecordVis
             NotificationSubjectType.Lead or NotificationSubjectType.Client or NotificationSubjectType.Deal => there.Contains(
                 notification.SubjectId
             ),
-            NotificationSubjectType.Lot => reader.May("market.lots.read"),
-            NotificationSubjectType.WebhookEndpoint => reader.May("webhooks.read"),
-            NotificationSubjectType.AmoAccount => reader.May("amo.read"),
-            NotificationSubjectType.Conversation => reader.May(NotificationViews.Conversations),
-            NotificationSubjectType.LoanApplication => reader.May("loan_applications.read"),
-            NotificationSubjectType.Task => reader.May("tasks.read"),
+            NotificationSubjectType.Lot => reader.HasPermission("market.lots.read"),
+            NotificationSubjectType.WebhookEndpoint => reader.HasPermission("webhooks.read"),
+            NotificationSubjectType.AmoAccount => reader.HasPermission("amo.read"),
+            NotificationSubjectType.Conversation => reader.HasPermission(NotificationViews.Conversations),
+            NotificationSubjectType.LoanApplication => reader.HasPermission("loan_applications.read"),
+            NotificationSubjectType.Task => reader.HasPermission("tasks.read"),
             // What he has ordered himself, quarrels that he is a party to, and what opens his account.
             NotificationSubjectType.ClientScan
             or NotificationSubjectType.Export

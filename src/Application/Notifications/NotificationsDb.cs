@@ -17,10 +17,10 @@ public interface INotificationsDb
     DbSet<ScheduledNotification> NotificationPosts { get; }
 
     /// <summary>Whether the letters of this tenant are ours alone until the commit; others who ask meanwhile are told no.</summary>
-    Task<bool> TakeLetterTurn(CancellationToken ct);
+    Task<bool> TryLockDelivery(CancellationToken ct);
 
     /// <summary>What waits for a person, or for all, is looked at anew, as part of the present commit: what they wish has changed.</summary>
-    Task Reconsider(Guid? personId, DateTimeOffset at, CancellationToken ct);
+    Task RescheduleNow(Guid? personId, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>
     /// Marks all that the reader has not read, but nothing that is for everybody and hidden from him, as part of the present commit, and tells how many those were.

@@ -7,7 +7,7 @@ sealed class AuditDataSubjectRecords(IOperationsDb db) : IDataSubjectRecords
 {
     const int Page = 200;
 
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var ids = subject.LeadIds;
         var entries = await db.AuditEntries.Where(e => ids.Contains(e.EntityId)).ToListAsync(ct);

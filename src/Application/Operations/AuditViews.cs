@@ -10,7 +10,7 @@ static class AuditViews
     public static bool IsKeptBackFrom(this AuditEntry entry, ICaller caller) =>
         caller.HasMasks
         && MaskableRecordFields.All.Any(f =>
-            IsOf(entry.EntityType, f.Record) && caller.SeesUpTo(f, FieldVisibility.Shown) != AccessLevel.Tenant
+            IsOf(entry.EntityType, f.Record) && caller.MaxAccessLevel(f, FieldVisibility.Shown) != AccessLevel.Tenant
         );
 
     /// <summary>A lead, or its comments.</summary>
@@ -37,13 +37,13 @@ static class AuditViews
     {
         if (from is { } first)
         {
-            var least = PageCursor.LeastId(first);
+            var least = PageCursor.MinFor(first);
             rows = rows.Where(e => e.Id >= least && e.At >= first);
         }
 
         if (to is { } end)
         {
-            var least = PageCursor.LeastId(end.AddMilliseconds(1));
+            var least = PageCursor.MinFor(end.AddMilliseconds(1));
             rows = rows.Where(e => e.Id < least && e.At < end);
         }
 

@@ -27,7 +27,7 @@ sealed class ListAuditEntriesHandler(IOperationsDb db, IMemberLookup members, IS
     /// <summary>Members; and sources, in whose name platforms post leads.</summary>
     async Task<Dictionary<Guid, string>> Names(IReadOnlyList<Guid> actors, CancellationToken ct)
     {
-        var names = new Dictionary<Guid, string>(await members.Names(actors, ct));
+        var names = new Dictionary<Guid, string>(await members.GetNames(actors, ct));
         foreach (var (id, name) in await sources.Names([.. actors.Where(id => !names.ContainsKey(id))], ct))
             names[id] = name;
         return names;

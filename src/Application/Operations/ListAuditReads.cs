@@ -11,7 +11,7 @@ sealed class ListAuditReadsHandler(IOperationsDb db, IMemberLookup members)
             return PageCursor.InvalidCursor;
         var reads = await db.AuditReads(request, before, cancellationToken);
         var shown = reads.Take(request.Limit).ToList();
-        var names = await members.Names([.. shown.Select(r => r.ActorId).Distinct()], cancellationToken);
+        var names = await members.GetNames([.. shown.Select(r => r.ActorId).Distinct()], cancellationToken);
         return new Contract.AuditReadPage
         {
             Items = [.. shown.Select(r => View(r, names.GetValueOrDefault(r.ActorId)))],

@@ -27,6 +27,6 @@ sealed class ListParkedEventsHandler(IOperationsDb db) : IMessageHandler<Contrac
         if (request.Type is { } type)
             parked = parked.Where(e => e.Type == type);
         var page = await parked.ToPage(request.Cursor, request.Limit, View, cancellationToken);
-        return page.Then(p => new Contract.ParkedEventPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.ParkedEventPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

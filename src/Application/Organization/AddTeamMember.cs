@@ -7,6 +7,6 @@ sealed class AddTeamMemberHandler(IOrganizationDb db, TimeProvider clock) : IMes
 {
     public async Task<Result<Contract.Team>> Handle(Contract.AddTeamMember request, CancellationToken cancellationToken) =>
         await db.Teams.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is { } team
-            ? team.Add(request.UserId, clock.GetUtcNow()).Then(team.View)
+            ? team.Add(request.UserId, clock.GetUtcNow()).Map(team.View)
             : TeamErrors.NotFound;
 }

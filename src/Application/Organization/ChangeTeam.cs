@@ -10,9 +10,9 @@ sealed class ChangeTeamHandler(IOrganizationDb db) : IMessageHandler<Contract.Ch
         if (await db.Teams.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } team)
             return TeamErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
-        var (unit, lead) = (patch.Or("unitId", to.UnitId, team.UnitId), patch.Or("leadId", to.LeadId, team.LeadId));
+        var (unit, lead) = (patch.ValueOr("unitId", to.UnitId, team.UnitId), patch.ValueOr("leadId", to.LeadId, team.LeadId));
         if (unit != team.UnitId && unit is { } asked && !await db.Units.AnyAsync(u => u.Id == asked, cancellationToken))
             return TeamErrors.UnitUnknown;
-        return team.Change(to.Name ?? team.Name, unit, lead).Then(team.View);
+        return team.Change(to.Name ?? team.Name, unit, lead).Map(team.View);
     }
 }

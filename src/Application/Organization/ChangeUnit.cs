@@ -11,6 +11,6 @@ sealed class ChangeUnitHandler(IOrganizationDb db, UnitTreeReader units) : IMess
             return UnitErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
         var tree = await units.Tree(cancellationToken);
-        return unit.Change(to.Name ?? unit.Name, patch.Or("parentId", to.ParentId, unit.ParentId), tree).Then(() => unit.View(tree));
+        return unit.Change(to.Name ?? unit.Name, patch.ValueOr("parentId", to.ParentId, unit.ParentId), tree).Map(() => unit.View(tree));
     }
 }

@@ -7,7 +7,7 @@ sealed class CreateTeamHandler(IOrganizationDb db, TimeProvider clock) : IMessag
 {
     public async Task<Result<Contract.Team>> Handle(Contract.CreateTeam request, CancellationToken cancellationToken)
     {
-        if (!await db.Teams.HasRoom(Team.Most, cancellationToken))
+        if (!await db.Teams.HasCapacity(Team.Most, cancellationToken))
             return TeamErrors.LimitReached;
         var body = request.Body;
         if (body.UnitId is { } unit && !await db.Units.AnyAsync(u => u.Id == unit, cancellationToken))
@@ -15,6 +15,6 @@ sealed class CreateTeamHandler(IOrganizationDb db, TimeProvider clock) : IMessag
         var created = Team.Create(body.Name, body.UnitId, body.LeadId, body.MemberIds ?? [], clock.GetUtcNow());
         if (created.IsOk)
             db.Teams.Add(created.Value);
-        return created.Then(team => team.View());
+        return created.Map(team => team.View());
     }
 }

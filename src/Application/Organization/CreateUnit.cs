@@ -7,11 +7,11 @@ sealed class CreateUnitHandler(IOrganizationDb db, UnitTreeReader units, TimePro
 {
     public async Task<Result<Contract.Unit>> Handle(Contract.CreateUnit request, CancellationToken cancellationToken)
     {
-        await db.Units.Turn(cancellationToken);
+        await db.Units.LockTable(cancellationToken);
         var tree = await units.Tree(cancellationToken);
         var created = Unit.Create(request.Body.Name, request.Body.ParentId, tree, clock.GetUtcNow());
         if (created.IsOk)
             db.Units.Add(created.Value);
-        return created.Then(unit => unit.View(tree));
+        return created.Map(unit => unit.View(tree));
     }
 }

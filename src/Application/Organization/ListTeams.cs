@@ -12,6 +12,6 @@ sealed class ListTeamsHandler(IOrganizationDb db) : IMessageHandler<Contract.Lis
         if (request.UserId is { } user)
             teams = teams.Where(t => t.Members.Any(m => m.UserId == user));
         var page = await teams.ToPage(request.Cursor, request.Limit, OrganizationViews.Team, cancellationToken);
-        return page.Then(p => new Contract.TeamPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.TeamPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -7,6 +7,6 @@ sealed class RemoveTeamMemberHandler(IOrganizationDb db) : IMessageHandler<Contr
 {
     public async Task<Result<Contract.Team>> Handle(Contract.RemoveTeamMember request, CancellationToken cancellationToken) =>
         await db.Teams.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is { } team
-            ? team.Remove(request.UserId).Then(team.View)
+            ? team.Remove(request.UserId).Map(team.View)
             : TeamErrors.NotFound;
 }

@@ -13,6 +13,6 @@ sealed class ChangePartnerHandler(IPartnersDb db, PartnerLinks links, TimeProvid
         var details = partner.Details.After(request.Body);
         if (await links.Refusal(details, partner.Details, cancellationToken) is { } unknown)
             return unknown;
-        return partner.Change(details, clock.GetUtcNow()).Then(partner.View);
+        return partner.Change(details, clock.GetUtcNow()).Map(partner.View);
     }
 }

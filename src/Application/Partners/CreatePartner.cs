@@ -12,10 +12,10 @@ sealed class CreatePartnerHandler(IPartnersDb db, PartnerLinks links, TimeProvid
         if (await links.Refusal(details, before: null, cancellationToken) is { } unknown)
             return unknown;
         if (body.OwnerId is { } owner && !await links.IsPerson(owner, cancellationToken))
-            return PartnerErrors.UserUnknown.At("/ownerId");
+            return PartnerErrors.UserUnknown.WithPointer("/ownerId");
         if (await db.Partners.Next(cancellationToken) is not { } number)
             return PartnerErrors.LimitReached;
-        var created = Partner.Create(number, body.Kind.As<PartnerKind>(), details, now);
+        var created = Partner.Create(number, body.Kind.MapTo<PartnerKind>(), details, now);
         if (!created.IsOk)
             return created.Error;
         if (body.OwnerId is { } first)
@@ -28,7 +28,7 @@ sealed class CreatePartnerHandler(IPartnersDb db, PartnerLinks links, TimeProvid
         new()
         {
             Name = body.Name,
-            LegalForm = body.LegalForm.As<PartnerLegalForm>(),
+            LegalForm = body.LegalForm.MapTo<PartnerLegalForm>(),
             Requisites = new(body.LegalName, body.Inn, body.Kpp, body.Ogrn, body.LegalAddress),
             City = body.City,
             Phone = body.Phone,

@@ -7,6 +7,6 @@ sealed class EndPartnerHandler(IPartnersDb db, TimeProvider clock) : IMessageHan
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.EndPartner request, CancellationToken cancellationToken) =>
         await db.Partners.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } partner
-            ? partner.End(request.Body.Reason, clock.GetUtcNow()).Then(partner.View)
+            ? partner.End(request.Body.Reason, clock.GetUtcNow()).Map(partner.View)
             : PartnerErrors.NotFound;
 }

@@ -18,7 +18,7 @@ sealed class ListPartnerBankDetailsHandler(IPartnersDb db, ITenantCipherProvider
             return opened.Error;
         var accounts = db.PartnerBankAccounts.Where(a => a.PartnerId == request.Id);
         var page = await accounts.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.PartnerBankChangePage
+        return page.Map(p => new Contract.PartnerBankChangePage
         {
             Items = [.. p.Items.Select(a => a.Change(opened.Value))],
             NextCursor = p.NextCursor,

@@ -8,11 +8,11 @@ sealed class ListPartnersHandler(IPartnersDb db) : IMessageHandler<Contract.List
     public async Task<Result<Contract.PartnerPage>> Handle(Contract.ListPartners request, CancellationToken cancellationToken)
     {
         var partners = db.Partners.AsQueryable();
-        if (request.Kind?.As<PartnerKind>() is { } kind)
+        if (request.Kind?.MapTo<PartnerKind>() is { } kind)
             partners = partners.Where(p => p.Kind == kind);
-        if (request.Status?.As<PartnerStatus>() is { } status)
+        if (request.Status?.MapTo<PartnerStatus>() is { } status)
             partners = partners.Where(p => p.Status == status);
-        if (request.LegalForm?.As<PartnerLegalForm>() is { } form)
+        if (request.LegalForm?.MapTo<PartnerLegalForm>() is { } form)
             partners = partners.Where(p => p.LegalForm == form);
         if (request.Q?.ToLikePattern() is { } pattern)
             partners = partners.Where(p =>
@@ -21,6 +21,6 @@ sealed class ListPartnersHandler(IPartnersDb db) : IMessageHandler<Contract.List
                 || EF.Functions.ILike(p.Inn!, pattern, PageExtensions.LikeEscape)
             );
         var page = await partners.ToPage(request.Cursor, request.Limit, PartnerViews.Summary, cancellationToken);
-        return page.Then(p => new Contract.PartnerPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.PartnerPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -17,7 +17,7 @@ sealed class PartnerAccountReader(IPartnersDb db, ITenantCipherProvider seals, I
         var opened = await seals.Open(ct);
         if (!opened.IsOk)
             return opened.Error;
-        readings.Note(PartnerAccounts.Audited, [.. accounts.Select(a => a.Id)]);
+        readings.Record(PartnerAccounts.Audited, [.. accounts.Select(a => a.Id)]);
         return accounts.ToDictionary(a => a.PartnerId, a => opened.Value.Open(a));
     }
 

@@ -16,8 +16,8 @@ sealed class PartnerAccounts(IPartnersDb db, ITenantCipherProvider seals, Reques
             return new Contract.PartnerBankDetails { IsMasked = !isFull, Version = 0 };
         var opened = await seals.Open(ct);
         if (isFull && opened.IsOk)
-            readings.Note(Audited, account.Id);
-        return opened.Then(seal => account.View(seal, isMasked: !isFull));
+            readings.Record(Audited, account.Id);
+        return opened.Map(seal => account.View(seal, isMasked: !isFull));
     }
 
     /// <summary>The same account once more is no change.</summary>
@@ -44,7 +44,7 @@ sealed class PartnerAccounts(IPartnersDb db, ITenantCipherProvider seals, Reques
         var added = PartnerBankAccount.Add(partner, former, stamp);
         if (!added.IsOk)
             return added.Error;
-        db.PartnerBankAccounts.Add(added.Value.Seal(seal.Close(added.Value.Id, account), seal.KeyNumber));
+        db.PartnerBankAccounts.Add(added.Value.Seal(seal.Close(added.Value.Id, account), seal.KeyVersion));
         return added.Value.View(seal, isMasked: true);
     }
 
@@ -59,10 +59,10 @@ static class PartnerAccountViews
     const string Field = "sealed_account";
 
     public static byte[] Close(this ITenantCipher seal, Guid id, SettlementAccount account) =>
-        seal.Close(id, Field, JsonSerializer.Serialize(account));
+        seal.Encrypt(id, Field, JsonSerializer.Serialize(account));
 
     public static SettlementAccount Open(this ITenantCipher seal, PartnerBankAccount account) =>
-        JsonSerializer.Deserialize<SettlementAccount>(seal.Open(account.Id, Field, account.SealedAccount))!;
+        JsonSerializer.Deserialize<SettlementAccount>(seal.Decrypt(account.Id, Field, account.SealedAccount))!;
 
     public static Contract.PartnerBankDetails View(this PartnerBankAccount account, ITenantCipher seal, bool isMasked) =>
         new()

@@ -50,9 +50,9 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartnerLookup
             partner.Id,
             partner.Number,
             partner.Name,
-            EnumWireFormat.Name(partner.Kind),
-            EnumWireFormat.Name(partner.LegalForm),
-            EnumWireFormat.Name(partner.Status)
+            EnumWireFormat.ToWireName(partner.Kind),
+            EnumWireFormat.ToWireName(partner.LegalForm),
+            EnumWireFormat.ToWireName(partner.Status)
         )
         {
             FranchiseeTenantId = partner.FranchiseeTenantId,
@@ -63,7 +63,7 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartnerLookup
             Phone = partner.Phone,
             Email = partner.Email,
             RegistrationId = partner.RegistrationId,
-            People = [.. partner.Members.Select(m => new PartnerPerson(m.UserId, EnumWireFormat.Name(m.Role)))],
+            People = [.. partner.Members.Select(m => new PartnerPerson(m.UserId, EnumWireFormat.ToWireName(m.Role)))],
             SourceIds = [.. partner.Sources.Select(s => s.SourceId)],
             CreatedAt = partner.CreatedAt,
         };

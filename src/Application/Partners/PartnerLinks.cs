@@ -14,7 +14,7 @@ sealed class PartnerLinks(ISourceLookup sources, ITenantLookup network, IMemberL
         foreach (var (index, source) in details.SourceIds.Index().ToList())
         {
             if (before?.SourceIds.Contains(source) != true && !await sources.Exists(source, ct))
-                return PartnerErrors.SourceUnknown.At($"/sourceIds/{index}");
+                return PartnerErrors.SourceUnknown.WithPointer($"/sourceIds/{index}");
         }
 
         if (details.FranchiseeTenantId is not { } tenant || tenant == before?.FranchiseeTenantId)

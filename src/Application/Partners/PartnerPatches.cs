@@ -10,23 +10,23 @@ static class PartnerPatches
         var to = patch.Changes;
         return present with
         {
-            Name = patch.Or("name", to.Name!, present.Name),
-            LegalForm = patch.Mentions("legalForm") && to.LegalForm is { } form ? form.As<PartnerLegalForm>() : present.LegalForm,
+            Name = patch.ValueOr("name", to.Name!, present.Name),
+            LegalForm = patch.Contains("legalForm") && to.LegalForm is { } form ? form.MapTo<PartnerLegalForm>() : present.LegalForm,
             Requisites = new(
-                patch.Or("legalName", to.LegalName, present.Requisites.LegalName),
-                patch.Or("inn", to.Inn, present.Requisites.Inn),
-                patch.Or("kpp", to.Kpp, present.Requisites.Kpp),
-                patch.Or("ogrn", to.Ogrn, present.Requisites.Ogrn),
-                patch.Or("legalAddress", to.LegalAddress, present.Requisites.LegalAddress)
+                patch.ValueOr("legalName", to.LegalName, present.Requisites.LegalName),
+                patch.ValueOr("inn", to.Inn, present.Requisites.Inn),
+                patch.ValueOr("kpp", to.Kpp, present.Requisites.Kpp),
+                patch.ValueOr("ogrn", to.Ogrn, present.Requisites.Ogrn),
+                patch.ValueOr("legalAddress", to.LegalAddress, present.Requisites.LegalAddress)
             ),
-            City = patch.Or("city", to.City, present.City),
-            Phone = patch.Or("phone", to.Phone, present.Phone),
-            Email = patch.Or("email", to.Email, present.Email),
-            Website = patch.Or("website", to.Website, present.Website),
-            About = patch.Mentions("about") ? (to.About ?? []).ToDomain() : present.About,
-            Territory = patch.Mentions("territory") ? to.Territory ?? [] : present.Territory,
-            SourceIds = patch.Mentions("sourceIds") ? to.SourceIds ?? [] : present.SourceIds,
-            FranchiseeTenantId = patch.Or("tenantId", to.TenantId, present.FranchiseeTenantId),
+            City = patch.ValueOr("city", to.City, present.City),
+            Phone = patch.ValueOr("phone", to.Phone, present.Phone),
+            Email = patch.ValueOr("email", to.Email, present.Email),
+            Website = patch.ValueOr("website", to.Website, present.Website),
+            About = patch.Contains("about") ? (to.About ?? []).ToDomain() : present.About,
+            Territory = patch.Contains("territory") ? to.Territory ?? [] : present.Territory,
+            SourceIds = patch.Contains("sourceIds") ? to.SourceIds ?? [] : present.SourceIds,
+            FranchiseeTenantId = patch.ValueOr("tenantId", to.TenantId, present.FranchiseeTenantId),
         };
     }
 
@@ -35,19 +35,19 @@ static class PartnerPatches
         var to = patch.Changes;
         return present with
         {
-            Name = patch.Or("name", to.Name!, present.Name),
+            Name = patch.ValueOr("name", to.Name!, present.Name),
             Requisites = new(
-                patch.Or("legalName", to.LegalName, present.Requisites.LegalName),
-                patch.Or("inn", to.Inn, present.Requisites.Inn),
-                patch.Or("kpp", to.Kpp, present.Requisites.Kpp),
-                patch.Or("ogrn", to.Ogrn, present.Requisites.Ogrn),
-                patch.Or("legalAddress", to.LegalAddress, present.Requisites.LegalAddress)
+                patch.ValueOr("legalName", to.LegalName, present.Requisites.LegalName),
+                patch.ValueOr("inn", to.Inn, present.Requisites.Inn),
+                patch.ValueOr("kpp", to.Kpp, present.Requisites.Kpp),
+                patch.ValueOr("ogrn", to.Ogrn, present.Requisites.Ogrn),
+                patch.ValueOr("legalAddress", to.LegalAddress, present.Requisites.LegalAddress)
             ),
-            City = patch.Or("city", to.City, present.City),
-            Phone = patch.Or("phone", to.Phone, present.Phone),
-            Email = patch.Or("email", to.Email, present.Email),
-            Website = patch.Or("website", to.Website, present.Website),
-            About = patch.Mentions("about") ? (to.About ?? []).ToDomain() : present.About,
+            City = patch.ValueOr("city", to.City, present.City),
+            Phone = patch.ValueOr("phone", to.Phone, present.Phone),
+            Email = patch.ValueOr("email", to.Email, present.Email),
+            Website = patch.ValueOr("website", to.Website, present.Website),
+            About = patch.Contains("about") ? (to.About ?? []).ToDomain() : present.About,
         };
     }
 }

@@ -6,7 +6,7 @@ namespace MakCrm.Application.Partners;
 /// <summary>A person who is also a partner: part of the business with him, and kept with it.</summary>
 sealed class PartnerSubjectRecords(IPartnersDb db, ITenantCipherProvider seals) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var (emails, phones) = (subject.Emails, subject.Phones);
         var partners = await db

@@ -13,7 +13,7 @@ static class PartnerViews
             .Map(c => c.Members, partner => partner.Members.OrderBy(m => m.Id).Select(View).ToList())
             .Map(
                 c => c.MissingRequisites,
-                partner => partner.Requisites.Missing(partner.LegalForm).Select(r => r.As<Contract.PartnerRequisite>()).ToList()
+                partner => partner.Requisites.Missing(partner.LegalForm).Select(r => r.MapTo<Contract.PartnerRequisite>()).ToList()
             )
     );
 
@@ -22,7 +22,7 @@ static class PartnerViews
     public static IReadOnlyList<AboutBlock> ToDomain(this IEnumerable<Contract.AboutBlock> blocks) =>
         [
             .. blocks.Select(b => new AboutBlock(
-                b.Kind.As<AboutBlockKind>(),
+                b.Kind.MapTo<AboutBlockKind>(),
                 [.. b.Runs.Select(r => new AboutRun(r.Text, r.IsBold == true, r.IsItalic == true, r.Link))]
             )),
         ];
@@ -30,7 +30,7 @@ static class PartnerViews
     static Contract.AboutBlock View(AboutBlock block) =>
         new()
         {
-            Kind = block.Kind.As<Contract.AboutBlockKind>(),
+            Kind = block.Kind.MapTo<Contract.AboutBlockKind>(),
             Runs =
             [
                 .. block.Runs.Select(r => new Contract.AboutRun
@@ -47,7 +47,7 @@ static class PartnerViews
         new()
         {
             UserId = member.UserId,
-            Role = member.Role.As<Contract.PartnerMemberRole>(),
+            Role = member.Role.MapTo<Contract.PartnerMemberRole>(),
             AddedAt = member.AddedAt,
         };
 }

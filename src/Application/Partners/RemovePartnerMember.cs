@@ -7,6 +7,6 @@ sealed class RemovePartnerMemberHandler(IPartnersDb db) : IMessageHandler<Contra
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.RemovePartnerMember request, CancellationToken cancellationToken) =>
         await db.Partners.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } partner
-            ? partner.RemoveMember(request.UserId).Then(partner.View)
+            ? partner.RemoveMember(request.UserId).Map(partner.View)
             : PartnerErrors.NotFound;
 }

@@ -7,6 +7,6 @@ sealed class ResumePartnerHandler(IPartnersDb db, TimeProvider clock) : IMessage
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.ResumePartner request, CancellationToken cancellationToken) =>
         await db.Partners.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } partner
-            ? partner.Resume(clock.GetUtcNow()).Then(partner.View)
+            ? partner.Resume(clock.GetUtcNow()).Map(partner.View)
             : PartnerErrors.NotFound;
 }

@@ -12,6 +12,6 @@ sealed class SetPartnerMemberHandler(IPartnersDb db, PartnerLinks links, TimePro
             return PartnerErrors.NotFound;
         if (!await links.IsPerson(request.UserId, cancellationToken))
             return PartnerErrors.UserUnknown;
-        return partner.SetMember(request.UserId, request.Body.Role.As<PartnerMemberRole>(), clock.GetUtcNow()).Then(partner.View);
+        return partner.SetMember(request.UserId, request.Body.Role.MapTo<PartnerMemberRole>(), clock.GetUtcNow()).Map(partner.View);
     }
 }

@@ -7,6 +7,6 @@ sealed class SuspendPartnerHandler(IPartnersDb db, TimeProvider clock) : IMessag
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.SuspendPartner request, CancellationToken cancellationToken) =>
         await db.Partners.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } partner
-            ? partner.Suspend(request.Body.Reason, clock.GetUtcNow()).Then(partner.View)
+            ? partner.Suspend(request.Body.Reason, clock.GetUtcNow()).Map(partner.View)
             : PartnerErrors.NotFound;
 }

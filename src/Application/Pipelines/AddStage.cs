@@ -9,6 +9,6 @@ sealed class AddStageHandler(IPipelinesDb db, PipelineClock clock) : IMessageHan
     {
         if (await db.Pipelines.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is not { } pipeline)
             return PipelineErrors.NotFound;
-        return pipeline.AddStage(request.Body.Details(), clock.Now).Then(pipeline.View);
+        return pipeline.AddStage(request.Body.Details(), clock.Now).Map(pipeline.View);
     }
 }

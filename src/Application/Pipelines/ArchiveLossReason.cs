@@ -10,6 +10,6 @@ sealed class ArchiveLossReasonHandler(IPipelinesDb db, TimeProvider clock)
     {
         if (await db.LossReasons.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } reason)
             return LossReasonErrors.NotFound;
-        return reason.Archive(clock.GetUtcNow()).Then(reason.View);
+        return reason.Archive(clock.GetUtcNow()).Map(reason.View);
     }
 }

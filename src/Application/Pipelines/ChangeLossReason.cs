@@ -9,6 +9,6 @@ sealed class ChangeLossReasonHandler(IPipelinesDb db) : IMessageHandler<Contract
     {
         if (await db.LossReasons.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } reason)
             return LossReasonErrors.NotFound;
-        return reason.Rename(request.Body.Changes.Name ?? reason.Name).Then(reason.View);
+        return reason.Rename(request.Body.Changes.Name ?? reason.Name).Map(reason.View);
     }
 }

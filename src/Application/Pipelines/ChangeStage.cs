@@ -22,6 +22,6 @@ sealed class ChangeStageHandler(IPipelinesDb db, IStageUsage use, StageRolePeopl
         var changed = pipeline.ChangeStage(stage.Id, look.Value, clock.Now);
         if (changed.IsOk && stage.ServiceHours != hours)
             await use.Reschedule(stage.Id, stage.ServiceHours, cancellationToken);
-        return changed.Then(pipeline.View);
+        return changed.Map(pipeline.View);
     }
 }

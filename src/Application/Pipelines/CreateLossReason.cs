@@ -7,7 +7,7 @@ sealed class CreateLossReasonHandler(IPipelinesDb db, TimeProvider clock) : IMes
 {
     public async Task<Result<Contract.LossReason>> Handle(Contract.CreateLossReason request, CancellationToken cancellationToken)
     {
-        if (!await db.LossReasons.HasRoom(LossReason.MostReasons, cancellationToken, r => r.ArchivedAt == null))
+        if (!await db.LossReasons.HasCapacity(LossReason.MostReasons, cancellationToken, r => r.ArchivedAt == null))
             return LossReasonErrors.LimitReached;
         var reason = LossReason.Create(request.Body.Name, clock.GetUtcNow());
         db.LossReasons.Add(reason);

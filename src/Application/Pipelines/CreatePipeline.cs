@@ -6,6 +6,6 @@ sealed class CreatePipelineHandler(NewPipelines pipelines) : IMessageHandler<Con
     {
         var body = request.Body;
         var stages = body.Stages.Select(StageMapping.Details).ToList();
-        return (await pipelines.Add(body.Name, body.IsDefault == true, stages, cancellationToken)).Then(p => p.View());
+        return (await pipelines.Add(body.Name, body.IsDefault == true, stages, cancellationToken)).Map(p => p.View());
     }
 }

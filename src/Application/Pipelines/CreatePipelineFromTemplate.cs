@@ -13,6 +13,6 @@ sealed class CreatePipelineFromTemplateHandler(NewPipelines pipelines)
             return PipelineErrors.TemplateUnknown;
         var language = body.Language ?? Contract.Language.Ru;
         var name = body.Name ?? template.Name.In(language);
-        return (await pipelines.Add(name, body.IsDefault == true, template.Stages(language), cancellationToken)).Then(p => p.View());
+        return (await pipelines.Add(name, body.IsDefault == true, template.Stages(language), cancellationToken)).Map(p => p.View());
     }
 }

@@ -13,6 +13,6 @@ sealed class DeletePipelineHandler(IPipelinesDb db, IStageUsage use) : IMessageH
         var deleted = pipeline.Delete(isUsed: await use.IsPipelineUsed(pipeline.Id, cancellationToken));
         if (deleted.IsOk)
             db.Pipelines.Remove(pipeline);
-        return deleted.Then(() => NoContent.Value);
+        return deleted.Map(() => NoContent.Value);
     }
 }

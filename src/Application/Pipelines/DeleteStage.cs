@@ -15,6 +15,6 @@ sealed class DeleteStageHandler(IPipelinesDb db, IStageUsage use, PipelineClock 
         var deleted = pipeline.DeleteStage(request.StageId, request.MoveTo, deals, clock.Now);
         if (deleted.IsOk && request.MoveTo is { } target)
             deleted = await use.MoveAll(request.StageId, target, pipeline.Find(target)!.ServiceHours, cancellationToken);
-        return deleted.Then(pipeline.View);
+        return deleted.Map(pipeline.View);
     }
 }

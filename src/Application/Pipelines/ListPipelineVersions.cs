@@ -13,7 +13,7 @@ sealed class ListPipelineVersionsHandler(IPipelinesDb db) : IMessageHandler<Cont
         if (!await db.Pipelines.AnyAsync(p => p.Id == request.Id, cancellationToken))
             return PipelineErrors.NotFound;
         var versions = db.PipelineVersions.AsNoTracking().Where(v => v.PipelineId == request.Id);
-        return (await versions.ToEntityPage(request.Cursor, request.Limit, cancellationToken)).Then(page => new Contract.PipelineVersionPage
+        return (await versions.ToEntityPage(request.Cursor, request.Limit, cancellationToken)).Map(page => new Contract.PipelineVersionPage
         {
             Items = [.. page.Items.Select(PipelineViews.Version.View)],
             NextCursor = page.NextCursor,

@@ -8,7 +8,7 @@ sealed class NewPipelines(IPipelinesDb db, TimeProvider clock) : IModuleService
 {
     public async Task<Result<Pipeline>> Add(string name, bool isDefault, IReadOnlyList<StageDetails> stages, CancellationToken ct)
     {
-        if (!await db.Pipelines.HasRoom(Pipeline.MostPipelines, ct))
+        if (!await db.Pipelines.HasCapacity(Pipeline.MostPipelines, ct))
             return PipelineErrors.LimitReached;
         var former = await db.Pipelines.FirstOrDefaultAsync(p => p.IsDefault, ct);
         var created = Pipeline.Create(name, former is null || isDefault, stages, clock.GetUtcNow());

@@ -14,7 +14,7 @@ static class PipelineTemplates
 
     public static IReadOnlyList<StageDetails> Stages(this Contract.PipelineTemplate template, Contract.Language language) =>
         [
-            .. template.Stages.Select(stage => new StageDetails(stage.Name.In(language), stage.Color, stage.Type.As<StageType>(), null)
+            .. template.Stages.Select(stage => new StageDetails(stage.Name.In(language), stage.Color, stage.Type.MapTo<StageType>(), null)
             {
                 Probability = stage.Probability,
                 ServiceHours = stage.ServiceHours,

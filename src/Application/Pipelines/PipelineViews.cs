@@ -21,7 +21,7 @@ static class PipelineViews
             Name = stage.Look.Name,
             Color = stage.Look.Color,
             Order = stage.Look.Order,
-            Type = stage.Type.As<Contract.StageType>(),
+            Type = stage.Type.MapTo<Contract.StageType>(),
             Probability = stage.Look.Probability,
             ServiceHours = stage.Look.ServiceHours,
             RequiredFields = Fields(stage.Look.Entry.RequiredFields),

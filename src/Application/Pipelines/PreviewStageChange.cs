@@ -31,5 +31,5 @@ sealed class PreviewStageChangeHandler(IPipelinesDb db, IStageUsage use, StageRo
     }
 
     static Contract.StageFieldLack Lack(Contract.RequiredDealField field, StageLoad load) =>
-        new() { Field = field, Deals = load.Lacking[EnumWireFormat.Name(field)] };
+        new() { Field = field, Deals = load.Lacking[EnumWireFormat.ToWireName(field)] };
 }

@@ -23,7 +23,7 @@ sealed class RestorePipelineVersionHandler(IPipelinesDb db, StageReturns returns
         if (!restored.IsOk)
             return restored.Error;
         var deals = await returns.Deals(pipeline, restored.Value, isTrial, ct);
-        return deals.Then(count => pipeline.View(restored.Value, count));
+        return deals.Map(count => pipeline.View(restored.Value, count));
     }
 }
 

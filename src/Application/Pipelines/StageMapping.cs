@@ -5,7 +5,7 @@ namespace MakCrm.Application.Pipelines;
 static class StageMapping
 {
     public static StageDetails Details(this Contract.StageRegistration stage) =>
-        new(stage.Name, stage.Color, stage.Type.As<StageType>(), stage.Order)
+        new(stage.Name, stage.Color, stage.Type.MapTo<StageType>(), stage.Order)
         {
             Probability = stage.Probability,
             ServiceHours = stage.ServiceHours,
@@ -18,28 +18,28 @@ static class StageMapping
     {
         var (now, to) = (stage.Look, patch.Changes);
         var checklist = to.Checklist is { } items ? Items(stage, items) : now.Entry.Checklist.ToList();
-        return checklist.Then(list => new StageUpdate(
+        return checklist.Map(list => new StageUpdate(
             to.Name ?? now.Name,
             to.Color ?? now.Color,
             to.Order ?? now.Order,
-            patch.Or("probability", to.Probability, now.Probability),
-            patch.Or("serviceHours", to.ServiceHours, now.ServiceHours)
+            patch.ValueOr("probability", to.Probability, now.Probability),
+            patch.ValueOr("serviceHours", to.ServiceHours, now.ServiceHours)
         )
         {
             Entry = new(
                 to.RequiredFields is null ? now.Entry.RequiredFields : Names(to.RequiredFields),
                 list,
-                patch.Or("enterFrom", to.EnterFrom, now.Entry.EnterFrom)
+                patch.ValueOr("enterFrom", to.EnterFrom, now.Entry.EnterFrom)
             ),
             Roles = new(
-                patch.Or("enterRoles", to.EnterRoles, now.Roles.Enter)?.Distinct().ToList(),
-                patch.Or("leaveRoles", to.LeaveRoles, now.Roles.Leave)?.Distinct().ToList()
+                patch.ValueOr("enterRoles", to.EnterRoles, now.Roles.Enter)?.Distinct().ToList(),
+                patch.ValueOr("leaveRoles", to.LeaveRoles, now.Roles.Leave)?.Distinct().ToList()
             ),
         });
     }
 
     public static IReadOnlyList<string> Names(IReadOnlyList<Contract.RequiredDealField>? fields) =>
-        [.. (fields ?? []).Distinct().Select(EnumWireFormat.Name)];
+        [.. (fields ?? []).Distinct().Select(EnumWireFormat.ToWireName)];
 
     static Result<List<EvidenceItem>> Items(Stage stage, IReadOnlyList<Contract.EvidenceItemDraft> drafts)
     {
@@ -47,7 +47,7 @@ static class StageMapping
         foreach (var (index, draft) in drafts.Index())
         {
             if (draft.Id is { } id && !known.Contains(id))
-                return PipelineErrors.ChecklistItemUnknown.At($"/checklist/{index}/id");
+                return PipelineErrors.ChecklistItemUnknown.WithPointer($"/checklist/{index}/id");
         }
 
         return drafts.Select(draft => new EvidenceItem(draft.Id ?? Guid.CreateVersion7(), draft.Name.Trim())).ToList();

@@ -12,8 +12,8 @@ sealed class StageRolePeople(IRoleCatalog roles, IRecipientLookup recipients) : 
         if (enter is null && leave is null)
             return null;
         var known = (await roles.All(ct)).Select(r => r.Code).ToHashSet();
-        return Unknown(enter, known) is >= 0 and var at ? PipelineErrors.StageRoleUnknown.At($"/enterRoles/{at}")
-            : Unknown(leave, known) is >= 0 and var place ? PipelineErrors.StageRoleUnknown.At($"/leaveRoles/{place}")
+        return Unknown(enter, known) is >= 0 and var at ? PipelineErrors.StageRoleUnknown.WithPointer($"/enterRoles/{at}")
+            : Unknown(leave, known) is >= 0 and var place ? PipelineErrors.StageRoleUnknown.WithPointer($"/leaveRoles/{place}")
             : null;
     }
 

@@ -6,7 +6,7 @@ sealed class CurrentUserRecord(ICaller caller, RequestContext exchange) : IModul
     public Guid Id => caller.Id;
 
     /// <summary>The hash of a body that is mostly one number would tell the number to whoever tries them all.</summary>
-    public void KeepSecret() => exchange.IsAnswerSecret = true;
+    public void MarkResponseSensitive() => exchange.IsAnswerSecret = true;
 
     public bool IsStale(int version) => exchange.ExpectedVersion is { } expected && expected != version;
 }

@@ -11,6 +11,6 @@ sealed class AnswerClaimDisputeHandler(ClaimDisputeService desk, ClaimDisputeVis
         if (await sight.Answerable().FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is not { } dispute)
             return ClaimDisputeErrors.NotFound;
         var said = await desk.Read(request.Body.Text, request.Body.FileIds, cancellationToken);
-        return said.IsOk ? dispute.Say(said.Value, desk.CallerId, desk.Now).Then(() => sight.Show(dispute)) : said.Error;
+        return said.IsOk ? dispute.Say(said.Value, desk.CallerId, desk.Now).Map(() => sight.Show(dispute)) : said.Error;
     }
 }

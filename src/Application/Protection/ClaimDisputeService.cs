@@ -17,7 +17,7 @@ sealed class ClaimDisputeService(ClaimService desk, ILeadLookup leads, IRecordVi
         var client = await Client(told, ct);
         if (!client.IsOk)
             return client.Error;
-        return await desk.Standing(client.Value, ct) is { } claim ? claim : ClaimDisputeErrors.NotClaimed;
+        return await desk.FindActive(client.Value, ct) is { } claim ? claim : ClaimDisputeErrors.NotClaimed;
     }
 
     public async Task<Result<DisputeStatement>> Read(string text, IReadOnlyList<Guid>? fileIds, CancellationToken ct)
@@ -26,8 +26,8 @@ sealed class ClaimDisputeService(ClaimService desk, ILeadLookup leads, IRecordVi
         var files = records.Of("files");
         if (ids.Count == 0)
             return new DisputeStatement(text.Trim(), ids);
-        var seen = caller.May(files.Read) ? await files.Find(caller, files.Read, ids, ct) : new Dictionary<Guid, RecordAccess>();
-        return ids.All(id => seen.TryGetValue(id, out var file) && file.IsThere)
+        var seen = caller.HasPermission(files.Read) ? await files.Find(caller, files.Read, ids, ct) : new Dictionary<Guid, RecordAccess>();
+        return ids.All(id => seen.TryGetValue(id, out var file) && file.IsVisible)
             ? new DisputeStatement(text.Trim(), ids)
             : ClaimDisputeErrors.FileUnknown;
     }
@@ -37,9 +37,9 @@ sealed class ClaimDisputeService(ClaimService desk, ILeadLookup leads, IRecordVi
         switch (told)
         {
             case { ClientId: { } client, LeadId: null }:
-                return await desk.Sees(client, ct) ? client : ClaimErrors.ClientUnknown;
+                return await desk.CanSeeClient(client, ct) ? client : ClaimErrors.ClientUnknown;
             case { ClientId: null, LeadId: { } id }:
-                if (!caller.May(LeadPermissions.Read) || await leads.Find(id, ct) is not { } lead)
+                if (!caller.HasPermission(LeadPermissions.Read) || await leads.Find(id, ct) is not { } lead)
                     return ClaimDisputeErrors.LeadUnknown;
                 return lead.ClientId is { } found ? found : ClaimDisputeErrors.NotClaimed;
             default:

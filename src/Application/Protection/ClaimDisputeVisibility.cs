@@ -10,7 +10,7 @@ sealed class ClaimDisputeVisibility(IProtectionDb db, ICaller caller) : IRecordV
     const string Dispute = "claims.dispute";
     static readonly Expression<Func<ClaimDispute, Guid?>>[] Sides = [d => d.OpenedBy, d => d.HolderId];
 
-    public string Place => "claim-disputes";
+    public string ResourcePath => "claim-disputes";
 
     public string Read => Dispute;
 
@@ -31,7 +31,7 @@ sealed class ClaimDisputeVisibility(IProtectionDb db, ICaller caller) : IRecordV
             // Whoever came by a lead may not know which client it is.
             ClientId = knowsHolder || dispute.LeadId is null ? dispute.ClientId : null,
             LeadId = knowsLead ? dispute.LeadId : null,
-            State = dispute.State.As<Contract.ClaimDisputeState>(),
+            State = dispute.State.MapTo<Contract.ClaimDisputeState>(),
             OpenedBy = dispute.OpenedBy,
             OpenedAt = dispute.OpenedAt,
             Reason = dispute.Reason,
@@ -65,18 +65,18 @@ sealed class ClaimDisputeVisibility(IProtectionDb db, ICaller caller) : IRecordV
             });
         return await found.ToDictionaryAsync(
             d => d.Id,
-            d => new RecordAccess(scope.Covers(d.OpenedBy, d.HolderId), [d.OpenedBy, d.HolderId], []),
+            d => new RecordAccess(scope.Includes(d.OpenedBy, d.HolderId), [d.OpenedBy, d.HolderId], []),
             ct
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = Disputes(other);
         return Disputes(one).Where(d => !others.Any(o => o.Id == d.Id)).Take(limit).CountAsync(ct);
     }
 
-    bool Reaches(string permission, Guid whom) => caller.ScopeOf(permission).Covers(whom);
+    bool Reaches(string permission, Guid whom) => caller.ScopeOf(permission).Includes(whom);
 
     IQueryable<ClaimDispute> Disputes(ICaller whoever) => db.ClaimDisputes.Within(whoever.ScopeOf(Dispute), Sides);
 }

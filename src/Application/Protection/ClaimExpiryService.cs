@@ -10,6 +10,6 @@ public sealed class ClaimExpiryService(IProtectionDb db, TimeProvider clock) : I
         var rules = await db.ProtectionRules.AsNoTracking().FirstOrDefaultAsync(ct);
         var warning = (rules?.Policy ?? Domain.Protection.ProtectionPolicy.None).Warning;
         foreach (var claim in await db.ClientClaims.Where(c => ids.Contains(c.Id)).ToListAsync(ct))
-            claim.Turn(warning, clock.GetUtcNow());
+            claim.ProcessDue(warning, clock.GetUtcNow());
     }
 }

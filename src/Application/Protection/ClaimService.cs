@@ -25,12 +25,12 @@ sealed class ClaimService(
         policy ??= (await db.ProtectionRules.AsNoTracking().FirstOrDefaultAsync(ct))?.Policy ?? ProtectionPolicy.None;
 
     /// <summary>The claim that stands. One whose time is over, and that the clock has not come to, ends here.</summary>
-    public async Task<ClientClaim?> Standing(Guid clientId, CancellationToken ct)
+    public async Task<ClientClaim?> FindActive(Guid clientId, CancellationToken ct)
     {
         var claim = await db.ClientClaims.FirstOrDefaultAsync(c => c.ClientId == clientId && c.EndedAt == null, ct);
         if (claim is null || claim.IsStanding(Now))
             return claim;
-        claim.Turn((await Policy(ct)).Warning, Now);
+        claim.ProcessDue((await Policy(ct)).Warning, Now);
         return null;
     }
 
@@ -42,8 +42,8 @@ sealed class ClaimService(
         };
 
     /// <summary>Whether the caller sees the client.</summary>
-    public async Task<bool> Sees(Guid clientId, CancellationToken ct) =>
-        await records.Of("clients").Find(caller, ClientPermissions.Read, clientId, ct) is { IsThere: true };
+    public async Task<bool> CanSeeClient(Guid clientId, CancellationToken ct) =>
+        await records.Of("clients").Find(caller, ClientPermissions.Read, clientId, ct) is { IsVisible: true };
 
     public ClaimEvidence Evidence(ClaimOrigin way) =>
         new(way, Now, caller.Id == Guid.Empty ? null : caller.Id, null, null, null, exchange.CorrelationId);

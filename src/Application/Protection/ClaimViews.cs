@@ -12,19 +12,19 @@ static class ClaimViews
     public static Contract.ClientClaim View(this ClientClaim claim, DateTimeOffset now) =>
         ClientClaim.View(claim) with
         {
-            Holder = new() { Kind = claim.HolderKind.As<Contract.ClaimHolderKind>(), Id = claim.HolderId },
+            Holder = new() { Kind = claim.HolderKind.MapTo<Contract.ClaimHolderKind>(), Id = claim.HolderId },
             State = claim.IsStanding(now) ? Contract.ClientClaimState.Standing : Contract.ClientClaimState.Ended,
             Evidence = claim.Evidence.View(),
             Continues = claim.ContinuesId,
             EndedAt = claim.IsStanding(now) ? null : claim.End,
-            Ending = claim.IsStanding(now) ? null : (claim.Ending ?? ClaimEndReason.Expired).As<Contract.ClaimEnding>(),
+            Ending = claim.IsStanding(now) ? null : (claim.Ending ?? ClaimEndReason.Expired).MapTo<Contract.ClaimEnding>(),
         };
 
     static readonly ContractMap<ClaimEvidence, Contract.ClaimEvidence> ClaimEvidence = new();
 
     static Contract.ClaimEvidence View(this ClaimEvidence evidence) => ClaimEvidence.View(evidence);
 
-    public static ClaimHolder Read(this Contract.ClaimHolder told) => new(told.Kind.As<ClaimHolderKind>(), told.Id);
+    public static ClaimHolder Read(this Contract.ClaimHolder told) => new(told.Kind.MapTo<ClaimHolderKind>(), told.Id);
 
     public static Contract.ClientProtectionRules View(this ProtectionRules? rules)
     {
@@ -36,15 +36,15 @@ static class ClaimViews
                 .. policy.Terms.Select(t => new Contract.ClientProtectionTerm
                 {
                     Source = t.Source,
-                    Way = t.Way?.As<Contract.ClaimTermWay>(),
+                    Way = t.Way?.MapTo<Contract.ClaimTermWay>(),
                     Days = t.Days,
                 }),
             ],
-            ClaimedBy = policy.ClaimedBy.As<Contract.ClaimedBy>(),
-            ProlongOn = [.. policy.ProlongOn.Select(p => p.As<Contract.ClaimProlonger>())],
+            ClaimedBy = policy.ClaimedBy.MapTo<Contract.ClaimedBy>(),
+            ProlongOn = [.. policy.ProlongOn.Select(p => p.MapTo<Contract.ClaimProlonger>())],
             ProlongDays = policy.ProlongDays,
             MostDays = policy.MostDays,
-            EndOn = [.. policy.EndOn.Select(e => e.As<Contract.ClaimEnder>())],
+            EndOn = [.. policy.EndOn.Select(e => e.MapTo<Contract.ClaimEnder>())],
             WarnDays = policy.WarnDays,
             Version = rules?.Version ?? ProtectionRules.FirstVersion,
         };
@@ -52,12 +52,12 @@ static class ClaimViews
 
     public static ProtectionPolicy ToPolicy(this Contract.ClientProtectionRulesReplacement told) =>
         new(
-            [.. told.Terms.Select(t => new ProtectionTerm(t.Source, t.Way?.As<ClaimOrigin>(), t.Days))],
-            told.ClaimedBy?.As<DefaultClaimHolder>() ?? DefaultClaimHolder.Responsible,
-            [.. (told.ProlongOn ?? []).Select(p => p.As<ClaimExtensionTrigger>()).Distinct()],
+            [.. told.Terms.Select(t => new ProtectionTerm(t.Source, t.Way?.MapTo<ClaimOrigin>(), t.Days))],
+            told.ClaimedBy?.MapTo<DefaultClaimHolder>() ?? DefaultClaimHolder.Responsible,
+            [.. (told.ProlongOn ?? []).Select(p => p.MapTo<ClaimExtensionTrigger>()).Distinct()],
             told.ProlongDays ?? ProtectionPolicy.None.ProlongDays,
             told.MostDays ?? ProtectionPolicy.None.MostDays,
-            [.. (told.EndOn ?? []).Select(e => e.As<ClaimEndTrigger>()).Distinct()],
+            [.. (told.EndOn ?? []).Select(e => e.MapTo<ClaimEndTrigger>()).Distinct()],
             told.WarnDays ?? ProtectionPolicy.None.WarnDays
         );
 }

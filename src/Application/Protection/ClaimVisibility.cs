@@ -12,13 +12,13 @@ sealed class ClaimVisibility(IProtectionDb db, ICaller caller) : IRecordVisibili
     const string ReadClaims = "claims.read";
     static readonly Expression<Func<ClientClaim, Guid?>>[] Owners = [c => c.HolderId];
 
-    public string Place => "client-claims";
+    public string ResourcePath => "client-claims";
 
     public string Read => ReadClaims;
 
     public IQueryable<ClientClaim> Claims(string permission) => Claims(caller, permission);
 
-    public bool Shows(ClientClaim claim) => caller.ScopeOf(ReadClaims).Covers(claim.HolderId);
+    public bool Shows(ClientClaim claim) => caller.ScopeOf(ReadClaims).Includes(claim.HolderId);
 
     public async Task<IReadOnlyDictionary<Guid, RecordAccess>> Find(
         ICaller caller,
@@ -29,10 +29,10 @@ sealed class ClaimVisibility(IProtectionDb db, ICaller caller) : IRecordVisibili
     {
         var scope = caller.ScopeOf(permission);
         var found = db.ClientClaims.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.HolderId });
-        return await found.ToDictionaryAsync(c => c.Id, c => new RecordAccess(scope.Covers(c.HolderId), [c.HolderId], []), ct);
+        return await found.ToDictionaryAsync(c => c.Id, c => new RecordAccess(scope.Includes(c.HolderId), [c.HolderId], []), ct);
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = Claims(other, Read);
         return Claims(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);

@@ -6,7 +6,7 @@ namespace MakCrm.Application.Protection;
 /// <summary>What Protection does for the module that keeps clients.</summary>
 sealed class ClientProtection(IProtectionDb db, ClaimService desk, ICaller caller) : IClientProtection
 {
-    public async Task Bring(IReadOnlyList<NewClientOrigin> brought, CancellationToken ct)
+    public async Task RegisterNewClients(IReadOnlyList<NewClientOrigin> brought, CancellationToken ct)
     {
         if (brought.Count == 0 || await desk.Policy(ct) is not { Terms.Count: > 0 } policy)
             return;
@@ -24,9 +24,9 @@ sealed class ClientProtection(IProtectionDb db, ClaimService desk, ICaller calle
         }
     }
 
-    public async Task<IReadOnlySet<Guid>> Closed(IReadOnlyCollection<Guid> clientIds, Guid? responsibleId, CancellationToken ct)
+    public async Task<IReadOnlySet<Guid>> FindProtected(IReadOnlyCollection<Guid> clientIds, Guid? responsibleId, CancellationToken ct)
     {
-        if (clientIds.Count == 0 || caller.May(ClaimVisibility.Override))
+        if (clientIds.Count == 0 || caller.HasPermission(ClaimVisibility.Override))
             return new HashSet<Guid>();
         var now = desk.Now;
         return await db

@@ -12,7 +12,7 @@ sealed class DecideClaimDisputeHandler(IProtectionDb db, ClaimService desk, Clai
             return ClaimDisputeErrors.NotFound;
         if (dispute.Refusal(caller.Id) is { } refusal)
             return refusal;
-        var (decision, reason) = (request.Body.Decision.As<ClaimDecision>(), request.Body.Reason.Trim());
+        var (decision, reason) = (request.Body.Decision.MapTo<ClaimDecision>(), request.Body.Reason.Trim());
         var claim = await db.ClientClaims.FirstAsync(c => c.Id == dispute.ClaimId, cancellationToken);
         if ((await Apply(claim, decision, dispute.OpenedBy, reason, cancellationToken)).Error is { } unfit)
             return unfit;

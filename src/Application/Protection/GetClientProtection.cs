@@ -8,7 +8,7 @@ sealed class GetClientProtectionHandler(IProtectionDb db, ClaimService desk, Cla
 {
     public async Task<Result<Contract.ClientProtection>> Handle(Contract.GetClientProtection request, CancellationToken cancellationToken)
     {
-        if (!await desk.Sees(request.Id, cancellationToken))
+        if (!await desk.CanSeeClient(request.Id, cancellationToken))
             return ClaimErrors.ClientNotFound;
         var claim = await db.ClientClaims.AsNoTracking().HeldAt(request.Id, request.At ?? desk.Now).FirstOrDefaultAsync(cancellationToken);
         return new Contract.ClientProtection

@@ -11,7 +11,7 @@ sealed class ListClaimDisputesHandler(ClaimDisputeVisibility sight, ClaimVisibil
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
         var disputes = sight.Disputes().AsNoTracking();
-        if (request.State?.As<ClaimDisputeState>() is { } state)
+        if (request.State?.MapTo<ClaimDisputeState>() is { } state)
             disputes = disputes.Where(d => d.State == state);
         // Whoever does not see the claim does not learn which disputes are about it.
         if (request.ClaimId is { } claim)

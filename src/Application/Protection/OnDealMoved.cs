@@ -27,7 +27,7 @@ sealed class OnDealMoved(ClaimService desk, IDealPartyLookup deals)
     public async Task Handle(ClientStatusChanged raised, EventContext facts, CancellationToken ct)
     {
         var policy = await desk.Policy(ct);
-        if (policy.ProlongOn.Contains(ClaimExtensionTrigger.StatusChanged) && await desk.Standing(raised.ClientId, ct) is { } claim)
+        if (policy.ProlongOn.Contains(ClaimExtensionTrigger.StatusChanged) && await desk.FindActive(raised.ClientId, ct) is { } claim)
             claim.ProlongTo(policy.ProlongedFrom(claim.Since, facts.OccurredAt), policy.Warning);
     }
 
@@ -48,7 +48,7 @@ sealed class OnDealMoved(ClaimService desk, IDealPartyLookup deals)
     /// <summary>The claim that a deal is of: of the one who answers for the deal, or of a source.</summary>
     async Task<ClientClaim?> Claim(Guid dealId, CancellationToken ct)
     {
-        if (await deals.Of(dealId, ct) is not { ClientId: { } client } deal || await desk.Standing(client, ct) is not { } claim)
+        if (await deals.Of(dealId, ct) is not { ClientId: { } client } deal || await desk.FindActive(client, ct) is not { } claim)
             return null;
         return claim.HolderKind == ClaimHolderKind.Source || claim.HolderId == deal.ResponsibleId ? claim : null;
     }

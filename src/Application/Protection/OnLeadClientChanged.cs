@@ -10,8 +10,11 @@ sealed class OnLeadClientChanged(ClaimService desk, ILeadLookup leads, IClientPr
     {
         if (raised.ClientId is not { } client || await desk.Policy(ct) is not { Terms.Count: > 0 })
             return;
-        if (await desk.Standing(client, ct) is not null || await leads.Find(raised.LeadId, ct) is not { } lead || lead.ClientId != client)
+        if (await desk.FindActive(client, ct) is not null || await leads.Find(raised.LeadId, ct) is not { } lead || lead.ClientId != client)
             return;
-        await protection.Bring([new(client, "lead", lead.ResponsibleId, lead.SourceId, lead.SourceCode) { LeadId = lead.Id }], ct);
+        await protection.RegisterNewClients(
+            [new(client, "lead", lead.ResponsibleId, lead.SourceId, lead.SourceCode) { LeadId = lead.Id }],
+            ct
+        );
     }
 }

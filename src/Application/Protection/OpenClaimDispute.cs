@@ -15,6 +15,6 @@ sealed class OpenClaimDisputeHandler(IProtectionDb db, ClaimDisputeService desk,
             return said.Error;
         // Where one is open already, the store refuses another.
         var opened = ClaimDispute.Open(claim.Value, request.Body.LeadId, said.Value, desk.CallerId, desk.Now);
-        return opened.Then(dispute => sight.Show(db.ClaimDisputes.Add(dispute).Entity));
+        return opened.Map(dispute => sight.Show(db.ClaimDisputes.Add(dispute).Entity));
     }
 }

@@ -11,6 +11,6 @@ sealed class ProlongClientClaimHandler(IProtectionDb db, ClaimService desk)
         if (await db.ClientClaims.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } claim)
             return ClaimErrors.NotFound;
         var policy = await desk.Policy(cancellationToken);
-        return claim.Prolong(request.Body.Until, policy.Warning, request.Body.Reason.Trim(), desk.Now).Then(() => claim.View(desk.Now));
+        return claim.Prolong(request.Body.Until, policy.Warning, request.Body.Reason.Trim(), desk.Now).Map(() => claim.View(desk.Now));
     }
 }

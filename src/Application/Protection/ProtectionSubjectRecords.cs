@@ -7,7 +7,7 @@ namespace MakCrm.Application.Protection;
 sealed class ProtectionSubjectRecords(IProtectionDb db, IClientSubjectLookup clients, ClaimDisputeVisibility sight, TimeProvider clock)
     : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var (ids, now) = (await clients.Of(subject, ct), clock.GetUtcNow());
         var claims = await db.ClientClaims.AsNoTracking().Where(c => ids.Contains(c.ClientId)).OrderBy(c => c.Id).ToListAsync(ct);

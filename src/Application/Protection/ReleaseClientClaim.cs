@@ -11,6 +11,6 @@ sealed class ReleaseClientClaimHandler(ClaimVisibility sight, TimeProvider clock
         if (await sight.Claims(ClaimVisibility.Manage).FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } claim)
             return ClaimErrors.NotFound;
         var now = clock.GetUtcNow();
-        return claim.Release(request.Body.Reason.Trim(), now).Then(() => claim.View(now));
+        return claim.Release(request.Body.Reason.Trim(), now).Map(() => claim.View(now));
     }
 }

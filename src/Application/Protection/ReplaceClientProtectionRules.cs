@@ -30,7 +30,7 @@ sealed class ReplaceClientProtectionRulesHandler(IProtectionDb db, ISourceLookup
         foreach (var (index, term) in policy.Terms.Index())
         {
             if (term.Source is { } code && await sources.Find(code, ct) is null)
-                return ClaimErrors.SourceUnknown.At($"/terms/{index}/source");
+                return ClaimErrors.SourceUnknown.WithPointer($"/terms/{index}/source");
         }
 
         return null;

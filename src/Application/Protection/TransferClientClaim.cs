@@ -15,6 +15,6 @@ sealed class TransferClientClaimHandler(IProtectionDb db, ClaimVisibility sight,
             return ClaimErrors.HolderUnknown;
         var (evidence, policy) = (desk.Evidence(ClaimOrigin.Transfer), await desk.Policy(cancellationToken));
         var next = claim.Transfer(holder, request.Body.Reason.Trim(), evidence, policy.Warning);
-        return next.Then(made => db.ClientClaims.Add(made).Entity.View(desk.Now));
+        return next.Map(made => db.ClientClaims.Add(made).Entity.View(desk.Now));
     }
 }

@@ -8,6 +8,6 @@ sealed class WithdrawClaimDisputeHandler(ClaimDisputeService desk, ClaimDisputeV
 {
     public async Task<Result<Contract.ClaimDispute>> Handle(Contract.WithdrawClaimDispute request, CancellationToken cancellationToken) =>
         await sight.Withdrawable().FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is { } dispute
-            ? dispute.Withdraw(desk.CallerId, desk.Now).Then(() => sight.Show(dispute))
+            ? dispute.Withdraw(desk.CallerId, desk.Now).Map(() => sight.Show(dispute))
             : ClaimDisputeErrors.NotFound;
 }

@@ -10,7 +10,7 @@ sealed class ChangeMyReferralLinkHandler(OwnReferrals own, ReferralViews views, 
         if (await own.Link(request.Id, cancellationToken) is not { } link)
             return ReferralErrors.LinkNotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
-        link.Change(patch.Or("name", to.Name!, link.Name), to.IsDisabled ?? link.DisabledAt is not null, clock.GetUtcNow());
+        link.Change(patch.ValueOr("name", to.Name!, link.Name), to.IsDisabled ?? link.DisabledAt is not null, clock.GetUtcNow());
         return await views.Show(link, cancellationToken);
     }
 }

@@ -12,10 +12,10 @@ sealed class CreateMyReferralLinkHandler(IReferralsDb db, OwnReferrals own, Refe
         if (!partner.IsActive)
             return ReferralErrors.PartnerNotActive;
         var body = request.Body;
-        var opens = new ReferralOpening(body.FormCode, body.Target?.As<ReferralTarget>() ?? ReferralTarget.Registration);
+        var opens = new ReferralOpening(body.FormCode, body.Target?.MapTo<ReferralTarget>() ?? ReferralTarget.Registration);
         if (await forms.Refusal(opens, cancellationToken) is { } refusal)
             return refusal;
-        if (!await db.ReferralLinks.HasRoom(ReferralLink.Most, cancellationToken, l => l.PartnerId == partner.Id))
+        if (!await db.ReferralLinks.HasCapacity(ReferralLink.Most, cancellationToken, l => l.PartnerId == partner.Id))
             return ReferralErrors.LinkLimitReached;
         var link = ReferralLink.Create(partner.Id, ReferralCodes.NewCode(), body.Name, opens, (own.UserId, forms.Now));
         db.ReferralLinks.Add(link);

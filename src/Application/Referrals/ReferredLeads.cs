@@ -31,7 +31,7 @@ sealed class ReferredLeads(IReferralsDb db, ILeadFacts facts) : IModuleService
             Id = referral.Id,
             PartnerId = referral.PartnerId,
             Status = referral.Status == ReferralStatus.Blocked ? Contract.ReferralStatus.Blocked : Contract.ReferralStatus.Accepted,
-            BlockReason = referral.BlockReason?.As<Contract.ReferralBlockReason>(),
+            BlockReason = referral.BlockReason?.MapTo<Contract.ReferralBlockReason>(),
             BlockComment = referral.BlockComment,
             LinkId = referral.LinkId,
             FirstLinkId = referral.FirstLinkId,

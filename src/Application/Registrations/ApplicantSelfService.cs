@@ -21,7 +21,7 @@ sealed class ApplicantSelfService(IRegistrationsDb db, RegistrationEmails letter
             }
         ).FirstAsync(ct);
         var question = found.State == RegistrationState.Questioned ? found.Question : null;
-        return new(await organization.Find(ct), found.Title.En, found.Title.Ru, EnumWireFormat.Name(found.State), question);
+        return new(await organization.Find(ct), found.Title.En, found.Title.Ru, EnumWireFormat.ToWireName(found.State), question);
     }
 
     public async Task<Result<NoContent>> Confirm(Guid id, CancellationToken ct)
@@ -31,7 +31,7 @@ sealed class ApplicantSelfService(IRegistrationsDb db, RegistrationEmails letter
         var confirmed = registration.Confirm(clock.GetUtcNow());
         if (confirmed.IsOk)
             await letters.Received(registration, ct);
-        return confirmed.Then(() => NoContent.Value);
+        return confirmed.Map(() => NoContent.Value);
     }
 
     public Task<Result<NoContent>> Reply(Guid id, string text, CancellationToken ct) => Do(id, r => r.TakeReply(text), ct);
@@ -40,6 +40,6 @@ sealed class ApplicantSelfService(IRegistrationsDb db, RegistrationEmails letter
 
     async Task<Result<NoContent>> Do(Guid id, Func<Registration, Result> verb, CancellationToken ct) =>
         await db.Registrations.FirstOrDefaultAsync(r => r.Id == id, ct) is { } registration
-            ? verb(registration).Then(() => NoContent.Value)
+            ? verb(registration).Map(() => NoContent.Value)
             : RegistrationErrors.NotFound;
 }

@@ -17,6 +17,6 @@ sealed class ApproveRegistrationHandler(IRegistrationsDb db, IUserInvitations in
         var invited = await invitations.Welcome(new(found.Email, found.Name, role, found.Language), cancellationToken);
         if (!invited.IsOk)
             return invited.Error;
-        return found.Approve(invited.Value, caller.Id, clock.GetUtcNow()).Then(found.View);
+        return found.Approve(invited.Value, caller.Id, clock.GetUtcNow()).Map(found.View);
     }
 }

@@ -14,6 +14,6 @@ sealed class AskRegistrationHandler(IRegistrationsDb db, RegistrationEmails lett
         var asked = found.Ask(request.Body.Question, link, clock.GetUtcNow());
         if (asked.IsOk)
             await letters.Ask(found, link, cancellationToken);
-        return asked.Then(found.View);
+        return asked.Map(found.View);
     }
 }

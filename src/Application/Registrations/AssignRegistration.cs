@@ -13,7 +13,7 @@ sealed class AssignRegistrationHandler(IRegistrationsDb db, IMemberLookup member
             return RegistrationErrors.NotFound;
         var assignee = request.Body.AssigneeId;
         return await members.Exists(assignee, cancellationToken)
-            ? found.Assign(assignee).Then(found.View)
+            ? found.Assign(assignee).Map(found.View)
             : RegistrationErrors.AssigneeUnknown;
     }
 }

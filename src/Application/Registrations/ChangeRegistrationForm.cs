@@ -15,7 +15,7 @@ sealed class ChangeRegistrationFormHandler(IRegistrationsDb db, IUserInvitations
         if (await db.RegistrationForms.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } form)
             return RegistrationErrors.FormNotFound;
         var to = request.Body.Changes;
-        if (to.Role is { } role && !await invitations.IsRole(role, cancellationToken))
+        if (to.Role is { } role && !await invitations.RoleExists(role, cancellationToken))
             return RegistrationErrors.UnknownRole;
         var number = form.Number;
         var text = new RegistrationFormContent(
@@ -24,9 +24,9 @@ sealed class ChangeRegistrationFormHandler(IRegistrationsDb db, IUserInvitations
             to.Consent?.ToDomain() ?? form.Consent
         );
         var changed = form.Change(text, to.Role ?? form.Role, to.IsOpen ?? form.IsOpen);
-        form.Land(request.Body.Or("landingUrl", to.LandingUrl, form.LandingUrl));
+        form.Land(request.Body.ValueOr("landingUrl", to.LandingUrl, form.LandingUrl));
         if (form.Number != number)
             db.FormVersions.Add(form.Snapshot(clock.GetUtcNow()));
-        return changed.Then(form.View);
+        return changed.Map(form.View);
     }
 }

@@ -12,14 +12,14 @@ sealed class CreateRegistrationFormHandler(IRegistrationsDb db, IUserInvitations
     )
     {
         var (body, now) = (request.Body, clock.GetUtcNow());
-        if (body.Role is { } role && !await invitations.IsRole(role, cancellationToken))
+        if (body.Role is { } role && !await invitations.RoleExists(role, cancellationToken))
             return RegistrationErrors.UnknownRole;
         var text = new RegistrationFormContent(
             body.Title.ToDomain(),
             body.Questions?.ToDomain() ?? DefaultRegistrationQuestions.All,
             body.Consent?.ToDomain() ?? DefaultRegistrationQuestions.Consent
         );
-        var made = RegistrationForm.Create(body.Code, body.Kind.As<RegistrationKind>(), body.Role, body.IsOpen ?? true, text, now);
+        var made = RegistrationForm.Create(body.Code, body.Kind.MapTo<RegistrationKind>(), body.Role, body.IsOpen ?? true, text, now);
         if (made.IsOk)
         {
             made.Value.Land(body.LandingUrl);
@@ -27,6 +27,6 @@ sealed class CreateRegistrationFormHandler(IRegistrationsDb db, IUserInvitations
             db.FormVersions.Add(made.Value.Snapshot(now));
         }
 
-        return made.Then(form => form.View());
+        return made.Map(form => form.View());
     }
 }

@@ -11,6 +11,6 @@ sealed class ListRegistrationFormsHandler(IRegistrationsDb db)
     )
     {
         var page = await db.RegistrationForms.ToPage(request.Cursor, request.Limit, f => f.View(), cancellationToken);
-        return page.Then(p => new Contract.RegistrationFormPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.RegistrationFormPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -9,15 +9,15 @@ sealed class ListRegistrationsHandler(IRegistrationsDb db) : IMessageHandler<Con
     {
         var page = await Filter(db.Proven(), request)
             .ToPage(request.Cursor, request.Limit, RegistrationViews.Registration, cancellationToken);
-        return page.Then(p => new Contract.RegistrationPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.RegistrationPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 
     static IQueryable<Registration> Filter(IQueryable<Registration> found, Contract.ListRegistrations by)
     {
         if (by.State is { } state)
-            found = found.Where(r => r.State == state.As<RegistrationState>());
+            found = found.Where(r => r.State == state.MapTo<RegistrationState>());
         if (by.Kind is { } kind)
-            found = found.Where(r => r.Kind == kind.As<RegistrationKind>());
+            found = found.Where(r => r.Kind == kind.MapTo<RegistrationKind>());
         if (by.From is { } from)
             found = found.Where(r => r.ConfirmedAt >= from);
         if (by.To is { } to)

@@ -17,7 +17,7 @@ sealed class RegistrationFactReader(IRegistrationsDb db) : IRegistrations
     static RegistrationFacts Facts(Registration r) =>
         new(
             r.Id,
-            EnumWireFormat.Name(r.Kind),
+            EnumWireFormat.ToWireName(r.Kind),
             r.Name,
             r.Email,
             r.City,

@@ -15,7 +15,7 @@ static class RegistrationFormViews
         new()
         {
             Code = form.Code,
-            Kind = form.Kind.As<Contract.RegistrationKind>(),
+            Kind = form.Kind.MapTo<Contract.RegistrationKind>(),
             Title = form.Title.ToShort(),
             Organization = organization,
             Number = form.Number,
@@ -40,7 +40,7 @@ static class RegistrationFormViews
             .. questions.Select(q => new Contract.RegistrationFormQuestion
             {
                 Key = q.Key,
-                Type = q.Type.As<Contract.QuestionType>(),
+                Type = q.Type.MapTo<Contract.QuestionType>(),
                 Text = q.Text.ToLong(),
                 Required = q.IsRequired,
                 RequiredIf = q.RequiredIf is { } rule ? new() { Key = rule.Key, Values = rule.Values } : null,
@@ -52,7 +52,7 @@ static class RegistrationFormViews
         [
             .. questions.Select(q => new Question(
                 q.Key,
-                q.Type.As<QuestionType>(),
+                q.Type.MapTo<QuestionType>(),
                 q.Text.ToDomain(),
                 q.Required == true,
                 q.RequiredIf is { } rule ? new(rule.Key, rule.Values) : null,

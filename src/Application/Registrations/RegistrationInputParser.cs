@@ -16,9 +16,14 @@ sealed class RegistrationInputParser(RequestContext exchange, TimeProvider clock
             return RegistrationErrors.EmailInvalid;
         if (Applicant.ReadName(body.Name) is not { } name)
             return RegistrationErrors.NameInvalid;
-        var applicant = new Applicant(email, name, EnumWireFormat.Name(body.Language ?? Contract.Language.Ru), exchange.RemoteAddress);
+        var applicant = new Applicant(
+            email,
+            name,
+            EnumWireFormat.ToWireName(body.Language ?? Contract.Language.Ru),
+            exchange.RemoteAddress
+        );
         return form
             .Questionnaire.Read([.. body.Answers.Select(a => new QuestionnaireAnswer(a.Key, a.Values))])
-            .Then(answers => new RegistrationInput(applicant, answers, clock.GetUtcNow()));
+            .Map(answers => new RegistrationInput(applicant, answers, clock.GetUtcNow()));
     }
 }

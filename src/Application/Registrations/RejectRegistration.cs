@@ -13,6 +13,6 @@ sealed class RejectRegistrationHandler(IRegistrationsDb db, RegistrationEmails l
         var rejected = found.Reject(request.Body.Reason, caller.Id, clock.GetUtcNow());
         if (rejected.IsOk)
             await letters.Rejected(found, cancellationToken);
-        return rejected.Then(found.View);
+        return rejected.Map(found.View);
     }
 }

@@ -22,7 +22,7 @@ sealed class SubmitRegistrationHandler(
         var read = newcomers.Read(form, request.Body);
         if (read.IsOk)
             await Receive(form, read.Value, cancellationToken);
-        return read.Then(_ => Receipt);
+        return read.Map(_ => Receipt);
     }
 
     /// <summary>Whoever it is, the same is written; what his letter says differs.</summary>

@@ -8,6 +8,6 @@ sealed class WithdrawRegistrationHandler(IRegistrationsDb db, ICaller caller, Ti
 {
     public async Task<Result<Contract.Registration>> Handle(Contract.WithdrawRegistration request, CancellationToken cancellationToken) =>
         await db.Proven().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is { } found
-            ? found.Withdraw(caller.Id, clock.GetUtcNow()).Then(found.View)
+            ? found.Withdraw(caller.Id, clock.GetUtcNow()).Map(found.View)
             : RegistrationErrors.NotFound;
 }

@@ -10,18 +10,18 @@ sealed class PreviewRetentionHandler(RetentionSourceRegistry kinds, TimeProvider
 
     public async Task<Result<Contract.RetentionPreview>> Handle(Contract.PreviewRetention request, CancellationToken cancellationToken)
     {
-        var (records, since) = (kinds.Of(EnumWireFormat.Name(request.Kind)), clock.GetUtcNow().AddDays(-request.AfterDays));
+        var (records, since) = (kinds.Of(EnumWireFormat.ToWireName(request.Kind)), clock.GetUtcNow().AddDays(-request.AfterDays));
         var (found, held, after) = (0, 0, (Guid?)Guid.Empty);
         while (found < Most && after is { } last)
         {
-            var old = await records.Find(since, last, Batch, cancellationToken);
+            var old = await records.FindExpired(since, last, Batch, cancellationToken);
             (found, held, after) = (found + old.Ids.Count, held + old.Held.Count, old.Ids.Count < Batch ? null : old.Ids[^1]);
         }
 
         return new Contract.RetentionPreview
         {
             Kind = request.Kind,
-            Forgetting = records.Forgetting.As<Contract.Forgetting>(),
+            Forgetting = records.Forgetting.MapTo<Contract.Forgetting>(),
             UntouchedSince = since,
             Found = found,
             Held = held,

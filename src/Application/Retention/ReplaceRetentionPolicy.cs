@@ -15,7 +15,7 @@ sealed class ReplaceRetentionPolicyHandler(IRetentionDb db, RequestContext excha
         if (policy is null)
             db.RetentionPolicies.Add(policy = RetentionPolicy.Begin(clock.GetUtcNow()));
         return policy
-            .Replace([.. request.Body.Rules.Select(r => new RetentionRule(EnumWireFormat.Name(r.Kind), r.AfterDays))])
-            .Then(() => policy.View());
+            .Replace([.. request.Body.Rules.Select(r => new RetentionRule(EnumWireFormat.ToWireName(r.Kind), r.AfterDays))])
+            .Map(() => policy.View());
     }
 }

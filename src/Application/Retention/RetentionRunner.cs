@@ -21,10 +21,10 @@ sealed class RetentionRunner(IRetentionDb db, RetentionSourceRegistry kinds, Tim
         if (run.Current is not { } line)
             return false;
         var records = kinds.Of(line.Kind);
-        var old = await records.Find(line.UntouchedSince, line.After, Batch, ct);
+        var old = await records.FindExpired(line.UntouchedSince, line.After, Batch, ct);
         var free = old.Free;
         if (free.Count > 0)
-            await records.Forget(free, ct);
+            await records.Expire(free, ct);
         run.Advance(free.Count, old.Held.Count, old.Ids.Count < Batch ? null : old.Ids[^1], clock.GetUtcNow());
         return true;
     }

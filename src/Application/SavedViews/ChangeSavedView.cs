@@ -9,7 +9,7 @@ sealed class ChangeSavedViewValidator : AbstractValidator<Contract.ChangeSavedVi
     {
         RuleFor(c => c.Body.Changes.Name)
             .Must(name => !string.IsNullOrWhiteSpace(name))
-            .When(c => c.Body.Mentions("name"))
+            .When(c => c.Body.Contains("name"))
             .OverridePropertyName("Body.Name")
             .WithErrorCode("required");
     }
@@ -24,18 +24,18 @@ sealed class ChangeSavedViewHandler(SavedViewVisibility sight, IRecordSearch sea
         if (!own.IsOk)
             return own.Error;
         var (view, patch, to) = (own.Value, request.Body, request.Body.Changes);
-        var (filter, sort) = (patch.Or("filter", to.Filter, view.FilterView()), patch.Or("sort", to.Sort, view.SortView()));
-        var columns = patch.Or("columns", to.Columns!, view.Columns);
-        if (await search.Refusal(view.Record, new(filter, sort, columns), cancellationToken) is { } refusal)
+        var (filter, sort) = (patch.ValueOr("filter", to.Filter, view.FilterView()), patch.ValueOr("sort", to.Sort, view.SortView()));
+        var columns = patch.ValueOr("columns", to.Columns!, view.Columns);
+        if (await search.Validate(view.Record, new(filter, sort, columns), cancellationToken) is { } refusal)
             return refusal;
-        var sharedWith = patch.Or("sharedWith", to.SharedWith, view.SharedWith.As<Contract.SavedViewSharing>())!.Value;
+        var sharedWith = patch.ValueOr("sharedWith", to.SharedWith, view.SharedWith.MapTo<Contract.SavedViewSharing>())!.Value;
         view.Change(
             new(
-                patch.Or("name", to.Name!, view.Name),
+                patch.ValueOr("name", to.Name!, view.Name),
                 SavedViewMapping.Json(filter),
                 SavedViewMapping.Json(sort),
                 columns,
-                sharedWith.As<SavedViewSharing>()
+                sharedWith.MapTo<SavedViewSharing>()
             ),
             clock.GetUtcNow()
         );

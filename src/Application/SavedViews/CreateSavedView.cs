@@ -18,17 +18,17 @@ sealed class CreateSavedViewHandler(ISavedViewsDb db, IRecordSearch search, ICal
     public async Task<Result<Contract.SavedView>> Handle(Contract.CreateSavedView request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        var record = body.Record.As<RecordType>();
-        if (await search.Refusal(record, new(body.Filter, body.Sort, body.Columns ?? []), cancellationToken) is { } refusal)
+        var record = body.Record.MapTo<RecordType>();
+        if (await search.Validate(record, new(body.Filter, body.Sort, body.Columns ?? []), cancellationToken) is { } refusal)
             return refusal;
-        if (!await db.SavedViews.HasRoom(SavedView.Most, cancellationToken, v => v.OwnerId == caller.Id))
+        if (!await db.SavedViews.HasCapacity(SavedView.Most, cancellationToken, v => v.OwnerId == caller.Id))
             return SavedViewErrors.LimitReached;
         var details = new SavedViewDetails(
             body.Name,
             SavedViewMapping.Json(body.Filter),
             SavedViewMapping.Json(body.Sort),
             body.Columns ?? [],
-            (body.SharedWith ?? Contract.SavedViewSharing.Nobody).As<SavedViewSharing>()
+            (body.SharedWith ?? Contract.SavedViewSharing.Nobody).MapTo<SavedViewSharing>()
         );
         return db.SavedViews.Add(SavedView.Save(caller.Id, record, details, clock.GetUtcNow())).Entity.View();
     }

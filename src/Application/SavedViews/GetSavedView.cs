@@ -9,6 +9,6 @@ sealed class GetSavedViewHandler(SavedViewVisibility sight, IRecordSearch search
     {
         if (await sight.Find(request.Id, cancellationToken) is not { } view)
             return SavedViewErrors.NotFound;
-        return view.View(await search.Refusal(view.Record, new(view.FilterView(), view.SortView(), view.Columns), cancellationToken));
+        return view.View(await search.Validate(view.Record, new(view.FilterView(), view.SortView(), view.Columns), cancellationToken));
     }
 }

@@ -9,8 +9,8 @@ sealed class ListSavedViewsHandler(SavedViewVisibility sight, IRecordSearch sear
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var there = (await sight.There(caller, cancellationToken)).AsNoTracking();
-        if (request.Record?.As<RecordType>() is { } record)
+        var there = (await sight.QueryVisible(caller, cancellationToken)).AsNoTracking();
+        if (request.Record?.MapTo<RecordType>() is { } record)
             there = there.Where(v => v.Record == record);
         if (last is { } before)
             there = there.Where(v => v.Id < before);
@@ -18,7 +18,7 @@ sealed class ListSavedViewsHandler(SavedViewVisibility sight, IRecordSearch sear
         var items = new List<Contract.SavedView>();
         foreach (var view in views.Take(request.Limit))
             items.Add(
-                view.View(await search.Refusal(view.Record, new(view.FilterView(), view.SortView(), view.Columns), cancellationToken))
+                view.View(await search.Validate(view.Record, new(view.FilterView(), view.SortView(), view.Columns), cancellationToken))
             );
         return new Contract.SavedViewPage
         {

@@ -4,7 +4,7 @@ namespace MakCrm.Application.SavedViews;
 
 sealed class SavedViewRecordVisibility(ISavedViewsDb db, SavedViewVisibility sight) : IRecordVisibility
 {
-    public string Place => "saved-views";
+    public string ResourcePath => "saved-views";
 
     public string Read => SavedViewVisibility.Use;
 
@@ -15,11 +15,11 @@ sealed class SavedViewRecordVisibility(ISavedViewsDb db, SavedViewVisibility sig
         CancellationToken ct
     )
     {
-        var there = await (await sight.There(caller, ct)).Where(v => ids.Contains(v.Id)).Select(v => v.Id).ToListAsync(ct);
+        var there = await (await sight.QueryVisible(caller, ct)).Where(v => ids.Contains(v.Id)).Select(v => v.Id).ToListAsync(ct);
         var views = await db.SavedViews.Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, v.OwnerId }).ToListAsync(ct);
         return views.ToDictionary(v => v.Id, v => new RecordAccess(there.Contains(v.Id), [v.OwnerId], []));
     }
 
     /// <summary>Roles do not decide it.</summary>
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) => Task.FromResult(0);
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct) => Task.FromResult(0);
 }

@@ -10,8 +10,8 @@ sealed class SavedViewResolver(SavedViewVisibility sight, ICaller caller) : ISav
     {
         if (asked.ViewId is not { } id)
             return new ResolvedSearch(asked, []);
-        var found = caller.May(SavedViewVisibility.Use)
-            ? await (await sight.There(caller, ct)).AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, ct)
+        var found = caller.HasPermission(SavedViewVisibility.Use)
+            ? await (await sight.QueryVisible(caller, ct)).AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, ct)
             : null;
         if (found is not { } view || view.Record != record)
             return SavedViewErrors.Unknown;

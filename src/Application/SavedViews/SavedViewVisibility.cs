@@ -12,10 +12,10 @@ sealed class SavedViewVisibility(ISavedViewsDb db, IEffectiveAccessReader standi
     /// <summary>Whoever may shape the tenant's records may tidy up what everybody sees.</summary>
     const string Shape = "custom_fields.manage";
 
-    public async Task<IQueryable<SavedView>> There(ICaller whoever, CancellationToken ct)
+    public async Task<IQueryable<SavedView>> QueryVisible(ICaller whoever, CancellationToken ct)
     {
         var self = whoever.Id;
-        var around = (await standings.Find(self, ct))?.Around;
+        var around = (await standings.Find(self, ct))?.Colleagues;
         var (team, unit) = (around?.Team.ToList() ?? [], around?.Unit.ToList() ?? []);
         return db.SavedViews.Where(v =>
             v.OwnerId == self
@@ -26,14 +26,14 @@ sealed class SavedViewVisibility(ISavedViewsDb db, IEffectiveAccessReader standi
     }
 
     public async Task<SavedView?> Find(Guid id, CancellationToken ct) =>
-        await (await There(caller, ct)).AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, ct);
+        await (await QueryVisible(caller, ct)).AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, ct);
 
     /// <summary>To change; a view that is there and another's alone is refused.</summary>
     public async Task<Result<SavedView>> Own(Guid id, CancellationToken ct)
     {
         if (await Find(id, ct) is not { } view)
             return SavedViewErrors.NotFound;
-        if (view.OwnerId != caller.Id && !(view.SharedWith == SavedViewSharing.Tenant && caller.May(Shape)))
+        if (view.OwnerId != caller.Id && !(view.SharedWith == SavedViewSharing.Tenant && caller.HasPermission(Shape)))
             return CommonErrors.Forbidden;
         return await db.SavedViews.SingleAsync(v => v.Id == id, ct);
     }

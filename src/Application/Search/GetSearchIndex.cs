@@ -4,7 +4,7 @@ sealed class GetSearchIndexHandler(ISearchIndex index) : IMessageHandler<Contrac
 {
     public async Task<Result<Contract.SearchIndex>> Handle(Contract.GetSearchIndex request, CancellationToken cancellationToken)
     {
-        var (behind, isWalking) = await index.Standing(cancellationToken);
+        var (behind, isWalking) = await index.GetStatus(cancellationToken);
         return new Contract.SearchIndex
         {
             State =

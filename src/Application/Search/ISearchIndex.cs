@@ -9,7 +9,7 @@ public interface ISearchIndex
     Task<IReadOnlyList<SearchHitPage>> Find(SearchIndexRequest asked, CancellationToken ct);
 
     /// <summary>How many events it is behind, and whether it is being built.</summary>
-    Task<(long Behind, bool IsWalking)> Standing(CancellationToken ct);
+    Task<(long Behind, bool IsWalking)> GetStatus(CancellationToken ct);
 
     /// <summary>Has every record looked at again.</summary>
     Task Rebuild(CancellationToken ct);

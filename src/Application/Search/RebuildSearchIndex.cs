@@ -5,7 +5,7 @@ sealed class RebuildSearchIndexHandler(ISearchIndex index) : IMessageHandler<Con
     public async Task<Result<Contract.SearchIndex>> Handle(Contract.RebuildSearchIndex request, CancellationToken cancellationToken)
     {
         await index.Rebuild(cancellationToken);
-        var (behind, _) = await index.Standing(cancellationToken);
+        var (behind, _) = await index.GetStatus(cancellationToken);
         return new Contract.SearchIndex { State = Contract.SearchIndexState.Building, EventsBehind = behind };
     }
 }

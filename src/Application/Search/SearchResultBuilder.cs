@@ -79,11 +79,11 @@ sealed class SearchResultBuilder(string text, IReadOnlyList<SearchHitPage> found
             .. shown.Select(record =>
             {
                 var entry = entries[id(record)];
-                return make(entry.Closeness.As<Contract.SearchCloseness>(), [.. entry.Parts.Select(Part).Distinct()], record);
+                return make(entry.Closeness.MapTo<Contract.SearchCloseness>(), [.. entry.Parts.Select(Part).Distinct()], record);
             }),
         ];
     }
 
     static Contract.SearchedPart Part(IndexedField part) =>
-        part is IndexedField.NameOfLead ? Contract.SearchedPart.Name : part.As<Contract.SearchedPart>();
+        part is IndexedField.NameOfLead ? Contract.SearchedPart.Name : part.MapTo<Contract.SearchedPart>();
 }

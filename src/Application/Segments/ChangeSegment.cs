@@ -11,17 +11,17 @@ sealed class ChangeSegmentHandler(ISegmentsDb db, SegmentService desk, TimeProvi
         if (await db.Segments.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } segment)
             return SegmentErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
-        var filter = patch.Mentions("filter") ? to.Filter : null;
+        var filter = patch.Contains("filter") ? to.Filter : null;
         if (await desk.Refusal(segment.Record, filter, segment.Id, cancellationToken) is { } refusal)
             return refusal;
         var title = new SegmentTitle(
-            patch.Or("name", to.Name!, segment.Name),
-            patch.Or("description", to.Description, segment.Description)
+            patch.ValueOr("name", to.Name!, segment.Name),
+            patch.ValueOr("description", to.Description, segment.Description)
         );
-        if (filter is not null && await db.AwaitWatch(segment.Id, cancellationToken) is { } watch)
-            watch.LookAtAll(SegmentChangeCause.Filter, clock.GetUtcNow());
+        if (filter is not null && await db.LockWatch(segment.Id, cancellationToken) is { } watch)
+            watch.StartFullScan(SegmentChangeCause.Filter, clock.GetUtcNow());
         return segment
-            .Change(title, patch.Or("filter", SegmentResolver.Json(filter), segment.Filter), clock.GetUtcNow())
-            .Then(segment.View);
+            .Change(title, patch.ValueOr("filter", SegmentResolver.Json(filter), segment.Filter), clock.GetUtcNow())
+            .Map(segment.View);
     }
 }

@@ -16,7 +16,7 @@ sealed class ChangeSegmentMembersHandler(SegmentMemberService members, SegmentSe
         var ids = request.Body.RecordIds;
         var seen = await desk.Seen(found.Value.Record, ids, cancellationToken);
         var changed = await members.Change(request.Id, request.Body.Action, seen, cancellationToken);
-        return changed.Then(count => new Contract.SegmentMembersChanged
+        return changed.Map(count => new Contract.SegmentMembersChanged
         {
             Changed = count,
             Unknown = [.. ids.Where(id => !seen.Contains(id))],

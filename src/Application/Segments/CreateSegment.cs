@@ -8,14 +8,14 @@ sealed class CreateSegmentHandler(ISegmentsDb db, SegmentService desk, ICaller c
 {
     public async Task<Result<Contract.Segment>> Handle(Contract.CreateSegment request, CancellationToken cancellationToken)
     {
-        var (told, record) = (request.Body, request.Body.Record.As<RecordType>());
-        if (!await db.Segments.HasRoom(Segment.Most, cancellationToken))
+        var (told, record) = (request.Body, request.Body.Record.MapTo<RecordType>());
+        if (!await db.Segments.HasCapacity(Segment.Most, cancellationToken))
             return SegmentErrors.LimitReached;
         if (await desk.Refusal(record, told.Filter, itself: null, cancellationToken) is { } refusal)
             return refusal;
-        var kind = told.Kind.As<SegmentKind>();
+        var kind = told.Kind.MapTo<SegmentKind>();
         return Segment
             .Create(record, kind, new(told.Name, told.Description), SegmentResolver.Json(told.Filter), caller.Now(clock))
-            .Then(segment => db.Segments.Add(segment).Entity.View());
+            .Map(segment => db.Segments.Add(segment).Entity.View());
     }
 }

@@ -9,7 +9,7 @@ sealed class DeleteSegmentHandler(ISegmentsDb db) : IMessageHandler<Contract.Del
     {
         if (await db.Segments.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } segment)
             return SegmentErrors.NotFound;
-        await db.AwaitWatch(segment.Id, cancellationToken);
+        await db.LockWatch(segment.Id, cancellationToken);
         segment.Delete();
         db.Segments.Remove(segment);
         return NoContent.Value;

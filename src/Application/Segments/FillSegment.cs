@@ -19,7 +19,7 @@ sealed class FillSegmentHandler(SegmentMemberService members, IRecordSearch sear
         if (!found.IsOk)
             return found.Error;
         var changed = await members.Change(request.Id, request.Body.Action, found.Value.Ids, cancellationToken);
-        return changed.Then(count => new Contract.SegmentMembersChanged
+        return changed.Map(count => new Contract.SegmentMembersChanged
         {
             Changed = count,
             Unknown = [],

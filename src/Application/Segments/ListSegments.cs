@@ -9,9 +9,9 @@ sealed class ListSegmentsHandler(ISegmentsDb db) : IMessageHandler<Contract.List
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
         var segments = db.Segments.AsNoTracking().Where(s => last == null || s.Id < last);
-        if (request.Record?.As<RecordType>() is { } record)
+        if (request.Record?.MapTo<RecordType>() is { } record)
             segments = segments.Where(s => s.Record == record);
-        if (request.Kind?.As<Domain.Segments.SegmentKind>() is { } kind)
+        if (request.Kind?.MapTo<Domain.Segments.SegmentKind>() is { } kind)
             segments = segments.Where(s => s.Kind == kind);
         var found = await segments.OrderByDescending(s => s.Id).Take(request.Limit + 1).ToListAsync(cancellationToken);
         var shown = found.Take(request.Limit).ToList();

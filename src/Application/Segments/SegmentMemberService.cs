@@ -14,20 +14,20 @@ sealed class SegmentMemberService(ISegmentsDb db, ICaller caller, TimeProvider c
     {
         if (await db.Segments.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, ct) is not { } segment)
             return SegmentErrors.NotFound;
-        return segment.CanHold().Then(() => segment);
+        return segment.CanHold().Map(() => segment);
     }
 
     /// <summary>Tells how many came in or went out.</summary>
     public async Task<Result<int>> Change(Guid id, Contract.SegmentAction action, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var watch = await db.AwaitWatch(id, ct);
+        var watch = await db.LockWatch(id, ct);
         if (await db.Hold(id, ct) is not { } segment)
             return SegmentErrors.NotFound;
         var deed = caller.Now(clock);
         var isAdding = action == Contract.SegmentAction.Add;
         var changed = isAdding ? await db.Put(segment.Id, ids, deed, ct) : await db.Take(segment.Id, ids, ct);
         if (changed > 0)
-            watch?.LookAtAll(SegmentChangeCause.Hand, deed.At);
+            watch?.StartFullScan(SegmentChangeCause.Hand, deed.At);
         segment.Count(isAdding ? changed : 0, isAdding ? 0 : changed, deed.At);
         return changed;
     }

@@ -9,12 +9,12 @@ sealed class SegmentResolver(ISegmentsDb db, ICaller caller) : ISegmentResolver
 {
     public const string Read = "segments.read";
 
-    public async Task<IReadOnlyDictionary<Guid, SegmentDefinition>> Named(Contract.Filter? filter, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, SegmentDefinition>> Resolve(Contract.Filter? filter, CancellationToken ct)
     {
         var found = new Dictionary<Guid, SegmentDefinition>();
         var wanted = SegmentFilterReferences.In(filter).ToHashSet();
         // Each round is one level of segments within segments; a circle ends where nothing new comes.
-        while (wanted.Count > 0 && caller.May(Read))
+        while (wanted.Count > 0 && caller.HasPermission(Read))
         {
             var segments = await db.Segments.AsNoTracking().Where(s => wanted.Contains(s.Id)).ToListAsync(ct);
             foreach (var segment in segments)

@@ -13,9 +13,9 @@ sealed class SegmentService(IRecordSearch search, ISegmentResolver segments, IRe
     {
         if (filter is null)
             return null;
-        if (itself is { } id && (await segments.Named(filter, ct)).ContainsKey(id))
+        if (itself is { } id && (await segments.Resolve(filter, ct)).ContainsKey(id))
             return SegmentErrors.Circular;
-        return await search.Refusal(record, new(filter, Sort: null, Columns: []), ct);
+        return await search.Validate(record, new(filter, Sort: null, Columns: []), ct);
     }
 
     /// <summary>Those of the records that are there for the caller.</summary>

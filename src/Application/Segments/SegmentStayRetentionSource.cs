@@ -9,7 +9,7 @@ sealed class SegmentStayRetentionSource(ISegmentsDb db) : IRetentionSource
 
     public RetentionAction Forgetting => RetentionAction.Delete;
 
-    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var found = await db
             .SegmentStays.Where(s => s.Id > after && s.LeftAt < untouchedSince)
@@ -20,5 +20,5 @@ sealed class SegmentStayRetentionSource(ISegmentsDb db) : IRetentionSource
         return new(found, []);
     }
 
-    public Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct) => db.ForgetStays(ids, ct);
+    public Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct) => db.ForgetStays(ids, ct);
 }

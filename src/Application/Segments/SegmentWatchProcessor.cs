@@ -42,7 +42,7 @@ public sealed class SegmentWatchProcessor(ISegmentsDb db, IRecordSearch search, 
         var changed = await changes.After(segment.Record, watch.Number, Piece, ct);
         if (changed.HasGap)
         {
-            watch.LookAtAll(SegmentChangeCause.Time, now);
+            watch.StartFullScan(SegmentChangeCause.Time, now);
             return null;
         }
 
@@ -115,7 +115,7 @@ public sealed class SegmentWatchProcessor(ISegmentsDb db, IRecordSearch search, 
     async Task<Result<IReadOnlySet<Guid>>> Matching(Segment segment, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         ids.Count > 0
             ? await search.Matching(segment.Record, FilterOf(segment), ids, ct)
-            : Result.Ok().Then(() => (IReadOnlySet<Guid>)new HashSet<Guid>());
+            : Result.Ok().Map(() => (IReadOnlySet<Guid>)new HashSet<Guid>());
 
     Task<List<SegmentStay>> Present(Segment segment, IReadOnlyList<Guid> ids, CancellationToken ct) =>
         db.SegmentStays.Where(s => s.SegmentId == segment.Id && s.LeftAt == null && ids.Contains(s.RecordId)).ToListAsync(ct);

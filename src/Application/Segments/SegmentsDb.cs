@@ -22,7 +22,7 @@ public interface ISegmentsDb
     /// The same for whoever waits until the clock has done its piece; null where nobody watches. Before the segment is held: the clock, which
     /// writes down who is in it, has its watch first, too.
     /// </summary>
-    Task<SegmentWatch?> AwaitWatch(Guid segmentId, CancellationToken ct);
+    Task<SegmentWatch?> LockWatch(Guid segmentId, CancellationToken ct);
 
     /// <summary>The segment, which nobody else changes until this commit: whoever puts records into it at the same moment waits.</summary>
     Task<Segment?> Hold(Guid id, CancellationToken ct);

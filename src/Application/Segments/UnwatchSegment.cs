@@ -9,7 +9,7 @@ sealed class UnwatchSegmentHandler(ISegmentsDb db) : IMessageHandler<Contract.Un
     {
         if (await db.Segments.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } segment)
             return SegmentErrors.NotFound;
-        if (await db.AwaitWatch(segment.Id, cancellationToken) is not { } watch)
+        if (await db.LockWatch(segment.Id, cancellationToken) is not { } watch)
             return SegmentErrors.NotWatched;
         segment.Unwatch();
         db.SegmentWatches.Remove(watch);

@@ -11,7 +11,7 @@ sealed class WatchSegmentHandler(ISegmentsDb db, TimeProvider clock) : IMessageH
             return SegmentErrors.NotFound;
         if (await db.SegmentWatches.AsNoTracking().FirstOrDefaultAsync(w => w.Id == request.Id, cancellationToken) is { } watched)
             return watched.View();
-        if (!await db.SegmentWatches.HasRoom(SegmentWatch.Most, cancellationToken))
+        if (!await db.SegmentWatches.HasCapacity(SegmentWatch.Most, cancellationToken))
             return SegmentErrors.WatchLimitReached;
         segment.Watch();
         return db.SegmentWatches.Add(SegmentWatch.Begin(segment.Id, clock.GetUtcNow())).Entity.View();

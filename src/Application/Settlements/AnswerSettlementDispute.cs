@@ -14,6 +14,6 @@ sealed class AnswerSettlementDisputeHandler(ISettlementsDb db, SettlementVisibil
             return SettlementErrors.NotFound;
         if (await visibility.Line(request.Id, request.LineId, cancellationToken) is not { } line)
             return SettlementErrors.LineNotFound;
-        return settlement.AnswerDispute(line, request.Body.IsAccepted, request.Body.Answer).Then(line.View);
+        return settlement.AnswerDispute(line, request.Body.IsAccepted, request.Body.Answer).Map(line.View);
     }
 }

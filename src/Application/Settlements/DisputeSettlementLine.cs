@@ -15,6 +15,6 @@ sealed class DisputeSettlementLineHandler(SettlementVisibility visibility)
             return CommonErrors.Forbidden;
         if (await visibility.Line(request.Id, request.LineId, cancellationToken) is not { } line)
             return SettlementErrors.LineNotFound;
-        return settlement.Dispute(line, request.Body.Reason).Then(line.View);
+        return settlement.Dispute(line, request.Body.Reason).Map(line.View);
     }
 }

@@ -15,6 +15,6 @@ sealed class ListSettlementLinesHandler(ISettlementsDb db, SettlementVisibility 
         if (request.IsDisputed is { } isDisputed)
             lines = lines.Where(l => l.Dispute == SettlementDisputeState.Open == isDisputed);
         var page = await lines.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.SettlementLinePage { Items = [.. p.Items.Select(l => l.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.SettlementLinePage { Items = [.. p.Items.Select(l => l.View())], NextCursor = p.NextCursor });
     }
 }

@@ -9,11 +9,11 @@ sealed class ListSettlementsHandler(SettlementVisibility visibility) : IMessageH
         var settlements = await visibility.Settlements(cancellationToken);
         if (request.PartnerId is { } partner)
             settlements = settlements.Where(s => s.PartnerId == partner);
-        if (request.State?.As<SettlementState>() is { } state)
+        if (request.State?.MapTo<SettlementState>() is { } state)
             settlements = settlements.Where(s => s.State == state);
         if (request.IsDisputed is { } isDisputed)
             settlements = settlements.Where(s => s.OpenDisputes > 0 == isDisputed);
         var page = await settlements.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.SettlementPage { Items = [.. p.Items.Select(s => s.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.SettlementPage { Items = [.. p.Items.Select(s => s.View())], NextCursor = p.NextCursor });
     }
 }

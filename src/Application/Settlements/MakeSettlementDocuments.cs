@@ -13,6 +13,6 @@ sealed class MakeSettlementDocumentsHandler(ISettlementsDb db, SettlementDocumen
         if (await db.Settlements.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } settlement)
             return SettlementErrors.NotFound;
         var lines = await db.SettlementLines.AsNoTracking().Where(l => l.SettlementId == request.Id).ToListAsync(cancellationToken);
-        return (await documents.Make(settlement, lines, cancellationToken)).Then(settlement.View);
+        return (await documents.Make(settlement, lines, cancellationToken)).Map(settlement.View);
     }
 }

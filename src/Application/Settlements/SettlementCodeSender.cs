@@ -12,7 +12,7 @@ sealed class SettlementCodeSender(ISettlementsDb db, ITenantCipherProvider seals
     public async Task<Result<Contract.SettlementCode>> Send(Settlement settlement, CancellationToken ct)
     {
         // Whoever asks twice at once gets one code.
-        await db.SettlementCodes.Turn(settlement.Id, ct);
+        await db.SettlementCodes.LockTable(settlement.Id, ct);
         var now = clock.GetUtcNow();
         if (await Refusal(settlement, now, ct) is { } refusal)
             return refusal;

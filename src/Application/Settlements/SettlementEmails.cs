@@ -9,7 +9,7 @@ namespace MakCrm.Application.Settlements;
 sealed class SettlementEmails(IRecipientLookup recipients, IEmailSender mail, ITenantSwitcher tenants, ICaller caller) : IModuleService
 {
     public Task<Recipient?> Receiver(CancellationToken ct) =>
-        tenants.Within(
+        tenants.RunAs(
             caller.TenantId,
             "findSettlementCodeReceiver",
             async () => await recipients.Find([caller.Id], ct) is [var found] ? found : null,
@@ -27,6 +27,6 @@ sealed class SettlementEmails(IRecipientLookup recipients, IEmailSender mail, IT
             ["code"] = code,
         };
         var letter = new EmailRequest(MailTemplateKeys.SettlementCode, receiver.Language, receiver.Email, values);
-        return tenants.Within(caller.TenantId, "sendSettlementCode", () => mail.Send(letter, ct), ct);
+        return tenants.RunAs(caller.TenantId, "sendSettlementCode", () => mail.Send(letter, ct), ct);
     }
 }

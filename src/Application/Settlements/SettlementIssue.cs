@@ -17,7 +17,7 @@ sealed class SettlementIssue(
     readonly List<Settlement> issued = [];
 
     /// <summary>Numbers have no gaps and no commission is taken twice: one after the other.</summary>
-    public Task Turn(CancellationToken ct) => db.Settlements.Turn(ct);
+    public Task Turn(CancellationToken ct) => db.Settlements.LockTable(ct);
 
     /// <inheritdoc cref="ICommissionSettlement.Due"/>
     public Task<IReadOnlyList<PartnerDue>> Due(

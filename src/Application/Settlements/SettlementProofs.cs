@@ -17,12 +17,12 @@ sealed class SettlementProofs(ISettlementsDb db, ISettlementCodeAttempts attempt
         if (body.Sha256 != settlement.Sha256)
             return SettlementErrors.HashMismatch;
         if (body.ActSha256 is { } act && act != settlement.ActSha256)
-            return SettlementErrors.HashMismatch.At("/actSha256");
+            return SettlementErrors.HashMismatch.WithPointer("/actSha256");
         if (settlement.RefusalOfAcceptance is { } refusal)
             return refusal;
         var acceptance = new SettlementAcceptance(stamp.ActorId, stamp.At, exchange.RemoteAddress, exchange.UserAgent);
         if (body.Code is { } code)
-            return (await Use(settlement, code, stamp, ct)).Then(used => acceptance with { CodeId = used.Id });
+            return (await Use(settlement, code, stamp, ct)).Map(used => acceptance with { CodeId = used.Id });
         var settings = await db.SettlementSettings.AsNoTracking().FirstOrDefaultAsync(ct);
         return settings is { IsCodeRequired: false } ? acceptance : SettlementErrors.CodeMissing;
     }
@@ -40,12 +40,12 @@ sealed class SettlementProofs(ISettlementsDb db, ISettlementCodeAttempts attempt
             return opened.Error;
         if (!await attempts.Take(newest.Id, ct))
             return SettlementErrors.CodeAttemptsUsed;
-        return newest.Use(opened.Value.HashOf(newest, code), stamp.At).Then(() => newest);
+        return newest.Use(opened.Value.HashOf(newest, code), stamp.At).Map(() => newest);
     }
 }
 
 static class SettlementCodeHashes
 {
     public static byte[] HashOf(this ITenantCipher seal, SettlementCode sent, string code) =>
-        seal.Lookup("settlement_code", $"{sent.Id:D}\n{code}");
+        seal.BlindIndex("settlement_code", $"{sent.Id:D}\n{code}");
 }

@@ -15,6 +15,6 @@ sealed class SettlementSigning(SettlementVisibility visibility, SettlementProofs
         if (!await visibility.SpeaksForPartner(ct))
             return CommonErrors.Forbidden;
         var proof = await proofs.Check(settlement, acceptance, caller.Now(clock), ct);
-        return proof.IsOk ? settlement.Accept(proof.Value).Then(settlement.View) : proof.Error;
+        return proof.IsOk ? settlement.Accept(proof.Value).Map(settlement.View) : proof.Error;
     }
 }

@@ -10,7 +10,7 @@ sealed class SettlementVisibility(ISettlementsDb db, IPartnerLookup partners, IC
     const string Read = "settlements.read";
 
     public async Task<IQueryable<Settlement>> Settlements(CancellationToken ct) =>
-        caller.IsHeadOffice && caller.ScopeOf(Read).IsWhole ? db.Settlements : await Own(ct);
+        caller.IsHeadOffice && caller.ScopeOf(Read).IsUnrestricted ? db.Settlements : await Own(ct);
 
     /// <summary>The caller's own partner's, who alone accepts and disputes them.</summary>
     public async Task<IQueryable<Settlement>> Own(CancellationToken ct)

@@ -9,6 +9,6 @@ sealed class ArchiveSourceHandler(ISourcesDb db, TimeProvider clock) : IMessageH
     {
         if (await db.Sources.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } source)
             return SourceErrors.NotFound;
-        return source.Archive(clock.GetUtcNow()).Then(source.View);
+        return source.Archive(clock.GetUtcNow()).Map(source.View);
     }
 }

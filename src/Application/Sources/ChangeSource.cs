@@ -18,17 +18,17 @@ sealed class ChangeSourceHandler(ISourcesDb db, IMemberLookup members) : IMessag
     }
 
     static Guid? Named(Source source, MergePatch<Contract.SourceChanges> patch) =>
-        patch.Mentions("responsibleId") && patch.Changes.ResponsibleId != source.ResponsibleId ? patch.Changes.ResponsibleId : null;
+        patch.Contains("responsibleId") && patch.Changes.ResponsibleId != source.ResponsibleId ? patch.Changes.ResponsibleId : null;
 
     static SourceDetails Merge(Contract.Source present, MergePatch<Contract.SourceChanges> patch)
     {
         var to = patch.Changes;
         return new(
-            patch.Or("name", to.Name!, present.Name),
-            patch.Or("kind", to.Kind ?? present.Kind, present.Kind).As<SourceKind>(),
-            patch.Or("responsibleId", to.ResponsibleId, present.ResponsibleId),
-            EnumWireFormat.Name(patch.Or("defaultProcessingWay", to.DefaultProcessingWay, present.DefaultProcessingWay)),
-            patch.Or("costPerLead", to.CostPerLead, present.CostPerLead).ToDomain()
+            patch.ValueOr("name", to.Name!, present.Name),
+            patch.ValueOr("kind", to.Kind ?? present.Kind, present.Kind).MapTo<SourceKind>(),
+            patch.ValueOr("responsibleId", to.ResponsibleId, present.ResponsibleId),
+            EnumWireFormat.ToWireName(patch.ValueOr("defaultProcessingWay", to.DefaultProcessingWay, present.DefaultProcessingWay)),
+            patch.ValueOr("costPerLead", to.CostPerLead, present.CostPerLead).ToDomain()
         );
     }
 }

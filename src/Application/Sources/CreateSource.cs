@@ -13,9 +13,9 @@ sealed class CreateSourceHandler(ISourcesDb db, IMemberLookup members, TimeProvi
             return SourceErrors.ResponsibleUnknown;
         var details = new SourceDetails(
             body.Name,
-            body.Kind.As<SourceKind>(),
+            body.Kind.MapTo<SourceKind>(),
             body.ResponsibleId,
-            EnumWireFormat.Name(body.DefaultProcessingWay),
+            EnumWireFormat.ToWireName(body.DefaultProcessingWay),
             body.CostPerLead.ToDomain()
         );
         var source = Source.Register(body.Code, details, clock.GetUtcNow());

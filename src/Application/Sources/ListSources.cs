@@ -11,13 +11,13 @@ sealed class ListSourcesHandler(ISourcesDb db) : IMessageHandler<Contract.ListSo
         if (!request.IncludeArchived)
             sources = sources.Where(s => s.ArchivedAt == null);
         if (request.Kind is { } kind)
-            sources = sources.Where(s => s.Kind == kind.As<SourceKind>());
+            sources = sources.Where(s => s.Kind == kind.MapTo<SourceKind>());
         if (request.Q?.ToLikePattern() is { } pattern)
             sources = sources.Where(s =>
                 EF.Functions.ILike(s.Name, pattern, PageExtensions.LikeEscape)
                 || EF.Functions.ILike(s.Code, pattern, PageExtensions.LikeEscape)
             );
         var page = await sources.ToPage(request.Cursor, request.Limit, SourceViews.Source, cancellationToken);
-        return page.Then(p => new Contract.SourcePage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.SourcePage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -11,7 +11,7 @@ sealed class RelatedSourceProvider(ISourcesDb db, ICaller caller) : IRelatedReco
     public async Task<Contract.Included> Add(Contract.Included to, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         to with
         {
-            Sources = caller.May(Read)
+            Sources = caller.HasPermission(Read)
                 ? await db
                     .Sources.Where(s => ids.Contains(s.Id))
                     .OrderBy(s => s.Id)

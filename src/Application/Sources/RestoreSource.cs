@@ -9,6 +9,6 @@ sealed class RestoreSourceHandler(ISourcesDb db) : IMessageHandler<Contract.Rest
     {
         if (await db.Sources.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } source)
             return SourceErrors.NotFound;
-        return source.Restore().Then(source.View);
+        return source.Restore().Map(source.View);
     }
 }

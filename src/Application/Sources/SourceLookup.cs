@@ -11,7 +11,7 @@ sealed class SourceLookup(ISourcesDb db) : ISourceLookup
     public Task<bool> Exists(Guid sourceId, CancellationToken ct) => db.Sources.AnyAsync(s => s.Id == sourceId, ct);
 
     public async Task<string> KindOf(Guid sourceId, CancellationToken ct) =>
-        EnumWireFormat.Name(await db.Sources.Where(s => s.Id == sourceId).Select(s => s.Kind).FirstAsync(ct));
+        EnumWireFormat.ToWireName(await db.Sources.Where(s => s.Id == sourceId).Select(s => s.Kind).FirstAsync(ct));
 
     public Task<string?> CodeOf(Guid sourceId, CancellationToken ct) =>
         db.Sources.Where(s => s.Id == sourceId).Select(s => s.Code).FirstOrDefaultAsync(ct);

@@ -35,7 +35,7 @@ sealed class ListTasksHandler(TaskVisibility visibility, ITasksDb db, TaskRecord
     {
         if ((by.RecordKind, by.RecordId) is not ({ } told, { } id))
             return tasks;
-        var subject = new TaskSubject(told.As<TaskLinkKind>(), id);
+        var subject = new TaskSubject(told.MapTo<TaskLinkKind>(), id);
         if ((await records.Visible([subject], ct)).Count == 0)
             return tasks.Where(t => false);
         return tasks.Where(t => db.TaskLinks.Any(l => l.TaskId == t.Id && l.Kind == subject.Kind && l.RecordId == subject.RecordId));
@@ -49,11 +49,11 @@ sealed class ListTasksHandler(TaskVisibility visibility, ITasksDb db, TaskRecord
             Contract.TaskTrashState.Trashed => tasks.Where(t => t.TrashedAt != null),
             Contract.TaskTrashState.Active or null => tasks.Where(t => t.TrashedAt == null),
         };
-        if (by.State?.As<TaskState>() is { } state)
+        if (by.State?.MapTo<TaskState>() is { } state)
             tasks = tasks.Where(t => t.State == state);
-        if (by.Type?.As<TaskType>() is { } type)
+        if (by.Type?.MapTo<TaskType>() is { } type)
             tasks = tasks.Where(t => t.Type == type);
-        if (by.Priority?.As<TaskPriority>() is { } priority)
+        if (by.Priority?.MapTo<TaskPriority>() is { } priority)
             tasks = tasks.Where(t => t.Priority == priority);
         return Due(OfPeople(tasks, by), by);
     }

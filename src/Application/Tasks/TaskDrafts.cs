@@ -14,10 +14,10 @@ sealed class TaskDrafts(TaskPeople people, TaskRecords records, IWorkingTime tim
             return unknown;
         var zone = await people.ZoneOf(assigneeId, ct);
         var due = await Due(new(told.DueAt, told.DueOn, told.DueInWorkingHours, told.CalendarId), zone, ct);
-        return due.Then(at => new TaskDetails(
+        return due.Map(at => new TaskDetails(
             told.Title,
-            told.Type?.As<TaskType>() ?? TaskType.Other,
-            told.Priority?.As<TaskPriority>() ?? TaskPriority.Normal,
+            told.Type?.MapTo<TaskType>() ?? TaskType.Other,
+            told.Priority?.MapTo<TaskPriority>() ?? TaskPriority.Normal,
             at
         )
         {
@@ -33,18 +33,18 @@ sealed class TaskDrafts(TaskPeople people, TaskRecords records, IWorkingTime tim
         var (now, to) = (task.Details, patch.Changes);
         if (await people.Watchers((to.WatcherIds ?? []).Except(now.Watchers), ct) is { } unknown)
             return unknown;
-        var isDueTold = patch.Mentions("dueAt") || patch.Mentions("dueOn") || to.DueInWorkingHours is not null;
+        var isDueTold = patch.Contains("dueAt") || patch.Contains("dueOn") || to.DueInWorkingHours is not null;
         var due = isDueTold ? await Due(new(to.DueAt, to.DueOn, to.DueInWorkingHours, to.CalendarId), now.Due.TimeZone, ct) : now.Due;
-        return due.Then(at =>
+        return due.Map(at =>
             now with
             {
                 Title = to.Title ?? now.Title,
-                Description = patch.Or("description", to.Description, now.Description),
-                Type = to.Type?.As<TaskType>() ?? now.Type,
-                Priority = to.Priority?.As<TaskPriority>() ?? now.Priority,
+                Description = patch.ValueOr("description", to.Description, now.Description),
+                Type = to.Type?.MapTo<TaskType>() ?? now.Type,
+                Priority = to.Priority?.MapTo<TaskPriority>() ?? now.Priority,
                 Due = at,
-                ReminderMinutes = patch.Or("reminderMinutes", to.ReminderMinutes, now.ReminderMinutes),
-                Recurrence = patch.Or("recurrence", to.Recurrence, now.Recurrence),
+                ReminderMinutes = patch.ValueOr("reminderMinutes", to.ReminderMinutes, now.ReminderMinutes),
+                Recurrence = patch.ValueOr("recurrence", to.Recurrence, now.Recurrence),
                 Watchers = to.WatcherIds ?? now.Watchers,
             }
         );
@@ -72,7 +72,7 @@ sealed class TaskDrafts(TaskPeople people, TaskRecords records, IWorkingTime tim
         if (told.WorkingHours is not { } hours)
             return told.At is { } at ? TaskDue.AtTime(at, zone) : TaskDue.Never(zone);
         var counted = await time.Add(told.CalendarId, clock.GetUtcNow(), hours, ct);
-        return counted.Then(moment => TaskDue.AtTime(moment, zone));
+        return counted.Map(moment => TaskDue.AtTime(moment, zone));
     }
 
     readonly record struct ToldDue(DateTimeOffset? At, DateOnly? Day, decimal? WorkingHours, Guid? CalendarId);

@@ -16,7 +16,7 @@ sealed class TaskExchange(ITasksDb db, TaskWriter writer, TaskPeople people, IRe
         var assignee = await people.Assignee(fields.AssigneeId, ct) is null ? fields.AssigneeId : null;
         var zone = await people.ZoneOf(assignee, ct);
         var never = new TaskDetails("", TaskType.Other, TaskPriority.Normal, TaskDue.Never(zone));
-        return writer.Create(Fields(never, fields), assignee, new([new(TaskLinkKind.Lead, leadId)], [], causeKey)).Then(task => task.Id);
+        return writer.Create(Fields(never, fields), assignee, new([new(TaskLinkKind.Lead, leadId)], [], causeKey)).Map(task => task.Id);
     }
 
     public async Task<Result> Write(Guid id, TaskFields fields, CancellationToken ct)
@@ -52,7 +52,7 @@ sealed class TaskExchange(ITasksDb db, TaskWriter writer, TaskPeople people, IRe
         {
             Title = title,
             Description = description,
-            Type = fields.Type?.As<TaskType>() ?? now.Type,
+            Type = fields.Type?.MapTo<TaskType>() ?? now.Type,
             Due = fields.DueAt is { } at ? Due(at, now.Due.TimeZone) : now.Due,
         };
     }
@@ -68,7 +68,7 @@ sealed class TaskExchange(ITasksDb db, TaskWriter writer, TaskPeople people, IRe
             task.Id,
             TaskTexts.Join(task.Title, task.Description),
             task.DueAt,
-            task.Type.As<Contract.TaskType>(),
+            task.Type.MapTo<Contract.TaskType>(),
             task.AssigneeId,
             task.State != TaskState.Open || task.TrashedAt is not null,
             task.CreatedAt,
@@ -78,7 +78,7 @@ sealed class TaskExchange(ITasksDb db, TaskWriter writer, TaskPeople people, IRe
             IsCompleted = task.State == TaskState.Completed && task.TrashedAt is null,
             Result = task.Outcome,
             CauseKey = task.CauseKey,
-            Links = [.. task.Links.OrderBy(l => l.Id).Select(l => new LinkedRecord(l.Kind.As<Contract.TaskLinkKind>(), l.RecordId))],
+            Links = [.. task.Links.OrderBy(l => l.Id).Select(l => new LinkedRecord(l.Kind.MapTo<Contract.TaskLinkKind>(), l.RecordId))],
         };
 }
 

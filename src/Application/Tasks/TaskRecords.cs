@@ -27,12 +27,12 @@ sealed class TaskRecords(IRecordVisibilityResolver records, ICreditPrograms prog
     async Task<IReadOnlySet<Guid>> Visible(string place, IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         var sight = records.Of(place);
-        if (!caller.May(sight.Read))
+        if (!caller.HasPermission(sight.Read))
             return new HashSet<Guid>();
         var found = await sight.Find(caller, sight.Read, ids, ct);
-        return found.Where(record => record.Value.IsThere).Select(record => record.Key).ToHashSet();
+        return found.Where(record => record.Value.IsVisible).Select(record => record.Key).ToHashSet();
     }
 
     async Task<IReadOnlySet<Guid>> Programs(IReadOnlyList<Guid> ids, CancellationToken ct) =>
-        caller.May("lending.read") ? await programs.Existing(ids, ct) : new HashSet<Guid>();
+        caller.HasPermission("lending.read") ? await programs.Existing(ids, ct) : new HashSet<Guid>();
 }

@@ -23,7 +23,7 @@ static class TaskViews
 
     public static Contract.TaskLink View(this TaskSubject subject) => TaskLink.View(subject);
 
-    public static TaskSubject ToDomain(this Contract.TaskLink link) => new(link.Kind.As<TaskLinkKind>(), link.Id);
+    public static TaskSubject ToDomain(this Contract.TaskLink link) => new(link.Kind.MapTo<TaskLinkKind>(), link.Id);
 
     static Contract.ChecklistItem View(ChecklistItem item) =>
         new()

@@ -11,6 +11,6 @@ sealed class ChangeOwnTenantHandler(ITenantsDb db, ICaller caller, RequestContex
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == caller.TenantId, cancellationToken) is not { } tenant)
             return TenantErrors.NotFound;
         exchange.ResourceId = tenant.Id;
-        return tenant.Change(tenant.With(request.Body)).Then(tenant.View);
+        return tenant.Change(tenant.With(request.Body)).Map(tenant.View);
     }
 }

@@ -9,6 +9,6 @@ sealed class ChangeTenantHandler(ITenantsDb db) : IMessageHandler<Contract.Chang
     {
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
             return TenantErrors.NotFound;
-        return tenant.Change(tenant.With(request.Body)).Then(tenant.View);
+        return tenant.Change(tenant.With(request.Body)).Map(tenant.View);
     }
 }

@@ -11,12 +11,12 @@ sealed class ChangeTenantTermsHandler(ITenantsDb db) : IMessageHandler<Contract.
             return TenantErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
         var terms = new TenantEntitlements(
-            to.DisabledModules?.Select(module => EnumWireFormat.Name(module)).Distinct().ToList()
+            to.DisabledModules?.Select(module => EnumWireFormat.ToWireName(module)).Distinct().ToList()
                 ?? (IReadOnlyList<string>)tenant.DisabledModules,
-            patch.Or("users", to.Users, tenant.UserLimit),
-            patch.Or("machineClients", to.MachineClients, tenant.MachineClientLimit),
-            patch.Or("leadsPerMonth", to.LeadsPerMonth, tenant.LeadsPerMonthLimit)
+            patch.ValueOr("users", to.Users, tenant.UserLimit),
+            patch.ValueOr("machineClients", to.MachineClients, tenant.MachineClientLimit),
+            patch.ValueOr("leadsPerMonth", to.LeadsPerMonth, tenant.LeadsPerMonthLimit)
         );
-        return tenant.Grant(terms).Then(tenant.View);
+        return tenant.SetEntitlements(terms).Map(tenant.View);
     }
 }

@@ -13,12 +13,12 @@ sealed class CreateTenantHandler(TenantProvisioner setup, ICaller caller, TimePr
             Name = body.Name,
             City = body.City,
             TimeZone = body.TimeZone,
-            Language = (body.Language ?? Contract.Language.Ru).As<Language>(),
+            Language = (body.Language ?? Contract.Language.Ru).MapTo<Language>(),
             Inn = body.Inn,
         };
-        var tenant = Tenant.AdmitFranchisee(caller.NetworkId, details, clock.GetUtcNow());
+        var tenant = Tenant.CreateFranchisee(caller.NetworkId, details, clock.GetUtcNow());
         if (tenant.IsOk)
             await setup.Admit(tenant.Value, cancellationToken);
-        return tenant.Then(t => t.View());
+        return tenant.Map(t => t.View());
     }
 }

@@ -14,8 +14,8 @@ sealed class GetTenantPlacementHandler(ITenantsDb db, ISchemaVersion migrations)
         return new Contract.TenantPlacement
         {
             TenantId = tenant.Id,
-            Placement = tenant.Placement.As<Contract.PlacementKind>(),
-            MovingTo = tenant.MovingTo?.As<Contract.PlacementKind>(),
+            Placement = tenant.Placement.MapTo<Contract.PlacementKind>(),
+            MovingTo = tenant.MovingTo?.MapTo<Contract.PlacementKind>(),
             IsFrozen = tenant.IsFrozen,
             Migrations = isDedicated ? tenant.DatabaseMigrations : null,
             IsBehind = isDedicated ? tenant.DatabaseMigrations < migrations.Known : null,

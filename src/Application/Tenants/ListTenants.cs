@@ -8,9 +8,9 @@ sealed class ListTenantsHandler(ITenantsDb db) : IMessageHandler<Contract.ListTe
     public async Task<Result<Contract.TenantPage>> Handle(Contract.ListTenants request, CancellationToken cancellationToken)
     {
         var tenants = db.Tenants.AsQueryable();
-        if (request.Kind?.As<TenantKind>() is { } kind)
+        if (request.Kind?.MapTo<TenantKind>() is { } kind)
             tenants = tenants.Where(t => t.Kind == kind);
-        if (request.State?.As<TenantState>() is { } state)
+        if (request.State?.MapTo<TenantState>() is { } state)
             tenants = tenants.Where(t => t.State == state);
         else
             tenants = tenants.Where(t => t.State != TenantState.Purged);
@@ -22,6 +22,6 @@ sealed class ListTenantsHandler(ITenantsDb db) : IMessageHandler<Contract.ListTe
                 || EF.Functions.ILike(t.City!, pattern, PageExtensions.LikeEscape)
             );
         var page = await tenants.ToPage(request.Cursor, request.Limit, TenantViews.Tenant, cancellationToken);
-        return page.Then(p => new Contract.TenantPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.TenantPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -14,7 +14,7 @@ sealed class NetworkProvisioner(TenantProvisioner setup, TimeProvider clock) : I
             TimeZone = "Europe/Moscow",
             Language = Language.Ru,
         };
-        var office = Tenant.FoundNetwork(id, details, clock.GetUtcNow());
+        var office = Tenant.CreateHeadOffice(id, details, clock.GetUtcNow());
         if (!office.IsOk)
             return office.Error;
         await setup.Admit(office.Value, ct);

@@ -9,6 +9,6 @@ sealed class ResumeTenantHandler(ITenantsDb db) : IMessageHandler<Contract.Resum
     {
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
             return TenantErrors.NotFound;
-        return tenant.Resume().Then(tenant.View);
+        return tenant.Resume().Map(tenant.View);
     }
 }

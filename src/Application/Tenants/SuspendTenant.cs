@@ -9,6 +9,6 @@ sealed class SuspendTenantHandler(ITenantsDb db) : IMessageHandler<Contract.Susp
     {
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
             return TenantErrors.NotFound;
-        return tenant.Suspend().Then(tenant.View);
+        return tenant.Suspend().Map(tenant.View);
     }
 }

@@ -13,7 +13,7 @@ sealed class TenantLookup(ITenantsDb db) : ITenantLookup
         t.Name,
         t.City,
         t.TimeZone,
-        EnumWireFormat.Name(t.Language),
+        EnumWireFormat.ToWireName(t.Language),
         t.State == TenantState.Active
     );
 

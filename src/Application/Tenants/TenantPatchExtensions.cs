@@ -11,20 +11,24 @@ static class TenantPatchExtensions
         return new()
         {
             Name = to.Name ?? present.Name,
-            City = patch.Or("city", to.City, present.City),
+            City = patch.ValueOr("city", to.City, present.City),
             TimeZone = to.TimeZone ?? present.TimeZone,
-            Language = to.Language?.As<Language>() ?? present.Language,
-            Inn = patch.Or("inn", to.Inn, present.Inn),
-            LegalName = patch.Or("legalName", to.LegalName, present.LegalName),
-            Kpp = patch.Or("kpp", to.Kpp, present.Kpp),
-            Ogrn = patch.Or("ogrn", to.Ogrn, present.Ogrn),
-            BankName = patch.Or("bankName", to.BankName, present.BankName),
-            BankBic = patch.Or("bankBic", to.BankBic, present.BankBic),
-            BankAccount = patch.Or("bankAccount", to.BankAccount, present.BankAccount),
-            BankCorrespondentAccount = patch.Or("bankCorrespondentAccount", to.BankCorrespondentAccount, present.BankCorrespondentAccount),
-            BrandName = patch.Or("brandName", to.BrandName, present.BrandName),
-            BrandColor = patch.Or("brandColor", to.BrandColor, present.BrandColor),
-            LogoUrl = patch.Or("logoUrl", to.LogoUrl, present.LogoUrl),
+            Language = to.Language?.MapTo<Language>() ?? present.Language,
+            Inn = patch.ValueOr("inn", to.Inn, present.Inn),
+            LegalName = patch.ValueOr("legalName", to.LegalName, present.LegalName),
+            Kpp = patch.ValueOr("kpp", to.Kpp, present.Kpp),
+            Ogrn = patch.ValueOr("ogrn", to.Ogrn, present.Ogrn),
+            BankName = patch.ValueOr("bankName", to.BankName, present.BankName),
+            BankBic = patch.ValueOr("bankBic", to.BankBic, present.BankBic),
+            BankAccount = patch.ValueOr("bankAccount", to.BankAccount, present.BankAccount),
+            BankCorrespondentAccount = patch.ValueOr(
+                "bankCorrespondentAccount",
+                to.BankCorrespondentAccount,
+                present.BankCorrespondentAccount
+            ),
+            BrandName = patch.ValueOr("brandName", to.BrandName, present.BrandName),
+            BrandColor = patch.ValueOr("brandColor", to.BrandColor, present.BrandColor),
+            LogoUrl = patch.ValueOr("logoUrl", to.LogoUrl, present.LogoUrl),
         };
     }
 }

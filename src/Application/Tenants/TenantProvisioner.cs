@@ -9,8 +9,8 @@ sealed class TenantProvisioner(ITenantsDb db, ITenantSwitcher tenants, IEnumerab
     public async Task Admit(Tenant tenant, CancellationToken ct)
     {
         db.Tenants.Add(tenant);
-        var facts = new TenantSeedContext(tenant.Id, tenant.NetworkId, EnumWireFormat.Name(tenant.Language));
-        await tenants.Within(tenant.Id, "seedTenant", () => Seed(facts, ct), ct);
+        var facts = new TenantSeedContext(tenant.Id, tenant.NetworkId, EnumWireFormat.ToWireName(tenant.Language));
+        await tenants.RunAs(tenant.Id, "seedTenant", () => Seed(facts, ct), ct);
     }
 
     async Task<NoContent> Seed(TenantSeedContext facts, CancellationToken ct)

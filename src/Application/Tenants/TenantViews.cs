@@ -22,7 +22,7 @@ static class TenantViews
                         : new Contract.Sandbox
                         {
                             SourceId = t.SandboxOf.Value,
-                            People = t.SandboxPeople!.Value.As<Contract.SandboxPeople>(),
+                            People = t.SandboxPeople!.Value.MapTo<Contract.SandboxPeople>(),
                             FilledAt = t.FilledAt,
                             IsBeingFilled = t.IsBeingFilled,
                         }

@@ -10,6 +10,6 @@ sealed class TrashTenantHandler(ITenantsDb db, TenantLifecycleSettings settings,
     {
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
             return TenantErrors.NotFound;
-        return tenant.Trash(clock.GetUtcNow(), settings.TrashFor).Then(tenant.View);
+        return tenant.Trash(clock.GetUtcNow(), settings.TrashFor).Map(tenant.View);
     }
 }

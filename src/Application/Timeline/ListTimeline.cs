@@ -13,7 +13,7 @@ sealed class ListTimelineHandler(TimelineRecords records, TimelineFeed feed, ITi
             return PageCursor.InvalidCursor;
         if (Kinds(request.Kinds) is not { } kinds)
             return CommonErrors.InvalidRequest with { Fields = [new("unknown_value", null, "kinds")] };
-        var about = await records.Of(request.RecordType.As<RecordType>(), request.RecordId, request.Related, cancellationToken);
+        var about = await records.Of(request.RecordType.MapTo<RecordType>(), request.RecordId, request.Related, cancellationToken);
         if (about is null)
             return TimelineErrors.RecordNotFound;
         var pins = await Pins(about, cancellationToken);

@@ -8,7 +8,7 @@ sealed class PinTimelineEntryHandler(TimelineFeed feed, ITimelineDb db, ICaller 
 {
     public async Task<Result<Contract.TimelinePin>> Handle(Contract.PinTimelineEntry request, CancellationToken cancellationToken)
     {
-        var (type, record) = (request.Body.RecordType.As<RecordType>(), request.Body.RecordId);
+        var (type, record) = (request.Body.RecordType.MapTo<RecordType>(), request.Body.RecordId);
         var entry = await feed.Find(type, record, request.Body.EntryId, cancellationToken);
         if (!entry.IsOk)
             return entry.Error;

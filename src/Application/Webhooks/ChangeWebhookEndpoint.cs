@@ -11,19 +11,19 @@ sealed class ChangeWebhookEndpointHandler(WebhookEndpointService desk)
             return WebhookErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
         var (types, filters) = (
-            patch.Or("types", to.Types!, endpoint.Types),
-            patch.Or("filters", to.Filters, endpoint.FilterViews()) ?? []
+            patch.ValueOr("types", to.Types!, endpoint.Types),
+            patch.ValueOr("filters", to.Filters, endpoint.FilterViews()) ?? []
         );
-        var isKept = !patch.Mentions("types") && !patch.Mentions("filters");
-        var url = patch.Mentions("url") ? to.Url : null;
+        var isKept = !patch.Contains("types") && !patch.Contains("filters");
+        var url = patch.Contains("url") ? to.Url : null;
         if (await desk.Refusal(url, isKept ? [] : types, isKept ? [] : filters, cancellationToken) is { } refusal)
             return refusal;
         endpoint.Change(
             new(
-                patch.Or("url", to.Url!, endpoint.Url),
+                patch.ValueOr("url", to.Url!, endpoint.Url),
                 types,
-                patch.Or("description", to.Description, endpoint.Description),
-                patch.Or("contactEmail", to.ContactEmail, endpoint.ContactEmail),
+                patch.ValueOr("description", to.Description, endpoint.Description),
+                patch.ValueOr("contactEmail", to.ContactEmail, endpoint.ContactEmail),
                 WebhookFilterEvaluator.Json([.. filters])
             )
         );

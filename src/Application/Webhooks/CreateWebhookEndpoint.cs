@@ -40,7 +40,7 @@ sealed class WebhookEndpointFactory(IWebhooksDb db, WebhookEndpointService desk,
 {
     public async Task<Error?> Refusal(Contract.WebhookEndpointRegistration asked, CancellationToken ct) =>
         await desk.Refusal(asked.Url, asked.Types, asked.Filters ?? [], ct)
-        ?? (await db.WebhookEndpoints.HasRoom(WebhookEndpoint.Most, ct) ? null : WebhookErrors.LimitReached);
+        ?? (await db.WebhookEndpoints.HasCapacity(WebhookEndpoint.Most, ct) ? null : WebhookErrors.LimitReached);
 
     public async Task Open(WebhookEndpoint endpoint, CancellationToken ct)
     {

@@ -13,13 +13,13 @@ sealed class ListWebhookDeliveriesHandler(IWebhooksDb db, WebhookEndpointService
         if (await desk.Find(request.Id, cancellationToken) is null)
             return WebhookErrors.NotFound;
         var page = await Filter(request).ToPage(request.Cursor, request.Limit, WebhookViews.Delivery, cancellationToken);
-        return page.Then(p => new Contract.WebhookDeliveryPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.WebhookDeliveryPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 
     IQueryable<WebhookDelivery> Filter(Contract.ListWebhookDeliveries asked)
     {
         var found = db.WebhookDeliveries.Where(d => d.EndpointId == asked.Id);
-        if (asked.State?.As<WebhookDeliveryState>() is { } state)
+        if (asked.State?.MapTo<WebhookDeliveryState>() is { } state)
             found = found.Where(d => d.State == state);
         if (asked.Type is { } type)
             found = found.Where(d => d.Type == type);

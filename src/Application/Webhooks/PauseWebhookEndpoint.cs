@@ -9,6 +9,6 @@ sealed class PauseWebhookEndpointHandler(WebhookEndpointService desk)
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } endpoint)
             return WebhookErrors.NotFound;
-        return endpoint.Pause().Then(endpoint.View);
+        return endpoint.Pause().Map(endpoint.View);
     }
 }

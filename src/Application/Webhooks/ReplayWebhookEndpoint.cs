@@ -12,7 +12,7 @@ sealed class ReplayWebhookEndpointHandler(WebhookEndpointService desk, IWebhooks
         if (endpoint.State != WebhookEndpointState.Active)
             return WebhookErrors.NotActive;
         var (now, asked) = (clock.GetUtcNow(), request.Body);
-        var span = new WebhookDeliveryRange(asked.From, asked.To ?? now, asked.State?.As<WebhookDeliveryState>());
+        var span = new WebhookDeliveryRange(asked.From, asked.To ?? now, asked.State?.MapTo<WebhookDeliveryState>());
         return new Contract.WebhookReplayed { Count = await db.ReplayDeliveries(endpoint.Id, span, now, cancellationToken) };
     }
 }

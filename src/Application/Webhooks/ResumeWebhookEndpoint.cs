@@ -9,6 +9,6 @@ sealed class ResumeWebhookEndpointHandler(WebhookEndpointService desk)
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } endpoint)
             return WebhookErrors.NotFound;
-        return endpoint.Resume().Then(endpoint.View);
+        return endpoint.Resume().Map(endpoint.View);
     }
 }

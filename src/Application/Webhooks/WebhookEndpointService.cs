@@ -19,13 +19,13 @@ sealed class WebhookEndpointService(IWebhooksDb db, IEventFeed feed, IWebhookUrl
         CancellationToken ct
     )
     {
-        var opened = types.Select(feed.Opens).ToList();
+        var opened = types.Select(feed.CanSubscribe).ToList();
         if (opened.Contains(null))
             return WebhookErrors.TypeUnknown;
         if (opened.Contains(false))
             return WebhookErrors.TypeNotAllowed;
         if (url is not null && await addresses.Refuses(url, ct))
             return WebhookErrors.UrlRefused;
-        return await sieve.Refusal(filters, types, ct);
+        return await sieve.Validate(filters, types, ct);
     }
 }

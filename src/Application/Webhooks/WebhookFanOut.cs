@@ -8,14 +8,14 @@ namespace MakCrm.Application.Webhooks;
 /// <summary>Makes deliveries of events. The bookmark moves in the same commit, so each event becomes one delivery, once.</summary>
 sealed class WebhookFanOut(IWebhooksDb db, IEventFeed feed, WebhookFilterEvaluator sieve, TimeProvider clock) : IWebhookFanOut
 {
-    public async Task<bool> Feed(Guid endpointId, CancellationToken ct)
+    public async Task<bool> FanOut(Guid endpointId, CancellationToken ct)
     {
         var bookmark = await db.WebhookBookmarks.FirstOrDefaultAsync(b => b.EndpointId == endpointId, ct);
         var endpoint = await db.WebhookEndpoints.AsNoTracking().FirstOrDefaultAsync(e => e.Id == endpointId, ct);
         if (bookmark is null || endpoint is not { State: WebhookEndpointState.Active })
             return false;
         var part = await feed.After(bookmark.Number, endpoint.Types, ct);
-        var passed = await sieve.Pass(endpoint, part.Events, ct);
+        var passed = await sieve.Apply(endpoint, part.Events, ct);
         if (!passed.IsOk)
         {
             // The bookmark stays: what was not sent is sent once the filter is mended and the endpoint resumed.

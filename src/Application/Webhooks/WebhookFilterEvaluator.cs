@@ -14,24 +14,24 @@ sealed class WebhookFilterEvaluator(IRecordSearch search) : IModuleService
     const int Usual = 200;
 
     /// <summary>Null for filters that can be held against events of these types.</summary>
-    public async Task<Error?> Refusal(IReadOnlyList<Contract.WebhookFilter> filters, IReadOnlyList<string> types, CancellationToken ct)
+    public async Task<Error?> Validate(IReadOnlyList<Contract.WebhookFilter> filters, IReadOnlyList<string> types, CancellationToken ct)
     {
         var told = types.Select(KindOf).ToHashSet();
         var nobody = Enumerable.Range(0, Usual).Select(_ => Guid.CreateVersion7()).ToList();
         foreach (var (i, filter) in filters.Index())
         {
-            var (record, place) = (filter.Record.As<RecordType>(), $"/filters/{i}");
+            var (record, place) = (filter.Record.MapTo<RecordType>(), $"/filters/{i}");
             if (!told.Contains(record) || filters.Take(i).Any(f => f.Record == filter.Record))
-                return WebhookErrors.FilterUnfit.At($"{place}/record");
+                return WebhookErrors.FilterUnfit.WithPointer($"{place}/record");
             var tried = await search.Matching(record, filter.Filter, nobody, ct);
             if (!tried.IsOk)
-                return tried.Error.At(place + tried.Error.Pointer);
+                return tried.Error.WithPointer(place + tried.Error.Pointer);
         }
 
         return null;
     }
 
-    public async Task<Result<IReadOnlyList<SerializedEvent>>> Pass(
+    public async Task<Result<IReadOnlyList<SerializedEvent>>> Apply(
         WebhookEndpoint endpoint,
         IReadOnlyList<SerializedEvent> events,
         CancellationToken ct
@@ -40,7 +40,7 @@ sealed class WebhookFilterEvaluator(IRecordSearch search) : IModuleService
         var passing = events.ToHashSet();
         foreach (var filter in Read(endpoint.Filters))
         {
-            var record = filter.Record.As<RecordType>();
+            var record = filter.Record.MapTo<RecordType>();
             var asked = events.Where(told => KindOf(told.Type) == record && !PublicEventCatalog.All[told.Type].Ends).ToList();
             if (asked.Count == 0)
                 continue;

@@ -11,6 +11,6 @@ sealed class WebhookSecretGenerator(ISecretProtector seals) : IModuleService
     public (string Text, byte[] Sealed) New(Guid endpointId)
     {
         var key = RandomNumberGenerator.GetBytes(Bytes);
-        return ("whsec_" + Convert.ToBase64String(key), seals.Seal(key, endpointId.ToByteArray(bigEndian: true)));
+        return ("whsec_" + Convert.ToBase64String(key), seals.Protect(key, endpointId.ToByteArray(bigEndian: true)));
     }
 }

@@ -104,7 +104,7 @@ public sealed class AmoAccount : AggregateRoot
         return account;
     }
 
-    public Result AskAgain(AmoAuthorizationRequest link)
+    public Result RequestAuthorization(AmoAuthorizationRequest link)
     {
         if (Connection == AmoConnectionMethod.Token)
             return AmoErrors.ByToken;
@@ -116,7 +116,7 @@ public sealed class AmoAccount : AggregateRoot
     }
 
     /// <summary>Takes the link out of the world; whether it serves. A second use finds nothing.</summary>
-    public bool Spend(byte[] hash, DateTimeOffset now)
+    public bool ConsumeState(byte[] hash, DateTimeOffset now)
     {
         if (AskedHash is null || !AskedHash.AsSpan().SequenceEqual(hash) || AskedUntil <= now)
             return false;
@@ -130,7 +130,7 @@ public sealed class AmoAccount : AggregateRoot
     {
         if (AmoId is { } known && known != facts.AmoId)
         {
-            Lose(AmoReauthorizationReason.OtherAccount);
+            LoseAuthorization(AmoReauthorizationReason.OtherAccount);
             return false;
         }
 
@@ -139,7 +139,7 @@ public sealed class AmoAccount : AggregateRoot
     }
 
     /// <summary>Nothing where it was lost already, or never there.</summary>
-    public void Lose(AmoReauthorizationReason loss)
+    public void LoseAuthorization(AmoReauthorizationReason loss)
     {
         if (State == AmoAccountState.AwaitingConsent || (State == AmoAccountState.NeedsAuthorization && Loss == loss))
             return;

@@ -108,7 +108,7 @@ public sealed class BulkJob : AggregateRoot
     }
 
     /// <summary>The records are written down.</summary>
-    public void Gathered(long total, DateTimeOffset at)
+    public void ItemsCollected(long total, DateTimeOffset at)
     {
         Total = total;
         var (way, end) = IsTrial ? (BulkJobState.Trying, BulkJobState.Tried) : (BulkJobState.Running, BulkJobState.Finished);
@@ -121,7 +121,7 @@ public sealed class BulkJob : AggregateRoot
     /// <param name="outcomes">What became of the records of the piece, from the first one on.</param>
     /// <param name="isLast">Whether there are no more.</param>
     /// <param name="at">When.</param>
-    public void Come(IReadOnlyList<(Guid RecordId, BulkItemOutcome Outcome)> outcomes, bool isLast, DateTimeOffset at)
+    public void RecordBatch(IReadOnlyList<(Guid RecordId, BulkItemOutcome Outcome)> outcomes, bool isLast, DateTimeOffset at)
     {
         Processed += outcomes.Count;
         if (outcomes.Count > 0)
@@ -225,6 +225,6 @@ public static class BulkJobErrors
     public static readonly Error NotEnded = Error.Conflict("bulk_job_not_ended");
     public static readonly Error NothingDone = Error.Conflict("bulk_job_nothing_done");
     public static readonly Error LimitReached = Error.Conflict("bulk_job_limit_reached");
-    public static readonly Error ActionUnfit = Error.Refused("bulk_action_unfit", "/action/kind");
-    public static readonly Error NeedsMember = Error.Refused("bulk_needs_member");
+    public static readonly Error ActionUnfit = Error.Unprocessable("bulk_action_unfit", "/action/kind");
+    public static readonly Error NeedsMember = Error.Unprocessable("bulk_needs_member");
 }

@@ -5,5 +5,5 @@ namespace MakCrm.Domain.Calendars;
 public static class CalendarFeedErrors
 {
     public static readonly Error NotFound = Error.NotFound("calendar_feed_not_found");
-    public static readonly Error PersonNeeded = Error.Refused("calendar_feed_person_needed");
+    public static readonly Error PersonNeeded = Error.Unprocessable("calendar_feed_person_needed");
 }

@@ -93,8 +93,8 @@ public sealed record WorkingCalendarDetails(
 {
     public Error? Refusal =>
         !TimeZoneName.IsKnown(TimeZone) ? WorkingCalendarErrors.TimeZoneUnknown
-        : !Week.IsSound ? WorkingCalendarErrors.HoursInvalid.At("/week")
+        : !Week.IsSound ? WorkingCalendarErrors.HoursInvalid.WithPointer("/week")
         : !Exceptions.All(e => e.Hours.AreSound()) || Exceptions.DistinctBy(e => e.Date).Count() != Exceptions.Count
-            ? WorkingCalendarErrors.HoursInvalid.At("/exceptions")
+            ? WorkingCalendarErrors.HoursInvalid.WithPointer("/exceptions")
         : null;
 }

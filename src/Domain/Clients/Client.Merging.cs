@@ -17,7 +17,7 @@ public sealed partial class Client
         Become(to, -comments, ClientHistoryKind.Unmerged, new ClientUnmerged(Id, mergeId), deed);
 
     /// <summary>It turned out to be another one. What is known of it stays as it is, so that it can come back.</summary>
-    public Result GoInto(Guid survivorId, Guid mergeId, ActorStamp deed)
+    public Result MergeInto(Guid survivorId, Guid mergeId, ActorStamp deed)
     {
         if (TrashedAt is not null)
             return ClientErrors.Trashed;
@@ -26,7 +26,7 @@ public sealed partial class Client
         return Result.Ok();
     }
 
-    public Result ComeBack(Guid survivorId, Guid mergeId, ActorStamp deed)
+    public Result UndoMergeInto(Guid survivorId, Guid mergeId, ActorStamp deed)
     {
         if (MergedInto != survivorId)
             return ClientMergeErrors.Gone;

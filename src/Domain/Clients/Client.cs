@@ -30,7 +30,7 @@ public sealed partial class Client : AggregateRoot
     }
 
     /// <summary>One that was made before in work that was given up: it is the same again.</summary>
-    public static Client Again(Guid id, ClientKind kind, ClientDetails details, ActorStamp deed)
+    public static Client Rehydrate(Guid id, ClientKind kind, ClientDetails details, ActorStamp deed)
     {
         var client = new Client
         {
@@ -114,7 +114,7 @@ public sealed partial class Client : AggregateRoot
     }
 
     /// <summary>Whoever brought it takes it back: it was never meant to be.</summary>
-    public void TakeBack() => Raise(new ClientPurged(Id));
+    public void PurgeByRollback() => Raise(new ClientPurged(Id));
 
     /// <summary>Nothing that leads to the person is left; that there was a client, since when and in whose hands, is.</summary>
     public void Anonymize(DateTimeOffset at)

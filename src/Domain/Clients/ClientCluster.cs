@@ -88,5 +88,5 @@ public static class ClientClusterErrors
 
     /// <summary>Clients are not what was compared.</summary>
     public static readonly Error Changed = Error.Conflict("client_cluster_changed");
-    public static readonly Error MemberUnfit = Error.Refused("client_cluster_member_unfit", "/clients");
+    public static readonly Error MemberUnfit = Error.Unprocessable("client_cluster_member_unfit", "/clients");
 }

@@ -39,6 +39,6 @@ public sealed class ClientFollower : AggregateRoot
 
 public static class ClientFollowerErrors
 {
-    public static readonly Error Unknown = Error.Refused("client_follower_unknown");
-    public static readonly Error LimitReached = Error.Refused("client_follower_limit_reached");
+    public static readonly Error Unknown = Error.Unprocessable("client_follower_unknown");
+    public static readonly Error LimitReached = Error.Unprocessable("client_follower_limit_reached");
 }

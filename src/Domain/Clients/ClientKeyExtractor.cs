@@ -20,7 +20,7 @@ public static class ClientKeyExtractor
         [.. Contacts(client), .. client.Tags.Select(tag => (Tag, tag)), .. Sounds(kind, client).Distinct()];
 
     /// <summary>Those that whoever may be the same would share.</summary>
-    public static IReadOnlyList<(string Kind, string Value)> Blocks(ClientKind kind, ClientDetails client) =>
+    public static IReadOnlyList<(string Kind, string Value)> BlockingKeys(ClientKind kind, ClientDetails client) =>
         [.. Contacts(client), .. Sounds(kind, client).Distinct()];
 
     /// <summary>Phones, mailboxes and the INN.</summary>

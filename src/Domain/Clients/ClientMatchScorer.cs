@@ -108,7 +108,7 @@ static class NameMatcher
             return null;
         if (one.Any(other.Contains))
             return MatchReason.Name;
-        return one.Any(a => other.Any(b => FuzzyText.IsSlip(a, b))) ? MatchReason.NameSimilar : MatchReason.NameDiffers;
+        return one.Any(a => other.Any(b => FuzzyText.IsTypo(a, b))) ? MatchReason.NameSimilar : MatchReason.NameDiffers;
     }
 
     static bool TakeNear(NameToken word, List<NameToken> left)

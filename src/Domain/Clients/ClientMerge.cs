@@ -94,10 +94,10 @@ public static class ClientMergeErrors
     public static readonly Error NotFound = Error.NotFound("client_merge_not_found");
     public static readonly Error Merged = Error.Conflict("client_merged");
     public static readonly Error Anonymized = Error.Conflict("client_merge_anonymized");
-    public static readonly Error WithItself = Error.Refused("client_merge_with_itself", "/mergedIds");
-    public static readonly Error KindsDiffer = Error.Refused("client_merge_kinds_differ", "/mergedIds");
-    public static readonly Error FieldUnknown = Error.Refused("client_merge_field_unknown");
-    public static readonly Error ListFull = Error.Refused("client_merge_list_full");
+    public static readonly Error WithItself = Error.Unprocessable("client_merge_with_itself", "/mergedIds");
+    public static readonly Error KindsDiffer = Error.Unprocessable("client_merge_kinds_differ", "/mergedIds");
+    public static readonly Error FieldUnknown = Error.Unprocessable("client_merge_field_unknown");
+    public static readonly Error ListFull = Error.Unprocessable("client_merge_list_full");
     public static readonly Error Undone = Error.Conflict("client_merge_undone");
     public static readonly Error Forgotten = Error.Conflict("client_merge_forgotten");
     public static readonly Error Gone = Error.Conflict("client_merge_gone");

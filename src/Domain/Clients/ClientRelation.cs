@@ -104,7 +104,7 @@ public sealed record ClientRelationDetails(DateOnly? Since, DateOnly? Until, str
 public static class ClientRelationErrors
 {
     public static readonly Error NotFound = Error.NotFound("client_relation_not_found");
-    public static readonly Error WithItself = Error.Refused("client_relation_with_itself", "/clientId");
-    public static readonly Error PeriodInvalid = Error.Refused("client_relation_period_invalid", "/until");
+    public static readonly Error WithItself = Error.Unprocessable("client_relation_with_itself", "/clientId");
+    public static readonly Error PeriodInvalid = Error.Unprocessable("client_relation_period_invalid", "/until");
     public static readonly Error Taken = Error.Conflict("client_relation_taken");
 }

@@ -22,8 +22,8 @@ static class ClientValidator
         return faults switch
         {
             [] => null,
-            [var only] => Error.Refused(only.Code, only.Pointer),
-            _ => Error.Refused(faults[0].Code) with { Fields = faults },
+            [var only] => Error.Unprocessable(only.Code, only.Pointer),
+            _ => Error.Unprocessable(faults[0].Code) with { Fields = faults },
         };
     }
 

@@ -82,5 +82,5 @@ public static class DuplicateErrors
 
     /// <summary>It may be there; who means it says so.</summary>
     public static readonly Error Suspected = Error.Conflict("client_duplicate_suspected");
-    public static readonly Error ThresholdsCrossed = Error.Refused("duplicate_thresholds_crossed", "/certainFrom");
+    public static readonly Error ThresholdsCrossed = Error.Unprocessable("duplicate_thresholds_crossed", "/certainFrom");
 }

@@ -35,7 +35,7 @@ public sealed record NameToken(string Stem, string Sound)
     public bool IsInitialOf(NameToken other) => IsInitial && other.Stem.StartsWith(Stem, StringComparison.Ordinal);
 
     public bool IsSlipOf(NameToken other) =>
-        IsPatronymic == other.IsPatronymic && (Sound.Length > 2 && Sound == other.Sound || FuzzyText.IsSlip(Stem, other.Stem));
+        IsPatronymic == other.IsPatronymic && (Sound.Length > 2 && Sound == other.Sound || FuzzyText.IsTypo(Stem, other.Stem));
 
     /// <summary>Endings fall off one after the other, and from a name in its first case as well: what counts is that all cases end alike.</summary>
     static string StemOf(string folded)

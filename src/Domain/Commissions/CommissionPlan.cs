@@ -45,7 +45,7 @@ public sealed class CommissionPlan : AggregateRoot
             Name = name.Trim(),
             CreatedAt = stamp.At,
         };
-        return plan.Publish(first, stamp).Then(() => plan);
+        return plan.Publish(first, stamp).Map(() => plan);
     }
 
     public Result Rename(string name)

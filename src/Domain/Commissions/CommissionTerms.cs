@@ -70,19 +70,21 @@ public sealed record CommissionRule
     internal Error? Refusal(string pointer)
     {
         if (Rates.Count == 0 || Rates[0].From != 0 || Rates.Zip(Rates.Skip(1)).Any(pair => pair.First.From >= pair.Second.From))
-            return CommissionErrors.TiersInvalid.At($"{pointer}/rates");
+            return CommissionErrors.TiersInvalid.WithPointer($"{pointer}/rates");
         if (Rates.Any(r => (r.Percent is null) == (r.Flat is null)))
-            return CommissionErrors.RateInvalid.At($"{pointer}/rates");
+            return CommissionErrors.RateInvalid.WithPointer($"{pointer}/rates");
         if (
             Fact == CommissionFactKind.LeadAccepted
             && (Rates.Any(r => r.Percent is not null) || MeasuredBy == CommissionTierMeasure.Amount)
         )
-            return CommissionErrors.FactWithoutAmount.At($"{pointer}/rates");
+            return CommissionErrors.FactWithoutAmount.WithPointer($"{pointer}/rates");
         if (Sums.Any(s => s.IsNegative))
-            return CommissionErrors.AmountNotPositive.At(pointer);
+            return CommissionErrors.AmountNotPositive.WithPointer(pointer);
         if (Sums.Any(s => s.Currency != CommissionTerms.Currency))
-            return CommissionErrors.CurrencyMismatch.At(pointer);
-        return Least is { } least && Most is { } most && least > most ? CommissionErrors.LimitsInvalid.At($"{pointer}/least") : null;
+            return CommissionErrors.CurrencyMismatch.WithPointer(pointer);
+        return Least is { } least && Most is { } most && least > most
+            ? CommissionErrors.LimitsInvalid.WithPointer($"{pointer}/least")
+            : null;
     }
 
     IEnumerable<Money> Sums => Rates.Select(r => r.Flat).Append(Least).Append(Most).Append(MostInMonth).OfType<Money>();
@@ -107,7 +109,7 @@ public sealed record CommissionTerms(IReadOnlyList<CommissionRule> Rules, Referr
         if (Rules.GroupBy(r => r.Key, StringComparer.Ordinal).Any(g => g.Count() > 1))
             return CommissionErrors.RuleKeyRepeated;
         if (Referral?.MostOfOne is { } most && (most.Currency != Currency || !most.IsPositive))
-            return CommissionErrors.CurrencyMismatch.At("/terms/referral/mostOfOne");
+            return CommissionErrors.CurrencyMismatch.WithPointer("/terms/referral/mostOfOne");
         return Rules.Select((rule, index) => rule.Refusal($"/terms/rules/{index}")).FirstOrDefault(refusal => refusal is not null);
     }
 }

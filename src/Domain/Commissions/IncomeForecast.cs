@@ -15,10 +15,10 @@ public sealed record IncomeScenario(int LeadsPerMonth, Money AverageLoan, string
     public Error? Refusal(string pointer)
     {
         if (AverageLoan.Currency != CommissionTerms.Currency)
-            return CommissionErrors.CurrencyMismatch.At($"{pointer}/averageLoan/currency");
+            return CommissionErrors.CurrencyMismatch.WithPointer($"{pointer}/averageLoan/currency");
         if (!AverageLoan.IsPositive)
-            return CommissionErrors.AmountNotPositive.At($"{pointer}/averageLoan/amount");
-        return AverageLoan.Minor > LargestLoan ? CommissionErrors.AverageLoanTooLarge.At($"{pointer}/averageLoan/amount") : null;
+            return CommissionErrors.AmountNotPositive.WithPointer($"{pointer}/averageLoan/amount");
+        return AverageLoan.Minor > LargestLoan ? CommissionErrors.AverageLoanTooLarge.WithPointer($"{pointer}/averageLoan/amount") : null;
     }
 }
 

@@ -26,7 +26,7 @@ public abstract class AggregateRoot : Entity, IVersioned
     public IReadOnlyList<DomainEvent> Events => events;
 
     /// <summary>Hands over the events raised since the last call.</summary>
-    public IReadOnlyList<(int Sequence, DomainEvent Event)> TakeEvents()
+    public IReadOnlyList<(int Sequence, DomainEvent Event)> DequeueEvents()
     {
         var first = Version - events.Count + 1;
         var taken = events.Select((raised, index) => (first + index, raised)).ToList();

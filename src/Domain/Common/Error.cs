@@ -38,10 +38,10 @@ public sealed record Error(string Code, ErrorKind Kind, string? Pointer = null)
 
     public static Error Conflict(string code) => new(code, ErrorKind.Conflict);
 
-    public static Error Refused(string code, string? pointer = null) => new(code, ErrorKind.Refused, pointer);
+    public static Error Unprocessable(string code, string? pointer = null) => new(code, ErrorKind.Refused, pointer);
 
     /// <summary>The same error, pointing at the field at fault.</summary>
-    public Error At(string pointer) => this with { Pointer = pointer };
+    public Error WithPointer(string pointer) => this with { Pointer = pointer };
 }
 
 /// <summary>One field at fault: a JSON pointer into the body, or the name of a parameter.</summary>

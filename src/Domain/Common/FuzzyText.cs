@@ -104,7 +104,7 @@ public static class FuzzyText
     }
 
     /// <summary>Whether one can be had from the other by a slip of the fingers: one for words of four letters and more, two from eight on.</summary>
-    public static bool IsSlip(string one, string other)
+    public static bool IsTypo(string one, string other)
     {
         var allowed = Math.Min(one.Length, other.Length) switch
         {

@@ -78,7 +78,7 @@ public sealed record Questionnaire(IReadOnlyList<Question> Questions)
         for (var index = 0; index < Questions.Count; index++)
         {
             if (!MakesSense(Questions[index], Questions.Take(index)))
-                return QuestionnaireErrors.QuestionInvalid.At($"/questions/{index}");
+                return QuestionnaireErrors.QuestionInvalid.WithPointer($"/questions/{index}");
         }
 
         return null;

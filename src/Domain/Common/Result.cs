@@ -13,7 +13,7 @@ public interface IOutcome
 /// <summary>An outcome that the pipeline can make from an error, or from an answer that was put into words elsewhere.</summary>
 public interface IOutcome<out TSelf> : IOutcome
 {
-    static abstract TSelf Answered { get; }
+    static abstract TSelf ResponseAlreadySet { get; }
 
     static abstract TSelf Failed(Error error);
 }
@@ -41,10 +41,10 @@ public sealed class Result<T> : IOutcome<Result<T>>
     object? IOutcome.Value => value;
 
     /// <summary>The value turned into another, when there is one.</summary>
-    public Result<TNext> Then<TNext>(Func<T, TNext> next) => IsOk ? next(Value) : Error;
+    public Result<TNext> Map<TNext>(Func<T, TNext> next) => IsOk ? next(Value) : Error;
 
     /// <summary>It went well, and what to say of it was put into words elsewhere; the value is null.</summary>
-    public static Result<T> Answered { get; } = new(default, null);
+    public static Result<T> ResponseAlreadySet { get; } = new(default, null);
 
     public static Result<T> Failed(Error error) => new(default, error);
 
@@ -70,7 +70,7 @@ public sealed class Result : IOutcome
     public static Result Ok() => Success;
 
     /// <summary>What to answer when it was done.</summary>
-    public Result<T> Then<T>(Func<T> next) => IsOk ? next() : Error;
+    public Result<T> Map<T>(Func<T> next) => IsOk ? next() : Error;
 
     public static implicit operator Result(Error error) => new(error);
 }

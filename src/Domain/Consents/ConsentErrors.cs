@@ -8,8 +8,8 @@ public static class ConsentErrors
     public static readonly Error NotFound = Error.NotFound("lead_consent_not_found");
     public static readonly Error Withdrawn = Error.Conflict("lead_consent_withdrawn");
     public static readonly Error Missing = Error.Conflict("lead_consent_missing");
-    public static readonly Error GivenInFuture = Error.Refused("consent_given_in_future", "/givenAt");
-    public static readonly Error TextUnknown = Error.Refused("consent_text_unknown", "/textId");
+    public static readonly Error GivenInFuture = Error.Unprocessable("consent_given_in_future", "/givenAt");
+    public static readonly Error TextUnknown = Error.Unprocessable("consent_text_unknown", "/textId");
 }
 
 public static class ConsentTextErrors

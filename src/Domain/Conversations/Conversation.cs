@@ -71,7 +71,7 @@ public sealed class Conversation : AggregateRoot
     }
 
     /// <summary>The person has written; what comes late moves nothing back.</summary>
-    public ConversationMessage Hear(InboundMessage heard, DateTimeOffset at)
+    public ConversationMessage Receive(InboundMessage heard, DateTimeOffset at)
     {
         var message = ConversationMessage.Received(this, heard, at);
         LastInboundAt = Later(LastInboundAt, heard.At);
@@ -100,14 +100,14 @@ public sealed class Conversation : AggregateRoot
     }
 
     /// <summary>It is known, or known better, what became of a message.</summary>
-    public void Settle(ConversationMessage message, MessageOutcome outcome)
+    public void RecordOutcome(ConversationMessage message, MessageOutcome outcome)
     {
         if (message.Settle(outcome))
             Raise(new ConversationMessageSettled(Id, message.Id, outcome.Wire));
     }
 
     /// <summary>What came with a message is here, or will not come.</summary>
-    public void Settle(ConversationMedia media) =>
+    public void RecordOutcome(ConversationMedia media) =>
         Raise(new ConversationMediaSettled(Id, media.Id, media.State == MediaState.Ready ? "ready" : "failed"));
 
     public void Assign(Guid? assigneeId)

@@ -164,5 +164,5 @@ public static class FieldCheckErrors
     public static readonly Error NotFound = Error.NotFound("field_check_not_found");
     public static readonly Error Running = Error.Conflict("field_check_running");
     public static readonly Error Ended = Error.Conflict("field_check_ended");
-    public static readonly Error OfFormula = Error.Refused("field_check_of_formula", "/code");
+    public static readonly Error OfFormula = Error.Unprocessable("field_check_of_formula", "/code");
 }

@@ -18,7 +18,7 @@ public static class CustomValueParser
     public const string DateFormat = "yyyy-MM-dd";
 
     /// <summary>The value in its one spelling, or why it is none; what is nothing but spaces is nothing, so null.</summary>
-    public static Result<JsonNode?> Read(FieldType type, IReadOnlyList<FieldOption> options, JsonElement told)
+    public static Result<JsonNode?> Parse(FieldType type, IReadOnlyList<FieldOption> options, JsonElement told)
     {
         JsonNode? value = type switch
         {
@@ -46,7 +46,7 @@ public static class CustomValueParser
     }
 
     /// <summary>What two records must not both have.</summary>
-    public static string KeyOf(FieldType type, JsonNode value) =>
+    public static string UniqueKey(FieldType type, JsonNode value) =>
         type switch
         {
             FieldType.Text => value.GetValue<string>().ToLowerInvariant(),

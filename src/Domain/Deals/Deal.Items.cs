@@ -62,11 +62,11 @@ public sealed partial class Deal
         foreach (var (place, draft) in drafts.Index())
         {
             if (draft.Id is { } id && !known.Remove(id))
-                return DealErrors.ItemUnknown.At($"/items/{place}/id");
+                return DealErrors.ItemUnknown.WithPointer($"/items/{place}/id");
             if (draft.Price.Currency != drafts[0].Price.Currency)
-                return DealErrors.ItemsMixedCurrencies.At($"/items/{place}/price/currency");
+                return DealErrors.ItemsMixedCurrencies.WithPointer($"/items/{place}/price/currency");
             if (draft.Price.IsNegative)
-                return DealErrors.AmountNegative.At($"/items/{place}/price");
+                return DealErrors.AmountNegative.WithPointer($"/items/{place}/price");
             sum += (Int128)draft.Price.Minor * draft.Quantity;
         }
 

@@ -89,7 +89,7 @@ public sealed partial class Deal
     Error? MergeRefusal(Deal other) =>
         other.Id == Id ? DealErrors.MergeWithItself
         : NotOpen is { } closed ? closed
-        : other.NotOpen is { } also ? also.At("/mergedId")
+        : other.NotOpen is { } also ? also.WithPointer("/mergedId")
         : ClientId is not null && other.ClientId is not null && ClientId != other.ClientId ? DealErrors.MergeClientsDiffer
         : null;
 

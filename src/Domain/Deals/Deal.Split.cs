@@ -38,27 +38,27 @@ public sealed partial class Deal
     Error? ItemsRefusal(DealPart part)
     {
         if (part.Amount is not null)
-            return DealErrors.SplitUnfit.At("/amount");
+            return DealErrors.SplitUnfit.WithPointer("/amount");
         var left = items.ToDictionary(i => i.Id, i => i.Quantity);
         var rest = items.Sum(i => (long)i.Quantity);
         foreach (var (place, taken) in part.Items.Index())
         {
             if (!left.Remove(taken.ItemId, out var quantity))
-                return DealErrors.ItemUnknown.At($"/items/{place}/id");
+                return DealErrors.ItemUnknown.WithPointer($"/items/{place}/id");
             if (taken.Quantity > quantity)
-                return DealErrors.SplitUnfit.At($"/items/{place}/quantity");
+                return DealErrors.SplitUnfit.WithPointer($"/items/{place}/quantity");
             rest -= taken.Quantity ?? quantity;
         }
 
-        return part.Items.Count == 0 || rest == 0 ? DealErrors.SplitUnfit.At("/items") : null;
+        return part.Items.Count == 0 || rest == 0 ? DealErrors.SplitUnfit.WithPointer("/items") : null;
     }
 
     Error? AmountRefusal(DealPart part)
     {
         if (part.Items.Count > 0)
-            return DealErrors.ItemUnknown.At("/items/0/id");
+            return DealErrors.ItemUnknown.WithPointer("/items/0/id");
         var isFit = part.Amount is { } taken && taken.Minor > 0 && taken.Minor < AmountMinor && taken.Currency == AmountCurrency;
-        return isFit ? null : DealErrors.SplitUnfit.At("/amount");
+        return isFit ? null : DealErrors.SplitUnfit.WithPointer("/amount");
     }
 
     Money SumOf(DealPart part)

@@ -29,13 +29,13 @@ public sealed partial class Deal
     {
         if (NotOpen is { } refusal)
             return refusal;
-        var stop = route.Stop(stageId);
+        var stop = route.ResolveOpenStage(stageId);
         if (!stop.IsOk)
             return stop.Error;
         if (stageId == StageId)
             return Reorder(entry.Rank, deed);
         if (route.RefusalToPass(this, stageId, entry.Confirmed) is { } unmet)
-            return unmet == DealErrors.StageRoleMissing ? unmet.At("/stageId") : unmet;
+            return unmet == DealErrors.StageRoleMissing ? unmet.WithPointer("/stageId") : unmet;
         var from = StageId;
         Enter(stageId, route, entry, deed);
         Record(DealHistoryKind.Moved, from, deed, new DealMoved(Id, from, stageId));

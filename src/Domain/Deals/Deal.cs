@@ -72,7 +72,7 @@ public sealed partial class Deal : AggregateRoot
     {
         if (details.Amount is { IsNegative: true })
             return DealErrors.AmountNegative;
-        var stop = route.Stop(stageId);
+        var stop = route.ResolveOpenStage(stageId);
         if (!stop.IsOk)
             return stop.Error;
         var deal = new Deal
@@ -85,7 +85,7 @@ public sealed partial class Deal : AggregateRoot
         };
         deal.Take(details);
         if (origin.Entry is { } entry && route.RefusalToStart(deal, stop.Value, entry.Confirmed) is { } unmet)
-            return unmet == DealErrors.StageRoleMissing ? unmet.At("/stageId") : unmet;
+            return unmet == DealErrors.StageRoleMissing ? unmet.WithPointer("/stageId") : unmet;
         deal.Enter(stop.Value, route, origin.Entry ?? StageEntry.OnTop, deed);
         deal.Record(DealHistoryKind.Created, null, deed, new DealCreated(deal.Id, deal.PipelineId, deal.StageId, deal.LeadId, deal.LotId));
         return deal;
@@ -157,11 +157,11 @@ public sealed partial class Deal : AggregateRoot
         if (State == DealState.Open)
             return DealErrors.NotClosed;
         var former = ClosedFromStageId is { } closedFrom && route.Open.Contains(closedFrom) ? ClosedFromStageId : null;
-        var stop = route.Stop(stageId ?? former);
+        var stop = route.ResolveOpenStage(stageId ?? former);
         if (!stop.IsOk)
             return stop.Error;
         if (route.RoleRefusal(StageId, stop.Value) is { } barred)
-            return barred.At("/stageId");
+            return barred.WithPointer("/stageId");
         var from = StageId;
         (State, ClosedFromStageId, ClosedAt) = (DealState.Open, null, null);
         (LossReasonId, LossComment) = (null, null);
@@ -171,7 +171,7 @@ public sealed partial class Deal : AggregateRoot
     }
 
     /// <summary>It goes with its lead's client, also when it is closed, unless somebody has told another one.</summary>
-    public void FollowLead(Guid? formerClientId, Guid? clientId, ActorStamp deed)
+    public void ReplaceClient(Guid? formerClientId, Guid? clientId, ActorStamp deed)
     {
         if (ClientId == clientId || (ClientId is not null && ClientId != formerClientId))
             return;

@@ -26,7 +26,7 @@ public sealed record DealPipeline(Guid PipelineId, IReadOnlyList<Guid> Open, IRe
     }
 
     /// <summary>The stage, when a deal can be worked on in it; the first open one when none is named.</summary>
-    public Result<Guid> Stop(Guid? stageId) =>
+    public Result<Guid> ResolveOpenStage(Guid? stageId) =>
         stageId is not { } wanted ? Open[0]
         : Open.Contains(wanted) ? wanted
         : Won.Contains(wanted) || Lost.Contains(wanted) ? DealErrors.StageClosesDeal

@@ -12,7 +12,7 @@ public static class DistributionErrors
     public static readonly Error ProfileNotFound = Error.NotFound("distribution_profile_not_found");
     public static readonly Error ProfileLimitReached = Error.Conflict("distribution_profile_limit_reached");
     public static readonly Error UserNotFound = Error.NotFound("distribution_user_not_found");
-    public static readonly Error MemberUnknown = Error.Refused("distribution_member_unknown");
-    public static readonly Error MemberRepeated = Error.Refused("distribution_member_repeated");
-    public static readonly Error HoursInvalid = Error.Refused("distribution_hours_invalid");
+    public static readonly Error MemberUnknown = Error.Unprocessable("distribution_member_unknown");
+    public static readonly Error MemberRepeated = Error.Unprocessable("distribution_member_repeated");
+    public static readonly Error HoursInvalid = Error.Unprocessable("distribution_hours_invalid");
 }

@@ -7,5 +7,5 @@ public static class DocumentBatchErrors
     public static readonly Error NotFound = Error.NotFound("document_batch_not_found");
     public static readonly Error Ended = Error.Conflict("document_batch_ended");
     public static readonly Error LimitReached = Error.Conflict("document_batch_limit_reached");
-    public static readonly Error NeedsMember = Error.Refused("document_batch_needs_member");
+    public static readonly Error NeedsMember = Error.Unprocessable("document_batch_needs_member");
 }

@@ -5,5 +5,5 @@ namespace MakCrm.Domain.Events;
 public static class EventErrors
 {
     public static readonly Error CursorExpired = Error.Conflict("event_cursor_expired");
-    public static readonly Error TypeUnknown = Error.Refused("event_type_unknown");
+    public static readonly Error TypeUnknown = Error.Unprocessable("event_type_unknown");
 }

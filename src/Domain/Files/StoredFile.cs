@@ -67,7 +67,7 @@ public sealed class StoredFile : AggregateRoot
     }
 
     /// <summary>The product has made it for somebody, by an order of his that has the same id.</summary>
-    public static StoredFile KeepFor(Guid id, string name, FileContent content, ActorStamp deed)
+    public static StoredFile CreatePrivate(Guid id, string name, FileContent content, ActorStamp deed)
     {
         var file = new StoredFile
         {
@@ -140,7 +140,7 @@ public sealed class StoredFile : AggregateRoot
         return Result.Ok();
     }
 
-    /// <summary>From the trash; with its record it goes from where it is, see <see cref="GoWithRecord"/>.</summary>
+    /// <summary>From the trash; with its record it goes from where it is, see <see cref="PurgeWithRecord"/>.</summary>
     public Result Purge(IReadOnlyList<Guid> contents)
     {
         if (TrashedAt is null)
@@ -150,7 +150,7 @@ public sealed class StoredFile : AggregateRoot
     }
 
     /// <summary>Its record was deleted or made anonymous, and nothing of it stays.</summary>
-    public void GoWithRecord(IReadOnlyList<Guid> contents) => Raise(new FilePurged(Id, contents));
+    public void PurgeWithRecord(IReadOnlyList<Guid> contents) => Raise(new FilePurged(Id, contents));
 
     void Take(FileContent content, ActorStamp deed)
     {

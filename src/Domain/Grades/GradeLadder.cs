@@ -51,7 +51,7 @@ public sealed record GradeLadder(IReadOnlyList<Grade> Grades)
             return GradeErrors.LowestHasRules;
         var without = Grades.Skip(1).Select((grade, index) => (grade, index)).FirstOrDefault(g => g.grade.Entry.Count == 0);
         if (without.grade is not null)
-            return GradeErrors.EntryMissing.At($"/grades/{without.index + 1}/entry");
+            return GradeErrors.EntryMissing.WithPointer($"/grades/{without.index + 1}/entry");
         return Grades.SelectMany(g => g.Entry.Concat(g.Keep)).Any(HasNoAmount) ? GradeErrors.FactWithoutAmount : null;
     }
 

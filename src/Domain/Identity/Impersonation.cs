@@ -75,7 +75,7 @@ public sealed class SupportAccess : AggregateRoot
 public static class ImpersonationErrors
 {
     public static readonly Error NotFound = Error.NotFound("impersonation_not_found");
-    public static readonly Error IsSelf = Error.Refused("user_is_self");
+    public static readonly Error IsSelf = Error.Unprocessable("user_is_self");
     public static readonly Error NotActive = Error.Conflict("user_not_active");
     public static readonly Error Over = Error.Conflict("impersonation_over");
     public static readonly Error Forbidden = Error.Conflict("impersonation_forbidden");

@@ -48,7 +48,7 @@ public sealed class OAuthApplication : AggregateRoot
     public DateTimeOffset? RevokedAt { get; private set; }
 
     /// <summary>A program of the network's own, set up with the product.</summary>
-    public static OAuthApplication Register(
+    public static OAuthApplication RegisterFirstParty(
         string clientId,
         string name,
         IEnumerable<string> redirectUris,
@@ -69,7 +69,7 @@ public sealed class OAuthApplication : AggregateRoot
     }
 
     /// <param name="secret">A confidential application's; a public one has none.</param>
-    public static Result<OAuthApplication> Admit(
+    public static Result<OAuthApplication> Register(
         string? clientId,
         OAuthApplicationDetails details,
         bool isFirstParty,
@@ -105,14 +105,14 @@ public sealed class OAuthApplication : AggregateRoot
     }
 
     /// <summary>Whether it may have a secret or keys, and whether that would still be of use.</summary>
-    public Result MayProveItself() =>
+    public Result EnsureConfidential() =>
         RevokedAt is not null ? OAuthApplicationErrors.Revoked
         : !IsConfidential ? OAuthApplicationErrors.IsPublic
         : Result.Ok();
 
     public Result RotateSecret(OpaqueToken secret)
     {
-        if (MayProveItself() is { IsOk: false } refused)
+        if (EnsureConfidential() is { IsOk: false } refused)
             return refused;
         SecretHash = secret.Hash;
         Raise(new OAuthApplicationSecretRotated(Id));

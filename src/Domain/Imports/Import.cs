@@ -124,14 +124,14 @@ public sealed class Import : AggregateRoot
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public bool IsUnderWay => State is ImportState.Checking or ImportState.Running or ImportState.RollingBack;
+    public bool IsInProgress => State is ImportState.Checking or ImportState.Running or ImportState.RollingBack;
 
     /// <summary>Whether it has written nothing, and nothing is on its way.</summary>
-    public bool IsOpen => State is ImportState.Draft or ImportState.Checked;
+    public bool IsEditable => State is ImportState.Draft or ImportState.Checked;
 
     public ImportPlan Plan => new(Mapping, Defaults, Duplicates, Matching);
 
-    public static Import Bring(RecordType record, string name, AnalyzedTable table, ImportPlan proposed, Guid by, DateTimeOffset at)
+    public static Import Create(RecordType record, string name, AnalyzedTable table, ImportPlan proposed, Guid by, DateTimeOffset at)
     {
         var import = new Import
         {
@@ -151,9 +151,9 @@ public sealed class Import : AggregateRoot
         return import;
     }
 
-    public Result SetUp(AnalyzedTable table, ImportPlan plan)
+    public Result Configure(AnalyzedTable table, ImportPlan plan)
     {
-        if (!IsOpen)
+        if (!IsEditable)
             return ImportErrors.Begun;
         (Look, Fitting) = (table.Look, table.Fitting);
         (Mapping, Defaults, Duplicates, Matching) = (plan.Mapping, plan.Defaults, plan.Duplicates, plan.Matching);
@@ -171,7 +171,7 @@ public sealed class Import : AggregateRoot
     /// <summary>May be asked for again: rows that could not be taken back are tried once more.</summary>
     public Result RollBack(IReadOnlyList<string> withheld)
     {
-        if (IsOpen || IsUnderWay)
+        if (IsEditable || IsInProgress)
             return ImportErrors.NotEnded;
         (BackPosition, Kept) = (null, 0);
         Begin(ImportState.RollingBack, withheld, new ImportRollbackStarted(Id, RecordType));
@@ -180,7 +180,7 @@ public sealed class Import : AggregateRoot
 
     public Result Cancel(DateTimeOffset at)
     {
-        if (!IsUnderWay)
+        if (!IsInProgress)
             return ImportErrors.NotRunning;
         End(State == ImportState.Checking ? ImportState.Draft : ImportState.Cancelled, at);
         return Result.Ok();
@@ -206,7 +206,7 @@ public sealed class Import : AggregateRoot
 
     Result FromItsBeginning(ImportState state, IReadOnlyList<string> withheld, DomainEvent started)
     {
-        if (!IsOpen)
+        if (!IsEditable)
             return ImportErrors.Begun;
         if (Mapping.Count == 0)
             return ImportErrors.WithoutMapping;

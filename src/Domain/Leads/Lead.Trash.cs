@@ -53,5 +53,5 @@ public sealed partial class Lead
     }
 
     /// <summary>Whoever brought it takes it back: it was never meant to be.</summary>
-    public void TakeBack() => Raise(new LeadPurged(Id));
+    public void PurgeByRollback() => Raise(new LeadPurged(Id));
 }

@@ -59,9 +59,9 @@ public sealed class LedgerTransaction : AggregateRoot
     )
     {
         if (!amount.IsPositive)
-            return LedgerErrors.AmountNotPositive.At("/amount/amount");
+            return LedgerErrors.AmountNotPositive.WithPointer("/amount/amount");
         if (amount.Currency != available.Currency)
-            return LedgerErrors.CurrencyMismatch.At("/amount/currency");
+            return LedgerErrors.CurrencyMismatch.WithPointer("/amount/currency");
         var posted = new LedgerTransaction
         {
             Id = Guid.CreateVersion7(at),

@@ -45,7 +45,7 @@ public sealed class Borrower : AggregateRoot
         if (profile.Refusal(DateOnly.FromDateTime(at.UtcDateTime)) is { } refusal)
             return refusal;
         if (with.Any(p => p.ClientId == ClientId) || with.DistinctBy(p => p.ClientId).Count() < with.Count)
-            return BorrowerErrors.ParticipantInvalid.At("/participants");
+            return BorrowerErrors.ParticipantInvalid.WithPointer("/participants");
         Profile = profile;
         participants.RemoveAll(p => !with.Contains(p.Participation));
         var present = participants.Select(p => p.Participation).ToHashSet();

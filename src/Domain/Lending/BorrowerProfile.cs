@@ -124,16 +124,18 @@ public sealed record BorrowerProfile
     {
         var earliest = today.AddYears(-OldestYears);
         // Somebody's today may be tomorrow here.
-        return IsWrong(BirthDate) ? BorrowerErrors.DateInvalid.At("/birthDate")
-            : IsWrong(EmployedSince) ? BorrowerErrors.DateInvalid.At("/employedSince")
-            : BusinessSince > today.AddDays(1) ? BorrowerErrors.DateInvalid.At("/businessSince")
+        return IsWrong(BirthDate) ? BorrowerErrors.DateInvalid.WithPointer("/birthDate")
+            : IsWrong(EmployedSince) ? BorrowerErrors.DateInvalid.WithPointer("/employedSince")
+            : BusinessSince > today.AddDays(1) ? BorrowerErrors.DateInvalid.WithPointer("/businessSince")
             : null;
 
         bool IsWrong(DateOnly? day) => day > today.AddDays(1) || day < earliest;
     }
 
     Error? AmountRefusal() =>
-        Amounts().FirstOrDefault(a => IsWrong(a.Amount)) is { Pointer: { } pointer } ? BorrowerErrors.AmountInvalid.At(pointer) : null;
+        Amounts().FirstOrDefault(a => IsWrong(a.Amount)) is { Pointer: { } pointer }
+            ? BorrowerErrors.AmountInvalid.WithPointer(pointer)
+            : null;
 
     static bool IsWrong(Money? told) =>
         told is { } amount && (amount.Currency != CreditTerms.Currency || amount.IsNegative || amount.Minor > Loan.MostMinor);
@@ -153,7 +155,7 @@ public sealed record BorrowerProfile
         : Kind == BorrowerKind.Person
         || (Kind == BorrowerKind.Company && ogrn.Length != 13)
         || (Kind == BorrowerKind.Entrepreneur && ogrn.Length != 15)
-            ? BorrowerErrors.KindMismatch.At("/ogrn")
+            ? BorrowerErrors.KindMismatch.WithPointer("/ogrn")
         : null;
 }
 
@@ -168,9 +170,9 @@ public sealed record BorrowerDocuments(RussianPassport? Passport, string? Snils,
         : Snils is not null && Common.Snils.Parse(Snils) is null ? BorrowerErrors.SnilsInvalid
         : Inn is not null && !Common.Inn.IsValid(Inn) ? BorrowerErrors.InnInvalid
         : BankAccount?.IsSound == false ? BorrowerErrors.BankAccountInvalid
-        : kind == BorrowerKind.Company && Passport is not null ? BorrowerErrors.KindMismatch.At("/passport")
-        : kind == BorrowerKind.Company && Snils is not null ? BorrowerErrors.KindMismatch.At("/snils")
+        : kind == BorrowerKind.Company && Passport is not null ? BorrowerErrors.KindMismatch.WithPointer("/passport")
+        : kind == BorrowerKind.Company && Snils is not null ? BorrowerErrors.KindMismatch.WithPointer("/snils")
         : Inn is not null && kind is { } known && (known == BorrowerKind.Company) != (Inn.Length == 10)
-            ? BorrowerErrors.KindMismatch.At("/inn")
+            ? BorrowerErrors.KindMismatch.WithPointer("/inn")
         : null;
 }

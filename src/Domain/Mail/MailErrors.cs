@@ -5,9 +5,9 @@ namespace MakCrm.Domain.Mail;
 public static class MailTemplateErrors
 {
     public static readonly Error NotFound = Error.NotFound("mail_template_not_found");
-    public static readonly Error VersionUnknown = Error.Refused("mail_template_version_unknown", "/version");
-    public static readonly Error PlaceholderUnknown = Error.Refused("mail_placeholder_unknown");
-    public static readonly Error Malformed = Error.Refused("mail_template_malformed");
+    public static readonly Error VersionUnknown = Error.Unprocessable("mail_template_version_unknown", "/version");
+    public static readonly Error PlaceholderUnknown = Error.Unprocessable("mail_placeholder_unknown");
+    public static readonly Error Malformed = Error.Unprocessable("mail_template_malformed");
 }
 
 public static class MailMessageErrors

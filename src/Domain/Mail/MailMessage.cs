@@ -81,20 +81,20 @@ public sealed class MailMessage : AggregateRoot
         return message;
     }
 
-    public void Deliver(DateTimeOffset at)
+    public void MarkSent(DateTimeOffset at)
     {
         End(MailMessageState.Sent, null, at);
         SealedBody = null;
         Raise(new MailMessageSent(Id));
     }
 
-    public void GiveUp(string error, DateTimeOffset at)
+    public void MarkFailed(string error, DateTimeOffset at)
     {
         End(MailMessageState.Failed, error, at);
         Raise(new MailMessageFailed(Id));
     }
 
-    public void Bounce(string error, DateTimeOffset at)
+    public void MarkBounced(string error, DateTimeOffset at)
     {
         End(MailMessageState.Bounced, error, at);
         Raise(new MailMessageBounced(Id));
@@ -104,11 +104,11 @@ public sealed class MailMessage : AggregateRoot
     public void Return(string error, DateTimeOffset at)
     {
         if (State == MailMessageState.Sent)
-            Bounce(error, at);
+            MarkBounced(error, at);
     }
 
     /// <summary>It is known that it would have gone; what it says, and the doors that it opens, are forgotten.</summary>
-    public void Keep(DateTimeOffset at)
+    public void Suppress(DateTimeOffset at)
     {
         End(MailMessageState.Kept, null, at);
         SealedBody = null;
@@ -132,7 +132,7 @@ public sealed class MailMessage : AggregateRoot
     {
         (Recipient, Subject, SealedBody, LastError) = (Nobody, Nobody, null, null);
         if (State == MailMessageState.Queued)
-            GiveUp("erased", at);
+            MarkFailed("erased", at);
         else
             Raise(new MailMessageAnonymized(Id));
     }

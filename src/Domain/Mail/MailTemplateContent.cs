@@ -12,9 +12,9 @@ public sealed partial record MailTemplateContent(string Subject, string Text, st
 {
     /// <summary>What keeps the text from being a template of this kind; null when nothing does.</summary>
     public Error? Fault(MailTemplateKind kind) =>
-        Fault(Subject, kind.OpenPlaceholders)?.At("/subject")
-        ?? Fault(Text, kind.Placeholders)?.At("/text")
-        ?? Fault(Html, kind.Placeholders)?.At("/html");
+        Fault(Subject, kind.OpenPlaceholders)?.WithPointer("/subject")
+        ?? Fault(Text, kind.Placeholders)?.WithPointer("/text")
+        ?? Fault(Html, kind.Placeholders)?.WithPointer("/html");
 
     /// <summary>The letter with every value in its place; in HTML a value is text, whatever it looks like.</summary>
     /// <exception cref="ArgumentException">A value is missing: a bug of whoever sends.</exception>

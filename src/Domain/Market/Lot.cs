@@ -33,7 +33,7 @@ public sealed partial class Lot : AggregateRoot
     Lot() { }
 
     /// <summary>Puts a lead up. The bidding is open at once unless it starts later.</summary>
-    public static Lot PutUp(Guid id, Guid leadId, LotTerms terms, LotTeaser teaser, IReadOnlyList<Guid> eligible, DateTimeOffset at)
+    public static Lot Create(Guid id, Guid leadId, LotTerms terms, LotTeaser teaser, IReadOnlyList<Guid> eligible, DateTimeOffset at)
     {
         var lot = new Lot
         {
@@ -61,7 +61,7 @@ public sealed partial class Lot : AggregateRoot
     }
 
     /// <summary>Does what is due by now: opens the bidding or ends the round. False when nothing is due.</summary>
-    public bool Turn(IReadOnlyList<Guid> eligible, DateTimeOffset now)
+    public bool Advance(IReadOnlyList<Guid> eligible, DateTimeOffset now)
     {
         if (State == LotState.Scheduled && StartsAt <= now)
             Open(eligible);

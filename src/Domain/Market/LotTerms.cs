@@ -64,18 +64,18 @@ public sealed record LotTerms(
     static Error? Refusal(LotTermsInput offer, string currency)
     {
         if (offer.Reserve.Currency != currency)
-            return LotErrors.CurrencyMismatch.At("/reserve/currency");
+            return LotErrors.CurrencyMismatch.WithPointer("/reserve/currency");
         if (offer.Step.Currency != currency)
-            return LotErrors.CurrencyMismatch.At("/step/currency");
+            return LotErrors.CurrencyMismatch.WithPointer("/step/currency");
         if (!offer.Reserve.IsPositive)
-            return LotErrors.ReserveInvalid.At("/reserve/amount");
+            return LotErrors.ReserveInvalid.WithPointer("/reserve/amount");
         if (!offer.Step.IsPositive || offer.Step.Minor > Auction.Largest - offer.Reserve.Minor)
-            return LotErrors.ReserveInvalid.At("/step/amount");
+            return LotErrors.ReserveInvalid.WithPointer("/step/amount");
         if (offer.SecondRound?.Reserve is not { } second)
             return null;
         if (second.Currency != currency)
-            return LotErrors.CurrencyMismatch.At("/secondRound/reserve/currency");
-        return second.IsPositive && second <= offer.Reserve ? null : LotErrors.ReserveInvalid.At("/secondRound/reserve/amount");
+            return LotErrors.CurrencyMismatch.WithPointer("/secondRound/reserve/currency");
+        return second.IsPositive && second <= offer.Reserve ? null : LotErrors.ReserveInvalid.WithPointer("/secondRound/reserve/amount");
     }
 
     static SoftClose DefaultSoftClose(TimeSpan lasts)

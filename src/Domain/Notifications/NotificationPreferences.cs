@@ -44,11 +44,11 @@ public sealed class NotificationPreferences : AggregateRoot
         foreach (var (i, rule) in rules.Index())
         {
             if (rule is { Channel: not NotificationChannel.Email, Delivery: DeliveryMode.Digest })
-                return NotificationErrors.DeliveryUnfit.At($"/rules/{i}/delivery");
+                return NotificationErrors.DeliveryUnfit.WithPointer($"/rules/{i}/delivery");
             if (rule is { Kind: { } kind, Delivery: DeliveryMode.Off } && kind.IsMandatory())
-                return NotificationErrors.KindMandatory.At($"/rules/{i}/delivery");
+                return NotificationErrors.KindMandatory.WithPointer($"/rules/{i}/delivery");
             if (rules.Take(i).Any(r => (r.Kind, r.Channel, r.Role) == (rule.Kind, rule.Channel, rule.Role)))
-                return NotificationErrors.RuleTwice.At($"/rules/{i}");
+                return NotificationErrors.RuleTwice.WithPointer($"/rules/{i}");
         }
 
         return null;

@@ -5,11 +5,11 @@ namespace MakCrm.Domain.Organization;
 public static class TeamErrors
 {
     public static readonly Error NotFound = Error.NotFound("team_not_found");
-    public static readonly Error NameTaken = Error.Conflict("team_name_taken").At("/name");
-    public static readonly Error UnitUnknown = Error.Refused("unit_unknown", "/unitId");
-    public static readonly Error MemberUnknown = Error.Refused("team_member_unknown");
+    public static readonly Error NameTaken = Error.Conflict("team_name_taken").WithPointer("/name");
+    public static readonly Error UnitUnknown = Error.Unprocessable("unit_unknown", "/unitId");
+    public static readonly Error MemberUnknown = Error.Unprocessable("team_member_unknown");
     public static readonly Error MemberNotFound = Error.NotFound("team_member_not_found");
-    public static readonly Error LeadNoMember = Error.Refused("team_lead_no_member", "/leadId");
+    public static readonly Error LeadNoMember = Error.Unprocessable("team_lead_no_member", "/leadId");
     public static readonly Error Full = Error.Conflict("team_full");
     public static readonly Error LimitReached = Error.Conflict("team_limit_reached");
 }

@@ -41,7 +41,7 @@ public sealed partial class Pipeline : AggregateRoot
         foreach (var (index, stage) in stages.Index())
         {
             if (pipeline.Refuse(stage.Name) is { } refusal)
-                return refusal.At($"/stages/{index}/name");
+                return refusal.WithPointer($"/stages/{index}/name");
             pipeline.stages.Add(Stage.Of(pipeline.Id, stage, stage.Order ?? (index + 1) * Gap, at));
         }
 
@@ -142,15 +142,15 @@ public sealed partial class Pipeline : AggregateRoot
         new(PipelineErrors.StageInUse.Code, Pointer: null, Parameter: "moveTo", Detail: deals.ToString(CultureInfo.InvariantCulture));
 
     Error? Refuse(string stageName, Stage? but = null) =>
-        stages.Exists(s => s != but && s.IsNamed(stageName)) ? PipelineErrors.StageNameTaken.At("/name") : null;
+        stages.Exists(s => s != but && s.IsNamed(stageName)) ? PipelineErrors.StageNameTaken.WithPointer("/name") : null;
 
     /// <summary>Items keep their ids: what was confirmed names them.</summary>
     Error? Refuse(StageEntryRules rules, Stage of)
     {
         if (rules.EnterFrom?.Any(id => id == of.Id || Find(id) is null) == true)
-            return PipelineErrors.StageNotInPipeline.At("/enterFrom");
+            return PipelineErrors.StageNotInPipeline.WithPointer("/enterFrom");
         return rules.Checklist.DistinctBy(item => item.Id).Count() < rules.Checklist.Count
-            ? PipelineErrors.ChecklistItemRepeated.At("/checklist")
+            ? PipelineErrors.ChecklistItemRepeated.WithPointer("/checklist")
             : null;
     }
 

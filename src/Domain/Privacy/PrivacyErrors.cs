@@ -5,11 +5,11 @@ namespace MakCrm.Domain.Privacy;
 public static class LeadDocumentErrors
 {
     public static readonly Error LeadNotFound = Error.NotFound("lead_not_found");
-    public static readonly Error SnilsInvalid = Error.Refused("snils_invalid", "/snils");
-    public static readonly Error InnInvalid = Error.Refused("inn_invalid", "/inn");
-    public static readonly Error PassportInvalid = Error.Refused("passport_invalid", "/passport");
-    public static readonly Error BankAccountInvalid = Error.Refused("bank_account_invalid", "/bankAccount");
-    public static readonly Error QueryAmbiguous = Error.Refused("document_query_ambiguous");
+    public static readonly Error SnilsInvalid = Error.Unprocessable("snils_invalid", "/snils");
+    public static readonly Error InnInvalid = Error.Unprocessable("inn_invalid", "/inn");
+    public static readonly Error PassportInvalid = Error.Unprocessable("passport_invalid", "/passport");
+    public static readonly Error BankAccountInvalid = Error.Unprocessable("bank_account_invalid", "/bankAccount");
+    public static readonly Error QueryAmbiguous = Error.Unprocessable("document_query_ambiguous");
 }
 
 public static class BankDetailsErrors
@@ -26,17 +26,17 @@ public static class DataKeyErrors
 public static class SubjectRequestErrors
 {
     public static readonly Error NotFound = Error.NotFound("subject_request_not_found");
-    public static readonly Error Ambiguous = Error.Refused("subject_ambiguous");
-    public static readonly Error ContactInvalid = Error.Refused("subject_contact_invalid");
-    public static readonly Error LeadUnknown = Error.Refused("lead_unknown", "/leadId");
+    public static readonly Error Ambiguous = Error.Unprocessable("subject_ambiguous");
+    public static readonly Error ContactInvalid = Error.Unprocessable("subject_contact_invalid");
+    public static readonly Error LeadUnknown = Error.Unprocessable("lead_unknown", "/leadId");
     public static readonly Error Closed = Error.Conflict("subject_request_closed");
     public static readonly Error KindMismatch = Error.Conflict("subject_request_kind_mismatch");
 }
 
 public static class LegalHoldErrors
 {
-    public static readonly Error OfOne = Error.Refused("legal_hold_of_one");
-    public static readonly Error ClientUnknown = Error.Refused("client_unknown", "/clientId");
+    public static readonly Error OfOne = Error.Unprocessable("legal_hold_of_one");
+    public static readonly Error ClientUnknown = Error.Unprocessable("client_unknown", "/clientId");
     public static readonly Error NotFound = Error.NotFound("legal_hold_not_found");
     public static readonly Error Released = Error.Conflict("legal_hold_released");
 }

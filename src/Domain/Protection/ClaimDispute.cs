@@ -134,12 +134,12 @@ public sealed record DisputeStatement(string Text, IReadOnlyList<Guid> FileIds);
 public static class ClaimDisputeErrors
 {
     public static readonly Error NotFound = Error.NotFound("claim_dispute_not_found");
-    public static readonly Error OfOne = Error.Refused("claim_dispute_of_one");
-    public static readonly Error LeadUnknown = Error.Refused("lead_unknown", "/leadId");
+    public static readonly Error OfOne = Error.Unprocessable("claim_dispute_of_one");
+    public static readonly Error LeadUnknown = Error.Unprocessable("lead_unknown", "/leadId");
     public static readonly Error NotClaimed = Error.Conflict("client_not_claimed");
-    public static readonly Error Own = Error.Refused("claim_dispute_own");
+    public static readonly Error Own = Error.Unprocessable("claim_dispute_own");
     public static readonly Error Open = Error.Conflict("claim_dispute_open");
     public static readonly Error Over = Error.Conflict("claim_dispute_over");
-    public static readonly Error Partial = Error.Refused("claim_dispute_partial");
-    public static readonly Error FileUnknown = Error.Refused("claim_dispute_file_unknown", "/fileIds");
+    public static readonly Error Partial = Error.Unprocessable("claim_dispute_partial");
+    public static readonly Error FileUnknown = Error.Unprocessable("claim_dispute_file_unknown", "/fileIds");
 }

@@ -152,7 +152,7 @@ public sealed class ClientClaim : AggregateRoot
     }
 
     /// <summary>The clock has come.</summary>
-    public void Turn(TimeSpan warning, DateTimeOffset at)
+    public void ProcessDue(TimeSpan warning, DateTimeOffset at)
     {
         if (EndedAt is not null)
             return;

@@ -55,7 +55,7 @@ public sealed class Segment : AggregateRoot
         };
         return segment
             .Take(title, filter, deed.At)
-            .Then(() =>
+            .Map(() =>
             {
                 segment.Raise(new SegmentCreated(segment.Id));
                 return segment;

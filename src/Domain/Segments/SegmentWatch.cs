@@ -49,12 +49,12 @@ public sealed class SegmentWatch : Entity
     public static SegmentWatch Begin(Guid segmentId, DateTimeOffset at)
     {
         var watch = new SegmentWatch { Id = segmentId, Since = at };
-        watch.LookAtAll(SegmentChangeCause.Watched, at);
+        watch.StartFullScan(SegmentChangeCause.Watched, at);
         return watch;
     }
 
     /// <summary>A look at everybody begins anew. Of a segment that nobody has been told of yet, nobody is told before it has ended.</summary>
-    public void LookAtAll(SegmentChangeCause cause, DateTimeOffset at)
+    public void StartFullScan(SegmentChangeCause cause, DateTimeOffset at)
     {
         // Whoever puts records in and takes them out all day long would never let a look end that begins anew each time.
         Repeats = cause == SegmentChangeCause.Hand && Cause is not null;
@@ -67,7 +67,7 @@ public sealed class SegmentWatch : Entity
     public void Wake(DateTimeOffset at)
     {
         if (Cause is null && LookedAt < at - Round)
-            LookAtAll(SegmentChangeCause.Time, at);
+            StartFullScan(SegmentChangeCause.Time, at);
     }
 
     /// <summary>Before a look at everybody: what is told after that is looked at after it.</summary>
@@ -89,7 +89,7 @@ public sealed class SegmentWatch : Entity
         var repeats = Repeats;
         (Cause, Repeats, LookedAt, DueAt) = (null, false, at, at + Soon);
         if (repeats)
-            LookAtAll(SegmentChangeCause.Hand, at);
+            StartFullScan(SegmentChangeCause.Hand, at);
     }
 
     /// <summary>It cannot be looked at; that is tried again after a while.</summary>

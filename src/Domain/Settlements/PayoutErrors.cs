@@ -11,5 +11,5 @@ public static class PayoutErrors
     public static readonly Error Ended = Error.Conflict("payout_run_ended");
     public static readonly Error PayerIncomplete = Error.Conflict("payout_payer_incomplete");
     public static readonly Error InRun = Error.Conflict("settlement_in_payout_run");
-    public static readonly Error StatementTooLarge = Error.Refused("bank_statement_too_large");
+    public static readonly Error StatementTooLarge = Error.Unprocessable("bank_statement_too_large");
 }

@@ -9,10 +9,10 @@ public static class SettlementErrors
     public static readonly Error NotIssued = Error.Conflict("settlement_not_issued");
     public static readonly Error NotAccepted = Error.Conflict("settlement_not_accepted");
     public static readonly Error NotOpen = Error.Conflict("settlement_not_open");
-    public static readonly Error HashMismatch = Error.Refused("settlement_hash_mismatch", "/sha256");
+    public static readonly Error HashMismatch = Error.Unprocessable("settlement_hash_mismatch", "/sha256");
     public static readonly Error DocumentsMade = Error.Conflict("settlement_documents_made");
-    public static readonly Error CodeMissing = Error.Refused("settlement_code_missing", "/code");
-    public static readonly Error CodeWrong = Error.Refused("settlement_code_wrong", "/code");
+    public static readonly Error CodeMissing = Error.Unprocessable("settlement_code_missing", "/code");
+    public static readonly Error CodeWrong = Error.Unprocessable("settlement_code_wrong", "/code");
     public static readonly Error CodeExpired = Error.Conflict("settlement_code_expired");
     public static readonly Error CodeAttemptsUsed = Error.Conflict("settlement_code_attempts_used");
     public static readonly Error CodeTooSoon = Error.Conflict("settlement_code_too_soon");
@@ -22,6 +22,6 @@ public static class SettlementErrors
     public static readonly Error Disputed = Error.Conflict("settlement_disputed");
     public static readonly Error LineDisputed = Error.Conflict("settlement_line_disputed");
     public static readonly Error LineNotDisputed = Error.Conflict("settlement_line_not_disputed");
-    public static readonly Error PaymentDateInvalid = Error.Refused("settlement_payment_date_invalid", "/paidOn");
-    public static readonly Error ThroughInFuture = Error.Refused("settlement_through_in_future", "/through");
+    public static readonly Error PaymentDateInvalid = Error.Unprocessable("settlement_payment_date_invalid", "/paidOn");
+    public static readonly Error ThroughInFuture = Error.Unprocessable("settlement_through_in_future", "/through");
 }

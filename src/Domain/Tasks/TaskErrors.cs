@@ -11,10 +11,10 @@ public static class TaskErrors
     public static readonly Error NotTrashed = Error.Conflict("task_not_trashed");
     public static readonly Error ChecklistFull = Error.Conflict("task_checklist_full");
     public static readonly Error ItemNotFound = Error.NotFound("checklist_item_not_found");
-    public static readonly Error AssigneeUnknown = Error.Refused("assignee_unknown", "/assigneeId");
-    public static readonly Error WatcherUnknown = Error.Refused("watcher_unknown", "/watcherIds");
-    public static readonly Error LinkUnknown = Error.Refused("task_link_unknown", "/links");
-    public static readonly Error RecurrenceInvalid = Error.Refused("task_recurrence_invalid", "/recurrence");
-    public static readonly Error RangeInvalid = Error.Refused("task_range_invalid");
-    public static readonly Error DueNeeded = Error.Refused("task_due_needed");
+    public static readonly Error AssigneeUnknown = Error.Unprocessable("assignee_unknown", "/assigneeId");
+    public static readonly Error WatcherUnknown = Error.Unprocessable("watcher_unknown", "/watcherIds");
+    public static readonly Error LinkUnknown = Error.Unprocessable("task_link_unknown", "/links");
+    public static readonly Error RecurrenceInvalid = Error.Unprocessable("task_recurrence_invalid", "/recurrence");
+    public static readonly Error RangeInvalid = Error.Unprocessable("task_range_invalid");
+    public static readonly Error DueNeeded = Error.Unprocessable("task_due_needed");
 }

@@ -150,8 +150,8 @@ public sealed partial class TaskItem : AggregateRoot
     static Error? Refusal(TaskDetails details, IRecurrenceRules rules) =>
         details.Recurrence is { } rule && !rules.IsValid(rule) ? TaskErrors.RecurrenceInvalid
         : details.Due.At is not null ? null
-        : details.Recurrence is not null ? TaskErrors.DueNeeded.At("/recurrence")
-        : details.ReminderMinutes is not null ? TaskErrors.DueNeeded.At("/reminderMinutes")
+        : details.Recurrence is not null ? TaskErrors.DueNeeded.WithPointer("/recurrence")
+        : details.ReminderMinutes is not null ? TaskErrors.DueNeeded.WithPointer("/reminderMinutes")
         : null;
 
     /// <summary>Tells whether that changes anything.</summary>

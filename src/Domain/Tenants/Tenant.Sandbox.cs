@@ -32,7 +32,7 @@ public sealed partial class Tenant
     /// <summary>Whether the copy is still to come, and nobody may come in.</summary>
     public bool IsBeingFilled { get; private set; }
 
-    public static Result<Tenant> OpenSandbox(Tenant source, string? name, SandboxPeople people, DateTimeOffset at)
+    public static Result<Tenant> CreateSandbox(Tenant source, string? name, SandboxPeople people, DateTimeOffset at)
     {
         if (source.CopyRefusal() is { } refusal)
             return refusal;
@@ -55,9 +55,9 @@ public sealed partial class Tenant
             SandboxOf = source.Id,
         };
         return Create(sandbox, copied)
-            .Then(opened =>
+            .Map(opened =>
             {
-                opened.Grant(new(source.DisabledModules, source.UserLimit, source.MachineClientLimit, source.LeadsPerMonthLimit));
+                opened.SetEntitlements(new(source.DisabledModules, source.UserLimit, source.MachineClientLimit, source.LeadsPerMonthLimit));
                 opened.Empty(people);
                 return opened;
             });
@@ -83,14 +83,14 @@ public sealed partial class Tenant
     }
 
     /// <summary>The copy is finished.</summary>
-    public void Open(DateTimeOffset at)
+    public void CompleteSandbox(DateTimeOffset at)
     {
         (State, IsBeingFilled, FilledAt) = (TenantState.Active, false, at);
         Raise(new SandboxFilled(Id));
     }
 
     /// <summary>There is nothing to copy any more.</summary>
-    public void GiveUpFilling()
+    public void AbortSandbox()
     {
         IsBeingFilled = false;
         Raise(new SandboxGivenUp(Id));

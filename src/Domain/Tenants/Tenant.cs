@@ -114,7 +114,7 @@ public sealed partial class Tenant : AggregateRoot, IPlatformOwned
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static Result<Tenant> FoundNetwork(Guid id, TenantDetails details, DateTimeOffset at) =>
+    public static Result<Tenant> CreateHeadOffice(Guid id, TenantDetails details, DateTimeOffset at) =>
         Create(
             new()
             {
@@ -126,7 +126,7 @@ public sealed partial class Tenant : AggregateRoot, IPlatformOwned
             details
         );
 
-    public static Result<Tenant> AdmitFranchisee(Guid networkId, TenantDetails details, DateTimeOffset at) =>
+    public static Result<Tenant> CreateFranchisee(Guid networkId, TenantDetails details, DateTimeOffset at) =>
         Create(
             new()
             {
@@ -149,7 +149,7 @@ public sealed partial class Tenant : AggregateRoot, IPlatformOwned
         return Result.Ok();
     }
 
-    public Result Grant(TenantEntitlements terms)
+    public Result SetEntitlements(TenantEntitlements terms)
     {
         DisabledModules = [.. terms.DisabledModules.Union(SandboxOf is null ? [] : NotInSandbox).Order(StringComparer.Ordinal)];
         (UserLimit, MachineClientLimit, LeadsPerMonthLimit) = (terms.Users, terms.MachineClients, terms.LeadsPerMonth);
@@ -222,7 +222,7 @@ public sealed partial class Tenant : AggregateRoot, IPlatformOwned
     }
 
     /// <summary>From now on its data are there.</summary>
-    public void Settle()
+    public void CompleteMove()
     {
         if (MovingTo is not { } to || Placement == to)
             return;
@@ -260,7 +260,7 @@ public sealed partial class Tenant : AggregateRoot, IPlatformOwned
     }
 
     /// <summary>What the network's own books point at stays: an id that says nothing of anybody.</summary>
-    public void Bury()
+    public void MarkPurged()
     {
         Take(
             new()

@@ -51,7 +51,7 @@ public sealed record TenantDetails
             return TenantErrors.BankAccountInvalid;
         return BankCorrespondentAccount is null || RussianIdentifiers.IsCorrespondentAccount(BankBic, BankCorrespondentAccount)
             ? null
-            : TenantErrors.BankAccountInvalid.At("/bankCorrespondentAccount");
+            : TenantErrors.BankAccountInvalid.WithPointer("/bankCorrespondentAccount");
     }
 }
 

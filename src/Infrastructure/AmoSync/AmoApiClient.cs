@@ -59,7 +59,7 @@ sealed class AmoApiClient(
         if (renewal.Loss is { } loss)
             await Lose(place, loss, ct);
         if (renewal.Answer is { } answer)
-            await traffic.Note(place, answer);
+            await traffic.RecordOutcome(place, answer);
         return renewal;
     }
 
@@ -86,13 +86,13 @@ sealed class AmoApiClient(
     }
 
     async Task<AmoResponse> Once(AmoAccountRef place, AmoCredentials key, AmoRequest call, CancellationToken ct) =>
-        await traffic.Take(place, ct) is { } trouble
+        await traffic.Acquire(place, ct) is { } trouble
             ? AmoResponse.Of(trouble)
             : await http.Send(call with { Host = key.Host, Bearer = key.Access }, ct);
 
     async Task<AmoResponse> Noted(AmoAccountRef place, AmoResponse answer)
     {
-        await traffic.Note(place, answer);
+        await traffic.RecordOutcome(place, answer);
         return answer;
     }
 
@@ -101,7 +101,7 @@ sealed class AmoApiClient(
         await work.Try(
             place.TenantId,
             "loseAmoAuthorization",
-            services => services.GetRequiredService<IAmoAuthorization>().Lose(place.AccountId, loss, ct),
+            services => services.GetRequiredService<IAmoAuthorization>().LoseAuthorization(place.AccountId, loss, ct),
             ct
         );
 

@@ -36,7 +36,8 @@ public sealed class AmoDisconnectWebhook(NpgsqlDataSource source, ISecretProtect
         do refusal = await work.Try(
             place.TenantId,
             "removeAmoIntegration",
-            services => services.GetRequiredService<IAmoAuthorization>().Lose(place.AccountId, AmoReauthorizationReason.Removed, ct),
+            services =>
+                services.GetRequiredService<IAmoAuthorization>().LoseAuthorization(place.AccountId, AmoReauthorizationReason.Removed, ct),
             ct
         );
         while (refusal == CommonErrors.ConcurrentChange);

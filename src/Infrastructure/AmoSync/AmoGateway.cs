@@ -37,9 +37,9 @@ sealed class AmoGateway(
             new Dictionary<string, string?> { ["client_id"] = clientId, ["state"] = state }
         );
 
-    public Task<Error?> Refuses(string? host, CancellationToken ct) => hosts.Refuses(scope.TenantId, host, ct);
+    public Task<Error?> ValidateHost(string? host, CancellationToken ct) => hosts.ValidateHost(scope.TenantId, host, ct);
 
-    public async Task<AmoTokenIntrospection> Introduce(string host, string token, CancellationToken ct)
+    public async Task<AmoTokenIntrospection> IntrospectToken(string host, string token, CancellationToken ct)
     {
         var end = AmoOAuthClient.EndOf(token) ?? clock.GetUtcNow() + ShortestLife;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -66,7 +66,7 @@ sealed class AmoGateway(
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            await traffic.Note(place, AmoResponse.Of(AmoErrorCode.Unreachable));
+            await traffic.RecordOutcome(place, AmoResponse.Of(AmoErrorCode.Unreachable));
         }
     }
 }

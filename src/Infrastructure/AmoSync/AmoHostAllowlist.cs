@@ -14,7 +14,7 @@ sealed partial class AmoHostAllowlist(AmoSettings settings, NpgsqlDataSource sou
     public Uri At(string host, string path) => new($"{(IsStandIn(host) ? "http" : "https")}://{host}{path}");
 
     /// <summary>A sandbox is full of records that are nobody's: it connects stand-ins only.</summary>
-    public async Task<Error?> Refuses(Guid tenantId, string? host, CancellationToken ct)
+    public async Task<Error?> ValidateHost(Guid tenantId, string? host, CancellationToken ct)
     {
         if (host is not null && !Allows(host))
             return AmoErrors.HostRefused;

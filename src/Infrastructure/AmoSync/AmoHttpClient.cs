@@ -61,7 +61,7 @@ sealed class AmoHttpClient : IDisposable
         var hasStandIns = settings.StandIns.Count > 0;
         http = new(
             resolver,
-            hasStandIns ? address => IPAddress.IsLoopback(address) || PublicIpRanges.Include(address) : PublicIpRanges.Include
+            hasStandIns ? address => IPAddress.IsLoopback(address) || PublicIpRanges.Contains(address) : PublicIpRanges.Contains
         );
         limits = new(TimeSpan.FromSeconds(20), 8 * 1024 * 1024, Redirects: 0, AllowsHttp: hasStandIns);
         this.hosts = hosts;
@@ -69,7 +69,7 @@ sealed class AmoHttpClient : IDisposable
 
     public async Task<AmoResponse> Send(AmoRequest call, CancellationToken ct)
     {
-        using var client = http.Client(limits);
+        using var client = http.CreateClient(limits);
         using var request = Request(call);
         try
         {

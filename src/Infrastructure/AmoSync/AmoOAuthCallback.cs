@@ -55,7 +55,7 @@ public sealed class AmoOAuthCallback
         if (answered is not { Error: null, Code: { } code })
             return await End(place, AmoErrorCode.ConsentRefused, AmoCallbackOutcome.Refused);
         var host = answered.Host?.ToLowerInvariant();
-        if (!hosts.Allows(host) || await hosts.Refuses(tenant, host, ct) is not null)
+        if (!hosts.Allows(host) || await hosts.ValidateHost(tenant, host, ct) is not null)
             return await End(place, AmoErrorCode.HostRefused, AmoCallbackOutcome.Failed);
         var secret = seals.Open(account, AmoSecretKind.ClientSecret, integration.SealedSecret);
         var (pair, answer) = await oauth.ByCode(host!, new(integration.ClientId, secret), code, ct);
@@ -71,7 +71,7 @@ public sealed class AmoOAuthCallback
         var refusal = await work.Try(
             place.TenantId,
             "acceptAmoConsent",
-            async services => integration = await services.GetRequiredService<IAmoAuthorization>().Accept(place.AccountId, hash, ct),
+            async services => integration = await services.GetRequiredService<IAmoAuthorization>().ConsumeState(place.AccountId, hash, ct),
             ct
         );
         return refusal is null ? integration : null;
@@ -104,7 +104,7 @@ public sealed class AmoOAuthCallback
 
     async Task<AmoCallbackOutcome> End(AmoAccountRef place, AmoErrorCode trouble, AmoCallbackOutcome outcome)
     {
-        await traffic.Note(place, AmoResponse.Of(trouble));
+        await traffic.RecordOutcome(place, AmoResponse.Of(trouble));
         return outcome;
     }
 }

@@ -17,7 +17,7 @@ sealed class AmoOAuthState(ISecretProtector seals)
         Span<byte> told = stackalloc byte[Length];
         tenantId.TryWriteBytes(told, bigEndian: true, out _);
         accountId.TryWriteBytes(told[(Length / 2)..], bigEndian: true, out _);
-        return Base64Url.EncodeToString(seals.Seal(told, Place));
+        return Base64Url.EncodeToString(seals.Protect(told, Place));
     }
 
     public (Guid TenantId, Guid AccountId)? Read(string state)
@@ -26,7 +26,7 @@ sealed class AmoOAuthState(ISecretProtector seals)
             return null;
         try
         {
-            var told = seals.Open(Base64Url.DecodeFromChars(state), Place);
+            var told = seals.Unprotect(Base64Url.DecodeFromChars(state), Place);
             return told.Length == Length
                 ? (new(told.AsSpan(0, Length / 2), bigEndian: true), new(told.AsSpan(Length / 2), bigEndian: true))
                 : null;

@@ -24,7 +24,7 @@ sealed class AmoRateLimiter(NpgsqlDataSource source, AmoSettings settings, TimeP
     /// Waits for a turn; why there is none, or null. Whoever wakes too late for his turn lets it pass and takes another, so that a server which
     /// stood still for a moment does not send all at once what it has waited with.
     /// </summary>
-    public async Task<AmoErrorCode?> Take(AmoAccountRef place, CancellationToken ct)
+    public async Task<AmoErrorCode?> Acquire(AmoAccountRef place, CancellationToken ct)
     {
         var turn = TimeSpan.FromSeconds(1) / settings.CallsPerSecond;
         for (var turns = 0; turns < MostTurns; turns++)
@@ -66,7 +66,7 @@ sealed class AmoRateLimiter(NpgsqlDataSource source, AmoSettings settings, TimeP
             is not false;
 
     /// <summary>Notes what came of a call, and what that means for the next ones.</summary>
-    public async Task Note(AmoAccountRef place, AmoResponse answer)
+    public async Task RecordOutcome(AmoAccountRef place, AmoResponse answer)
     {
         var now = clock.GetUtcNow();
         if (answer.Trouble is not { } trouble)
@@ -88,7 +88,7 @@ sealed class AmoRateLimiter(NpgsqlDataSource source, AmoSettings settings, TimeP
                         where tenant_id = $1 and account_id = $2
                         """
                     )
-                ).Uuid(place.TenantId).Uuid(place.AccountId).Text(EnumWireFormat.Name(trouble)).Time(now).Text(answer.RequestId).Int(answer.Status == 403 ? (int)BlockedFor.TotalSeconds : null).Int(answer.Status == 429 ? (int)Slowed(answer.RetryAfter).TotalSeconds : null), CancellationToken.None);
+                ).Uuid(place.TenantId).Uuid(place.AccountId).Text(EnumWireFormat.ToWireName(trouble)).Time(now).Text(answer.RequestId).Int(answer.Status == 403 ? (int)BlockedFor.TotalSeconds : null).Int(answer.Status == 429 ? (int)Slowed(answer.RetryAfter).TotalSeconds : null), CancellationToken.None);
     }
 
     static TimeSpan Slowed(TimeSpan? askedFor) =>

@@ -8,7 +8,8 @@ sealed class AmoTokenRefreshWorker(AmoTokenStore tokens, AmoApiClient client, Ti
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Look, TimeProvider.System, Refresh, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        RunPeriodically(Look, TimeProvider.System, Refresh, stoppingToken);
 
     /// <summary>One round.</summary>
     public async Task Refresh(CancellationToken ct)

@@ -12,7 +12,7 @@ sealed class AmoTokenRefresher(AmoTokenStore tokens, AmoOAuthClient oauth, TimeP
     /// <param name="generation">The token that is not good any more; where there is a later one already, that is the answer.</param>
     /// <param name="ct">Giving up does no harm.</param>
     public async Task<AmoTokenRefreshResult> Renew(AmoAccountRef place, int generation, CancellationToken ct) =>
-        await tokens.Alone(
+        await tokens.WithRowLock(
             place,
             (key, keep) =>
                 key.Generation != generation ? Task.FromResult(new AmoTokenRefreshResult(key))

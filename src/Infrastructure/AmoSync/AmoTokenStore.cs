@@ -41,7 +41,7 @@ sealed class AmoTokenStore(NpgsqlDataSource source, ISecretProtector seals, Time
     }
 
     /// <summary>Does <paramref name="work"/> with the key, while no other server can touch it; what it brings is kept when it is there.</summary>
-    public async Task<T?> Alone<T>(
+    public async Task<T?> WithRowLock<T>(
         AmoAccountRef place,
         Func<AmoCredentials, Func<string, AmoTokenPair?, Task>, Task<T>> work,
         CancellationToken ct

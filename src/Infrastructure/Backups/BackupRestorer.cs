@@ -43,7 +43,7 @@ public sealed class BackupRestorer(
             await Build(file, building, ct);
             var before = await TakePlace(building, target, file.Manifest.TenantId is null, ct);
             if (into is null && file.Manifest.TenantId is { } tenant)
-                await migrations.Bring(tenant, target, ct);
+                await migrations.Migrate(tenant, target, ct);
             return new(target, before, file.Manifest.Tables.Count, file.Manifest.Rows, Stopwatch.GetElapsedTime(began));
         }
         catch
@@ -71,7 +71,7 @@ public sealed class BackupRestorer(
     async Task Drop(string name)
     {
         await using var connection = await owner.Open(CancellationToken.None);
-        await TenantRowCopier.Execute(connection, $"drop database if exists \"{name}\" with (force)", CancellationToken.None);
+        await TenantRowCopier.ExecuteSql(connection, $"drop database if exists \"{name}\" with (force)", CancellationToken.None);
     }
 
     static void RefuseUnknown(BackupManifest manifest)
@@ -109,12 +109,12 @@ public sealed class BackupRestorer(
         await migrator.MigrateOnly(file.Manifest.Migrations.Select(m => m.Name).ToHashSet(StringComparer.Ordinal), ct);
         var isShared = file.Manifest.TenantId is null;
         if (!isShared)
-            await migrations.Loosen(name, ct);
+            await migrations.DropCrossDatabaseForeignKeys(name, ct);
         await using (var connection = await databases.OpenAsOwner(name, ct))
             await new DatabaseLoader(connection).Fill(file, ct);
         await migrator.Migrate(ct);
         if (!isShared)
-            await migrations.Loosen(name, ct);
+            await migrations.DropCrossDatabaseForeignKeys(name, ct);
     }
 
     async Task<bool> Exists(string name, CancellationToken ct)

@@ -26,11 +26,11 @@ sealed class DatabaseLoader(NpgsqlConnection connection)
     public async Task Fill(BackupFile file, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await TenantRowCopier.Execute(connection, DatabaseCatalog.SameEverywhere, ct);
+        await TenantRowCopier.ExecuteSql(connection, DatabaseCatalog.SameEverywhere, ct);
         var (loosen, fasten) = await Bonds(ct);
-        await TenantRowCopier.Execute(connection, loosen, ct);
+        await TenantRowCopier.ExecuteSql(connection, loosen, ct);
         var there = (await DatabaseCatalog.Read(connection, ct)).ToDictionary(t => t.Table, t => t.Columns, StringComparer.Ordinal);
-        await TenantRowCopier.Execute(connection, $"truncate {DatabaseCatalog.Quoted(there.Keys)}", ct);
+        await TenantRowCopier.ExecuteSql(connection, $"truncate {DatabaseCatalog.Quoted(there.Keys)}", ct);
         foreach (var table in file.Manifest.Tables)
         {
             // Names in a file are a stranger's words: what the catalogue does not know never stands in a statement.
@@ -44,12 +44,12 @@ sealed class DatabaseLoader(NpgsqlConnection connection)
         {
             if (!counted.Contains(name))
                 throw new InvalidBackupException($"There is no sequence {name} as the backup has it.");
-            await TenantRowCopier.Execute(connection, $"select setval('\"{name}\"', {last}, {(isUsed ? "true" : "false")})", ct);
+            await TenantRowCopier.ExecuteSql(connection, $"select setval('\"{name}\"', {last}, {(isUsed ? "true" : "false")})", ct);
         }
 
-        await TenantRowCopier.Execute(connection, fasten, ct);
+        await TenantRowCopier.ExecuteSql(connection, fasten, ct);
         await transaction.CommitAsync(ct);
-        await TenantRowCopier.Execute(connection, "analyze", ct);
+        await TenantRowCopier.ExecuteSql(connection, "analyze", ct);
     }
 
     /// <summary>Puts the rows in, and reads them again: what arrived is what was there, byte for byte.</summary>

@@ -30,7 +30,7 @@ sealed class DatabaseRenamer(TenantDatabases databases)
         var now = name;
         try
         {
-            await TenantRowCopier.Execute(connection, $"alter database \"{name}\" rename to \"{other}\"", ct);
+            await TenantRowCopier.ExecuteSql(connection, $"alter database \"{name}\" rename to \"{other}\"", ct);
             now = other;
         }
         catch (PostgresException used) when (used.SqlState == PostgresErrorCodes.ObjectInUse)
@@ -39,14 +39,14 @@ sealed class DatabaseRenamer(TenantDatabases databases)
         }
         finally
         {
-            await TenantRowCopier.Execute(connection, $"alter database \"{now}\" with allow_connections true", CancellationToken.None);
+            await TenantRowCopier.ExecuteSql(connection, $"alter database \"{now}\" with allow_connections true", CancellationToken.None);
         }
     }
 
     public async Task Rename(string name, string other, string from, CancellationToken ct)
     {
         await using var connection = await databases.OpenAsOwner(from, ct);
-        await TenantRowCopier.Execute(connection, $"alter database \"{name}\" rename to \"{other}\"", ct);
+        await TenantRowCopier.ExecuteSql(connection, $"alter database \"{name}\" rename to \"{other}\"", ct);
     }
 
     /// <summary>Before anything is begun for nothing.</summary>
@@ -64,7 +64,7 @@ sealed class DatabaseRenamer(TenantDatabases databases)
 
     static async Task SendAway(NpgsqlConnection connection, string name, CancellationToken ct)
     {
-        await TenantRowCopier.Execute(connection, $"alter database \"{name}\" with allow_connections false", ct);
+        await TenantRowCopier.ExecuteSql(connection, $"alter database \"{name}\" with allow_connections false", ct);
         await using var end = new NpgsqlCommand(
             "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where datname = $1",
             connection

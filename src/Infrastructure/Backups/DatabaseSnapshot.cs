@@ -27,8 +27,8 @@ sealed class DatabaseSnapshot : IAsyncDisposable
         try
         {
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-            await TenantRowCopier.Execute(connection, "set transaction read only", ct);
-            await TenantRowCopier.Execute(connection, DatabaseCatalog.SameEverywhere, ct);
+            await TenantRowCopier.ExecuteSql(connection, "set transaction read only", ct);
+            await TenantRowCopier.ExecuteSql(connection, DatabaseCatalog.SameEverywhere, ct);
             var migrations = await DatabaseCatalog.ReadMigrations(connection, ct);
             return new(transaction, new(BackupManifest.Known, connection.Database, tenant, at, migrations, [], []));
         }

@@ -45,7 +45,7 @@ sealed class TenantBackupCleanup(BackupSettings settings, TenantDatabases databa
         {
             if (!await IsOf(tenant, earlier, ct))
                 continue;
-            await TenantRowCopier.Execute(connection, $"drop database if exists \"{earlier}\" with (force)", ct);
+            await TenantRowCopier.ExecuteSql(connection, $"drop database if exists \"{earlier}\" with (force)", ct);
             dropped++;
         }
 

@@ -24,7 +24,7 @@ sealed class ChannelGateway(
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
 
     /// <summary>A sandbox is full of records that are nobody's: it speaks to stand-ins only.</summary>
-    public async Task<Error?> Refuses(CancellationToken ct) =>
+    public async Task<Error?> ValidateTenant(CancellationToken ct) =>
         settings.StandIns.Count == 0 && await rows.IsSandbox(scope.TenantId, ct) ? ChannelErrors.NotInSandbox : null;
 
     public string NewHookKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyLength));
@@ -50,12 +50,12 @@ sealed class ChannelGateway(
         try
         {
             var (found, trouble) = await ask(channel, patience.Token);
-            await rows.Note(place, trouble, blockedUntil: null, clock.GetUtcNow());
+            await rows.RecordOutcome(place, trouble, blockedUntil: null, clock.GetUtcNow());
             return found;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            await rows.Note(place, ChannelErrorCode.Unreachable, blockedUntil: null, clock.GetUtcNow());
+            await rows.RecordOutcome(place, ChannelErrorCode.Unreachable, blockedUntil: null, clock.GetUtcNow());
             return default;
         }
     }

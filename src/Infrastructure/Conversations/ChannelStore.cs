@@ -36,7 +36,7 @@ sealed class ChannelStore(NpgsqlDataSource source, ISecretProtector seals)
         One(
             tenantId: null,
             new CommandParameterBuilder(new("select tenant_id, id, $1, account_id, sealed_secrets from channel_by_key($1, $2)"))
-                .Text(EnumWireFormat.Name(kind))
+                .Text(EnumWireFormat.ToWireName(kind))
                 .Text(key),
             ReadOpen,
             ct
@@ -104,7 +104,7 @@ sealed class ChannelStore(NpgsqlDataSource source, ISecretProtector seals)
         Write(item.Place, Mine("update channel_inbox set lease_until = null, due_at = $4", item).Time(due), ct);
 
     /// <summary>What came of a call. A trouble that passes leaves the channel alone until then.</summary>
-    public Task Note(ChannelRef place, ChannelErrorCode? trouble, DateTimeOffset? blockedUntil, DateTimeOffset now) =>
+    public Task RecordOutcome(ChannelRef place, ChannelErrorCode? trouble, DateTimeOffset? blockedUntil, DateTimeOffset now) =>
         Write(place, new CommandParameterBuilder(
                 new(
                     """
@@ -113,7 +113,7 @@ sealed class ChannelStore(NpgsqlDataSource source, ISecretProtector seals)
                     where tenant_id = $1 and channel_id = $2
                     """
                 )
-            ).Uuid(place.TenantId).Uuid(place.ChannelId).Text(EnumWireFormat.Name(trouble)).Time(blockedUntil).Time(now), CancellationToken.None);
+            ).Uuid(place.TenantId).Uuid(place.ChannelId).Text(EnumWireFormat.ToWireName(trouble)).Time(blockedUntil).Time(now), CancellationToken.None);
 
     /// <summary>Of all tenants; how many there were.</summary>
     public async Task<int> Forget(DateTimeOffset before, int most, CancellationToken ct)

@@ -44,7 +44,7 @@ public sealed class ChannelWebhookReceiver
     /// <param name="proof">What shows who speaks.</param>
     /// <param name="read">What comes, if it is not too much.</param>
     /// <param name="ct">Giving up; what has come is kept all the same.</param>
-    public async Task<WebhookReceiveResult> Take(
+    public async Task<WebhookReceiveResult> Receive(
         (ChannelKind Kind, string Key) address,
         string? proof,
         Func<Task<ReadOnlyMemory<byte>?>> read,
@@ -56,9 +56,9 @@ public sealed class ChannelWebhookReceiver
         if (await read() is not { } body)
             return WebhookReceiveResult.TooLarge;
         var messenger = messengers.Of(channel.Kind);
-        if (!messenger.Proves(channel.Secrets, body.Span, proof ?? ""))
+        if (!messenger.VerifySignature(channel.Secrets, body.Span, proof ?? ""))
             return WebhookReceiveResult.Unproven;
-        if (messenger.Split(body, channel.AccountId) is { } told)
+        if (messenger.ParseEvents(body, channel.AccountId) is { } told)
             await Keep(channel.Place, told);
         else
             log.LogWarning("Channel {ChannelId} received a malformed webhook", channel.Place.ChannelId);

@@ -11,14 +11,14 @@ interface IMessengerProvider
     ChannelKind Kind { get; }
 
     /// <summary>Whether what comes with a hook shows that the messenger speaks.</summary>
-    bool Proves(ChannelSecrets secrets, ReadOnlySpan<byte> body, string proof);
+    bool VerifySignature(ChannelSecrets secrets, ReadOnlySpan<byte> body, string proof);
 
     /// <summary>What a hook tells of this account, each thing by itself; null when it is nothing of the messenger's.</summary>
-    IReadOnlyList<InboundEvent>? Split(ReadOnlyMemory<byte> body, string accountId);
+    IReadOnlyList<InboundEvent>? ParseEvents(ReadOnlyMemory<byte> body, string accountId);
 
-    InboundMessage? Message(JsonElement piece, DateTimeOffset now);
+    InboundMessage? ParseMessage(JsonElement piece, DateTimeOffset now);
 
-    DeliveryReceipt? Status(JsonElement piece);
+    DeliveryReceipt? ParseReceipt(JsonElement piece);
 
     /// <param name="message">What is to go.</param>
     /// <param name="file">What goes with it, where the messenger has not had it before.</param>

@@ -41,9 +41,9 @@ sealed class InboxProcessor(
     async Task<bool> IsDone(InboxItem item, JsonElement piece, CancellationToken ct)
     {
         var messenger = messengers.Of(item.Kind);
-        if (messenger.Message(piece, clock.GetUtcNow()) is { } heard)
+        if (messenger.ParseMessage(piece, clock.GetUtcNow()) is { } heard)
             await Hear(item.Place, heard, ct);
-        else if (messenger.Status(piece) is { } status)
+        else if (messenger.ParseReceipt(piece) is { } status)
             return await Settle(item.Place, status, ct) || item.Attempt >= MostTries;
         return true;
     }
@@ -53,7 +53,7 @@ sealed class InboxProcessor(
         var unknown = await work.Do<IConversationIntake, ConversationLeadCandidate?>(
             place.TenantId,
             "hearConversationMessage",
-            intake => intake.Hear(place.ChannelId, heard, ct),
+            intake => intake.Receive(place.ChannelId, heard, ct),
             ct
         );
         if (heard.Media is not null)
@@ -71,7 +71,7 @@ sealed class InboxProcessor(
             Phones = [person.Phone],
             Source = person.SourceCode,
             ProcessingWay = Contract.ProcessingWay.Messenger,
-            ExternalId = $"{EnumWireFormat.Name(person.Kind)}:{person.Id:n}",
+            ExternalId = $"{EnumWireFormat.ToWireName(person.Kind)}:{person.Id:n}",
         };
         var lead = await work.Register<ILeadRegistration>(
             place.TenantId,
@@ -96,7 +96,7 @@ sealed class InboxProcessor(
         work.Do<IConversationIntake, bool>(
             place.TenantId,
             "settleConversationMessage",
-            intake => intake.Settle(place.ChannelId, status, ct),
+            intake => intake.RecordOutcome(place.ChannelId, status, ct),
             ct
         );
 

@@ -12,7 +12,7 @@ sealed class InboxWorker(ChannelStore rows, InboxProcessor reader, TimeProvider 
 
     public void Wake() => bell.Ring();
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, AfterFailure, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Step, AfterFailure, stoppingToken);
 
     async Task Step(CancellationToken ct)
     {

@@ -30,7 +30,7 @@ sealed class MessageSendWorker(
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, ConversationSignals.AtOnce).Select(_ => Forever(Step, AfterFailure, stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, ConversationSignals.AtOnce).Select(_ => RunContinuously(Step, AfterFailure, stoppingToken)));
 
     async Task Step(CancellationToken ct)
     {
@@ -58,7 +58,7 @@ sealed class MessageSendWorker(
         else
             await queue.Release(message, CancellationToken.None);
         if (answer.Trouble is not null || answer.Outcome?.State == MessageState.Sent)
-            await channels.Note(message.Channel.Place, answer.Trouble, Until(answer, message.Attempt, now), now);
+            await channels.RecordOutcome(message.Channel.Place, answer.Trouble, Until(answer, message.Attempt, now), now);
     }
 
     async Task<MessageSendResult> Answer(OutboundMessage message, CancellationToken ct)
@@ -78,7 +78,7 @@ sealed class MessageSendWorker(
         work.Do<IDeliveryTracking>(
             tenantId,
             "settleConversationMessage",
-            post => post.Settle(messageId, outcome, CancellationToken.None),
+            post => post.RecordOutcome(messageId, outcome, CancellationToken.None),
             CancellationToken.None
         );
 

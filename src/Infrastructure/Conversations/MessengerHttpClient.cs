@@ -19,7 +19,7 @@ sealed class MessengerHttpClient : IDisposable
         var hasStandIns = settings.StandIns.Count > 0;
         http = new(
             resolver,
-            hasStandIns ? address => IPAddress.IsLoopback(address) || PublicIpRanges.Include(address) : PublicIpRanges.Include
+            hasStandIns ? address => IPAddress.IsLoopback(address) || PublicIpRanges.Contains(address) : PublicIpRanges.Contains
         );
         words = new(Patience, 1024 * 1024, Redirects: 0, AllowsHttp: hasStandIns);
         this.settings = settings;
@@ -35,7 +35,7 @@ sealed class MessengerHttpClient : IDisposable
 
     async Task<HttpResponseMessage> Send(HttpRequestMessage request, SafeHttpOptions limits, CancellationToken ct)
     {
-        using var client = http.Client(limits);
+        using var client = http.CreateClient(limits);
         request.Headers.UserAgent.ParseAdd("MaK-CRM/1");
         var until = limits.IsStreamed ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
         return await client.SendAsync(request, until, ct);

@@ -5,6 +5,6 @@ namespace MakCrm.Infrastructure.Domains;
 
 sealed class DnsTxtLookup(DnsTxtResolver resolver) : IDnsTxtLookup
 {
-    public async Task<bool?> Have(string name, string value, CancellationToken ct) =>
+    public async Task<bool?> HasTxtRecord(string name, string value, CancellationToken ct) =>
         (await resolver.Find(name, ct))?.Contains(value, StringComparer.Ordinal);
 }

@@ -18,7 +18,7 @@ public sealed class DomainRecheckWorker(
     static readonly TimeSpan Daily = TimeSpan.FromDays(1);
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Check, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunPeriodically(Pause, clock, Check, stoppingToken);
 
     /// <summary>One round over those whose turn it is.</summary>
     public async Task Check(CancellationToken ct)

@@ -8,7 +8,7 @@ namespace MakCrm.Infrastructure.Domains;
 public sealed record TenantHost(Guid TenantId, Guid NetworkId, string Name, string? Color, string? LogoUrl)
 {
     /// <summary>Its own people go in there, and those of its head office.</summary>
-    public bool LetsIn(Guid tenantId) => tenantId == TenantId || tenantId == NetworkId;
+    public bool AllowsUsersOf(Guid tenantId) => tenantId == TenantId || tenantId == NetworkId;
 }
 
 /// <summary>Finds tenants by the name that a browser has asked for. The name is anybody's word: it decides how a page looks and whom it

@@ -24,7 +24,8 @@ sealed class ExportColumnResolver(SearchSchema known, FieldVisibilitySql window,
         [
             .. asked.Select(
                 (name, i) =>
-                    byName.GetValueOrDefault(name) ?? throw new InvalidFilterException(SearchErrors.FieldUnknown.At($"/columns/{i}"))
+                    byName.GetValueOrDefault(name)
+                    ?? throw new InvalidFilterException(SearchErrors.FieldUnknown.WithPointer($"/columns/{i}"))
             ),
         ];
     }

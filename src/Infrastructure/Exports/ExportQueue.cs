@@ -20,7 +20,7 @@ sealed class ExportQueue(NpgsqlDataSource source)
     }
 
     /// <summary>How far it is, and that it is still worked on; false when it is not his any more.</summary>
-    public async Task<bool> Note(ClaimedExport export, long rows, CancellationToken ct)
+    public async Task<bool> ReportProgress(ClaimedExport export, long rows, CancellationToken ct)
     {
         await using var command = source.CreateCommand("select export_note($1, $2, $3, $4, $5)");
         command.Parameters.AddWithValue(export.TenantId);
@@ -31,7 +31,7 @@ sealed class ExportQueue(NpgsqlDataSource source)
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    public async Task<List<(Guid Tenant, Guid Id)>> Over(DateTimeOffset before, CancellationToken ct)
+    public async Task<List<(Guid Tenant, Guid Id)>> FindExpired(DateTimeOffset before, CancellationToken ct)
     {
         await using var command = source.CreateCommand("select tenant_id, id from exports_over($1, 100)");
         command.Parameters.AddWithValue(before);

@@ -53,12 +53,12 @@ sealed class ExportRunner(ExportQueue queue, SystemWorkRunner work, FileSettings
     public async Task Forget(Guid tenant, Guid id, CancellationToken ct)
     {
         await work.Run(tenant, "forgetExport", s => s.GetRequiredService<IPrivateFileStore>().Remove(id, ct), ct, TenantDataAccess.Writes);
-        await work.Run(tenant, "forgetExport", s => s.GetRequiredService<IExportProcessor>().Forget(id, ct), ct);
+        await work.Run(tenant, "forgetExport", s => s.GetRequiredService<IExportProcessor>().Delete(id, ct), ct);
     }
 
     async Task<Result<long>> Make(ClaimedExport claimed, IServiceProvider services, CancellationToken ct)
     {
-        if (await services.GetRequiredService<IExportProcessor>().Open(claimed.Id, ct) is not { } job)
+        if (await services.GetRequiredService<IExportProcessor>().Start(claimed.Id, ct) is not { } job)
             return CommonErrors.Forbidden;
         services.GetRequiredService<CallerAccessor>().Caller = job.Reader;
         var sheet = await services.GetRequiredService<IRecordExporter>().Prepare(job.Order, ct);
@@ -86,7 +86,7 @@ sealed class ExportRunner(ExportQueue queue, SystemWorkRunner work, FileSettings
             if (clock.GetElapsedTime(told) < Pace)
                 return;
             told = clock.GetTimestamp();
-            if (!await queue.Note(claimed, rows, ct))
+            if (!await queue.ReportProgress(claimed, rows, ct))
                 throw new ExportStoppedException();
         };
     }

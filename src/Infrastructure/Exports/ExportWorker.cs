@@ -33,7 +33,7 @@ public sealed class ExportWorker : Worker, IExportSignal
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Forever(Step, Look, stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => RunContinuously(Step, Look, stoppingToken)));
 
     async Task Step(CancellationToken ct)
     {
@@ -46,7 +46,7 @@ public sealed class ExportWorker : Worker, IExportSignal
     /// <summary>Takes away what was ordered long ago.</summary>
     public async Task Forget(CancellationToken ct)
     {
-        foreach (var (tenant, id) in await queue.Over(clock.GetUtcNow() - Kept, ct))
+        foreach (var (tenant, id) in await queue.FindExpired(clock.GetUtcNow() - Kept, ct))
             await maker.Forget(tenant, id, ct);
     }
 

@@ -40,8 +40,8 @@ sealed class RecordExporter(
 
     public async Task<Result<PreparedExport>> Prepare(Contract.ExportOrder order, CancellationToken ct)
     {
-        var shape = shapes.First(s => s.Record == order.RecordType.As<RecordType>());
-        var known = new SearchSchema(shape, await fields.Of(shape.Record, ct), await segments.Named(order.Filter, ct));
+        var shape = shapes.First(s => s.Record == order.RecordType.MapTo<RecordType>());
+        var known = new SearchSchema(shape, await fields.Of(shape.Record, ct), await segments.Resolve(order.Filter, ct));
         var tenant = await network.Find(scope.TenantId, ct);
         var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
         var now = clock.GetUtcNow();
@@ -50,7 +50,7 @@ sealed class RecordExporter(
             var read = Read(known, order, new(now, zone));
             var name = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{EnumWireFormat.Name(shape.Record)}s-{TimeZoneInfo.ConvertTime(now, zone):yyyyMMdd-HHmmss}.{EnumWireFormat.Name(order.Format)}"
+                $"{EnumWireFormat.ToWireName(shape.Record)}s-{TimeZoneInfo.ConvertTime(now, zone):yyyyMMdd-HHmmss}.{EnumWireFormat.ToWireName(order.Format)}"
             );
             var type = order.Format == Contract.ExportFormat.Xlsx ? Xlsx : "text/csv";
             return new PreparedExport(name, type, (to, progress, stop) => Write(read, order, zone, to, progress, stop));
@@ -139,13 +139,13 @@ sealed class RecordExporter(
     void Note(Reading read, ref List<Guid> shown)
     {
         if (shown.Count > 0)
-            readings.Note(EnumWireFormat.Name(read.Record), shown);
+            readings.Record(EnumWireFormat.ToWireName(read.Record), shown);
         shown = [];
     }
 
     static SheetWriter SheetOf(Contract.ExportOrder order, RecordType record, Stream to) =>
         order.Format == Contract.ExportFormat.Xlsx
-            ? new XlsxSheetWriter(to, EnumWireFormat.Name(record) + "s")
+            ? new XlsxSheetWriter(to, EnumWireFormat.ToWireName(record) + "s")
             : new CsvSheetWriter(
                 to,
                 order.Separator?[0] ?? ';',

@@ -14,7 +14,7 @@ sealed class ClamAvScanner(DnsEndPoint? clamd) : IVirusScanner
 
     public bool IsOn => clamd is not null;
 
-    public async Task<string?> Look(Func<Stream, CancellationToken, Task> write, CancellationToken ct)
+    public async Task<string?> Scan(Func<Stream, CancellationToken, Task> write, CancellationToken ct)
     {
         if (clamd is null)
             return null;

@@ -13,14 +13,14 @@ sealed class EncryptedFileContentStore(IBlobStore store, ITenantCipherProvider s
     /// <summary>The column that the key lies in, and is bound to.</summary>
     public const string Field = "sealed_key";
 
-    public async Task<Result<SealedFileKey>> Keep(Guid contentId, FileUpload upload, CancellationToken ct)
+    public async Task<Result<SealedFileKey>> Put(Guid contentId, FileUpload upload, CancellationToken ct)
     {
         var seal = await seals.Open(ct);
         if (!seal.IsOk)
             return seal.Error;
         var key = RandomNumberGenerator.GetBytes(ChunkedAesGcm.KeySize);
         await store.Put(NameOf(work.TenantId, contentId), Write, ct);
-        return new SealedFileKey(seal.Value.Close(contentId, Field, Convert.ToBase64String(key)), seal.Value.KeyNumber);
+        return new SealedFileKey(seal.Value.Encrypt(contentId, Field, Convert.ToBase64String(key)), seal.Value.KeyVersion);
 
         async Task Write(Stream to, CancellationToken stop)
         {
@@ -34,7 +34,7 @@ sealed class EncryptedFileContentStore(IBlobStore store, ITenantCipherProvider s
         var seal = await seals.Open(ct);
         if (!seal.IsOk)
             return seal.Error;
-        var key = Convert.FromBase64String(seal.Value.Open(content.Id, Field, content.SealedKey));
+        var key = Convert.FromBase64String(seal.Value.Decrypt(content.Id, Field, content.SealedKey));
         var name = NameOf(work.TenantId, content.Id);
         return (Func<Stream, CancellationToken, Task>)Copy;
 
@@ -45,7 +45,7 @@ sealed class EncryptedFileContentStore(IBlobStore store, ITenantCipherProvider s
         }
     }
 
-    public Task Drop(Guid contentId, CancellationToken ct) => store.Drop(NameOf(work.TenantId, contentId), ct);
+    public Task Delete(Guid contentId, CancellationToken ct) => store.Drop(NameOf(work.TenantId, contentId), ct);
 
     /// <summary>Everything of a tenant.</summary>
     public static string Prefix(Guid tenant) => $"{tenant:n}/";
@@ -54,5 +54,5 @@ sealed class EncryptedFileContentStore(IBlobStore store, ITenantCipherProvider s
     public static string Prefix(Guid tenant, DateTimeOffset day) =>
         string.Create(CultureInfo.InvariantCulture, $"{tenant:n}/{day.UtcDateTime:yyyyMMdd}/");
 
-    public static string NameOf(Guid tenant, Guid content) => $"{Prefix(tenant, PageCursor.TimeOf(content))}{content:n}";
+    public static string NameOf(Guid tenant, Guid content) => $"{Prefix(tenant, PageCursor.TimestampOf(content))}{content:n}";
 }

@@ -23,7 +23,7 @@ public sealed class OrphanedBlobCleanup(
     static readonly TimeSpan Old = TimeSpan.FromDays(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Every(
+        RunPeriodically(
             Pause,
             clock,
             async ct =>
@@ -71,7 +71,7 @@ public sealed class OrphanedBlobCleanup(
 
     async Task<List<Guid>> Known(Guid tenant, Guid[] ids, CancellationToken ct)
     {
-        await using var batch = (await sources.Of(tenant, ct)).CreateBatch();
+        await using var batch = (await sources.GetForRead(tenant, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(tenant));
         var select = new CommandParameterBuilder(new("select id from file_contents where tenant_id = $1 and id = any ($2)"));
         batch.BatchCommands.Add(select.Uuid(tenant).Uuids(ids).Command);

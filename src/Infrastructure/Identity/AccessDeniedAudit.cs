@@ -17,7 +17,7 @@ public sealed class AccessDeniedAudit(NpgsqlDataSource source, TimeProvider cloc
     static readonly TimeSpan Told = TimeSpan.FromHours(1);
     readonly ConcurrentDictionary<(Guid Session, string Operation), DateTimeOffset> told = new();
 
-    public async Task Tell(ICaller caller, string operation, RequestContext exchange, CancellationToken ct)
+    public async Task Record(ICaller caller, string operation, RequestContext exchange, CancellationToken ct)
     {
         if (caller is not UserCaller person)
             return;

@@ -26,9 +26,9 @@ public sealed class CallerAccessor : ICaller, ICallerSetter
 
     public Guid? ActorId => Known.ActorId;
 
-    public bool May(string permission) => Known.May(permission);
+    public bool HasPermission(string permission) => Known.HasPermission(permission);
 
-    public AccessLevel? ReachOf(string permission) => Known.ReachOf(permission);
+    public AccessLevel? AccessLevelOf(string permission) => Known.AccessLevelOf(permission);
 
     public AccessScope ScopeOf(string permission) => Known.ScopeOf(permission);
 
@@ -36,9 +36,9 @@ public sealed class CallerAccessor : ICaller, ICallerSetter
 
     public bool HasMasks => Known.HasMasks;
 
-    public FieldVisibilityScope MaskOf(MaskableRecordField field) => Known.MaskOf(field);
+    public FieldVisibilityScope FieldVisibilityOf(MaskableRecordField field) => Known.FieldVisibilityOf(field);
 
-    public AccessLevel? SeesUpTo(MaskableRecordField field, FieldVisibility least) => Known.SeesUpTo(field, least);
+    public AccessLevel? MaxAccessLevel(MaskableRecordField field, FieldVisibility least) => Known.MaxAccessLevel(field, least);
 }
 
 /// <summary>A machine client with a valid token: it may do what it may at this moment, as far as the token goes.</summary>
@@ -52,7 +52,7 @@ public sealed record MachineClientCaller(
 {
     public bool IsSandbox { get; init; }
 
-    public bool May(string permission) => Permissions.Contains(permission) && Granted.Contains(permission);
+    public bool HasPermission(string permission) => Permissions.Contains(permission) && Granted.Contains(permission);
 
     /// <summary>Whether contacts are masked is said of the client and not of each token: tokens were asked for before there was a mask.</summary>
     public AccessScope ScopeOf(string permission) =>
@@ -73,9 +73,9 @@ public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid Ses
     /// <summary>Whether a program acts for him.</summary>
     public bool IsDelegated { get; init; }
 
-    public bool May(string permission) => ReachOf(permission) is not null;
+    public bool HasPermission(string permission) => AccessLevelOf(permission) is not null;
 
-    public AccessLevel? ReachOf(string permission) => Opens(permission) ? Rights.ReachOf(permission) : null;
+    public AccessLevel? AccessLevelOf(string permission) => Opens(permission) ? Rights.ReachOf(permission) : null;
 
     public AccessScope ScopeOf(string permission) => Opens(permission) ? Rights.ScopeOf(permission) : AccessScope.Nobody;
 
@@ -83,9 +83,9 @@ public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid Ses
 
     public bool HasMasks => Rights.HasMasks;
 
-    public FieldVisibilityScope MaskOf(MaskableRecordField field) => Rights.MaskOf(field);
+    public FieldVisibilityScope FieldVisibilityOf(MaskableRecordField field) => Rights.MaskOf(field);
 
-    public AccessLevel? SeesUpTo(MaskableRecordField field, FieldVisibility least) => Rights.SeesUpTo(field, least);
+    public AccessLevel? MaxAccessLevel(MaskableRecordField field, FieldVisibility least) => Rights.SeesUpTo(field, least);
 
     bool Opens(string permission) =>
         (!IsLimited || Scopes.Contains(permission)) && (!IsDelegated || DelegationPermissionBoundary.Allows(permission));
@@ -96,13 +96,13 @@ public sealed record AnonymousCaller(Guid TenantId, Guid NetworkId) : ICaller
 {
     public Guid Id => Guid.Empty;
 
-    public bool May(string permission) => false;
+    public bool HasPermission(string permission) => false;
 }
 
 /// <summary>A platform that posts leads in a source's name: it may bring leads to that source, as a machine client that may register them.</summary>
 public sealed record IntakeCaller(Guid Id, Guid TenantId, Guid NetworkId, bool IsSandbox) : ICaller
 {
-    public bool May(string permission) => permission == LeadPermissions.Create;
+    public bool HasPermission(string permission) => permission == LeadPermissions.Create;
 
     public AccessScope ScopeOf(string permission) => permission == LeadPermissions.Contacts ? AccessScope.Nobody : AccessScope.Everybody;
 }
@@ -112,5 +112,5 @@ public sealed record SystemCaller(Guid TenantId, Guid NetworkId) : ICaller
 {
     public Guid Id => Guid.Empty;
 
-    public bool May(string permission) => true;
+    public bool HasPermission(string permission) => true;
 }

@@ -21,12 +21,12 @@ public sealed class CrossTenantAccess(NpgsqlDataSource source, TimeProvider cloc
     readonly ConcurrentDictionary<(Guid Session, Guid Tenant), DateTimeOffset> told = new();
 
     /// <summary>Null for whoever may not, and where there is no such tenant: nobody can tell one from the other.</summary>
-    public async Task<CrossTenantContext?> Enter(ICaller caller, Guid tenant, RequestContext exchange, CancellationToken ct)
+    public async Task<CrossTenantContext?> Authorize(ICaller caller, Guid tenant, RequestContext exchange, CancellationToken ct)
     {
         // Support in somebody's name helps him where he is.
         if (caller is not UserCaller { ActorId: null } person || person.TenantId != person.NetworkId || person.TenantId == tenant)
             return null;
-        if (person.ReachOf(CrossTenantCaller.Permission) != AccessLevel.Tenant)
+        if (person.AccessLevelOf(CrossTenantCaller.Permission) != AccessLevel.Tenant)
             return null;
         if (await Find(person, tenant, ct) is not { } entered)
             return null;

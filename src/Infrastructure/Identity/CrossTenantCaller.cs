@@ -23,18 +23,18 @@ public sealed record CrossTenantCaller(UserCaller Person, Guid TenantId) : ICall
 
     Guid? ICaller.SessionId => Person.SessionId;
 
-    public bool May(string permission) => ReachOf(permission) is not null;
+    public bool HasPermission(string permission) => AccessLevelOf(permission) is not null;
 
-    public AccessLevel? ReachOf(string permission) =>
-        There.Contains(permission) && Person.ReachOf(permission) == AccessLevel.Tenant ? AccessLevel.Tenant : null;
+    public AccessLevel? AccessLevelOf(string permission) =>
+        There.Contains(permission) && Person.AccessLevelOf(permission) == AccessLevel.Tenant ? AccessLevel.Tenant : null;
 
-    public AccessScope ScopeOf(string permission) => May(permission) ? AccessScope.Everybody : AccessScope.Nobody;
+    public AccessScope ScopeOf(string permission) => HasPermission(permission) ? AccessScope.Everybody : AccessScope.Nobody;
 
     public bool HasAnyRole(IReadOnlyCollection<string> codes) => Person.HasAnyRole(codes);
 
     public bool HasMasks => Person.HasMasks;
 
-    public FieldVisibilityScope MaskOf(MaskableRecordField field) => Person.MaskOf(field);
+    public FieldVisibilityScope FieldVisibilityOf(MaskableRecordField field) => Person.FieldVisibilityOf(field);
 
-    public AccessLevel? SeesUpTo(MaskableRecordField field, FieldVisibility least) => Person.SeesUpTo(field, least);
+    public AccessLevel? MaxAccessLevel(MaskableRecordField field, FieldVisibility least) => Person.MaxAccessLevel(field, least);
 }

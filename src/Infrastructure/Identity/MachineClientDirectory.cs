@@ -50,7 +50,7 @@ public sealed class MachineClientDirectory(NpgsqlDataSource source, TimeProvider
     {
         // The database's texts know no null character, so no client has one in its id.
         var (access, hashes) = clientId.Contains('\0', StringComparison.Ordinal) ? default : await Read(clientId, null, ct);
-        var given = OpaqueToken.HashOf(secret);
+        var given = OpaqueToken.ComputeHash(secret);
         var matches = false;
         foreach (var hash in hashes ?? [NobodysHash])
             matches |= CryptographicOperations.FixedTimeEquals(given, hash);

@@ -49,7 +49,7 @@ public sealed class MasterKey : ISecretProtector
 
     /// <param name="open">What is to be sealed.</param>
     /// <param name="place">Where it belongs: nowhere else does it open.</param>
-    public byte[] Seal(ReadOnlySpan<byte> open, ReadOnlySpan<byte> place = default)
+    public byte[] Protect(ReadOnlySpan<byte> open, ReadOnlySpan<byte> place = default)
     {
         var box = new byte[NonceSize + TagSize + open.Length];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
@@ -61,7 +61,7 @@ public sealed class MasterKey : ISecretProtector
     /// <summary>A key of its own for one purpose; it tells nothing of this one.</summary>
     public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, First, 32, info: Encoding.UTF8.GetBytes(purpose));
 
-    public byte[] Open(ReadOnlySpan<byte> box, ReadOnlySpan<byte> place = default)
+    public byte[] Unprotect(ReadOnlySpan<byte> box, ReadOnlySpan<byte> place = default)
     {
         var open = new byte[box.Length - NonceSize - TagSize];
         for (var number = 0; ; number++)
@@ -80,7 +80,7 @@ public sealed class MasterKey : ISecretProtector
     }
 
     /// <summary>What stands for a text where the text itself must not be kept; without the key nobody can guess which text it was.</summary>
-    public byte[] Fingerprint(string purpose, string text)
+    public byte[] ComputeKeyedHash(string purpose, string text)
     {
         var own = HKDF.DeriveKey(HashAlgorithmName.SHA256, First, 32, info: Encoding.UTF8.GetBytes(purpose));
         return HMACSHA256.HashData(own, Encoding.UTF8.GetBytes(text));

@@ -7,8 +7,8 @@ namespace MakCrm.Infrastructure.Identity;
 public static class OperationAuthorization
 {
     /// <summary>Why not; null when he may. A fresh sign-in is asked for afterwards.</summary>
-    public static Error? Refusal(OperationAttribute operation, ICaller caller, TenantQuotaStatus terms, bool isSuspended) =>
+    public static Error? Authorize(OperationAttribute operation, ICaller caller, TenantQuotaStatus terms, bool isSuspended) =>
         isSuspended ? CommonErrors.TenantSuspended
-        : operation.Permission is { } permission && !caller.May(permission) ? CommonErrors.Forbidden
+        : operation.Permission is { } permission && !caller.HasPermission(permission) ? CommonErrors.Forbidden
         : terms.Refusal(operation);
 }

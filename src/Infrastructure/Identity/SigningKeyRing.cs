@@ -61,7 +61,7 @@ public sealed class SigningKeyRing(NpgsqlDataSource source, MasterKey master, Ti
     }
 
     /// <summary>Makes the next key when the newest has come of age, and retires those that are needed no more.</summary>
-    public async Task Turn(CancellationToken ct)
+    public async Task RotateIfDue(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var connection = await source.OpenConnectionAsync(ct);
@@ -122,7 +122,7 @@ public sealed class SigningKeyRing(NpgsqlDataSource source, MasterKey master, Ti
         );
         insert.Parameters.AddWithValue(Base64Url.EncodeToString(SHA256.HashData(publicKey).AsSpan(0, 12)));
         insert.Parameters.AddWithValue(publicKey);
-        insert.Parameters.AddWithValue(master.Seal(pair.ExportPkcs8PrivateKey()));
+        insert.Parameters.AddWithValue(master.Protect(pair.ExportPkcs8PrivateKey()));
         insert.Parameters.AddWithValue(clock.GetUtcNow());
         await insert.ExecuteNonQueryAsync(ct);
     }
@@ -138,7 +138,7 @@ public sealed class SigningKeyRing(NpgsqlDataSource source, MasterKey master, Ti
         while (await rows.ReadAsync(ct))
         {
             var pair = ECDsa.Create();
-            pair.ImportPkcs8PrivateKey(master.Open(rows.GetFieldValue<byte[]>(2)), out _);
+            pair.ImportPkcs8PrivateKey(master.Unprotect(rows.GetFieldValue<byte[]>(2)), out _);
             found.Add(new(rows.GetString(0), pair, rows.GetFieldValue<byte[]>(1), rows.GetFieldValue<DateTimeOffset>(3)));
         }
 

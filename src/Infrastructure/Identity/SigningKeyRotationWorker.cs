@@ -7,5 +7,5 @@ public sealed class SigningKeyRotationWorker(SigningKeyRing keys, TimeProvider c
 {
     static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, keys.Turn, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunPeriodically(Pause, clock, keys.RotateIfDue, stoppingToken);
 }

@@ -20,7 +20,7 @@ sealed class ImportLeaseHeartbeat : IAsyncDisposable
         try
         {
             using var pause = new PeriodicTimer(Often);
-            while (await pause.WaitForNextTickAsync(ct) && await queue.Keep(import, ct)) { }
+            while (await pause.WaitForNextTickAsync(ct) && await queue.RenewLease(import, ct)) { }
         }
         catch (Exception silenced) when (silenced is OperationCanceledException or NpgsqlException)
         {

@@ -18,7 +18,7 @@ sealed class ImportQueue(TenantDataSources sources)
     public async Task<IReadOnlyList<ClaimedImport>> Claim(CancellationToken ct)
     {
         var claimed = new List<ClaimedImport>();
-        await sources.Everywhere(
+        await sources.ForEachDatabase(
             async source =>
             {
                 await using var command = source.CreateCommand("select tenant_id, id, attempts, tries, state from import_claim($1)");
@@ -34,9 +34,9 @@ sealed class ImportQueue(TenantDataSources sources)
     }
 
     /// <summary>That it is still worked on; false when it is not his any more.</summary>
-    public async Task<bool> Keep(ClaimedImport import, CancellationToken ct)
+    public async Task<bool> RenewLease(ClaimedImport import, CancellationToken ct)
     {
-        var source = await sources.Of(import.TenantId, ct);
+        var source = await sources.GetForRead(import.TenantId, ct);
         await using var command = source.CreateCommand("select import_keep($1, $2, $3, $4)");
         command.Parameters.AddWithValue(import.TenantId);
         command.Parameters.AddWithValue(import.Id);
@@ -46,10 +46,10 @@ sealed class ImportQueue(TenantDataSources sources)
     }
 
     /// <summary>Takes away what dry runs that have ended foresaw.</summary>
-    public async Task Sweep(CancellationToken ct)
+    public async Task DeleteDryRunResults(CancellationToken ct)
     {
         const int AtOnce = 5_000;
-        await sources.Everywhere(
+        await sources.ForEachDatabase(
             async source =>
             {
                 await using var command = source.CreateCommand("select foreseen_sweep($1)");
@@ -63,10 +63,10 @@ sealed class ImportQueue(TenantDataSources sources)
         );
     }
 
-    public async Task<IReadOnlyList<(Guid Tenant, Guid Id)>> Over(DateTimeOffset before, CancellationToken ct)
+    public async Task<IReadOnlyList<(Guid Tenant, Guid Id)>> FindExpired(DateTimeOffset before, CancellationToken ct)
     {
         var over = new List<(Guid, Guid)>();
-        await sources.Everywhere(
+        await sources.ForEachDatabase(
             async source =>
             {
                 await using var command = source.CreateCommand("select tenant_id, id from imports_over($1, 100)");

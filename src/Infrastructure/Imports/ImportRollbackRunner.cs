@@ -30,7 +30,7 @@ sealed class ImportRollbackRunner(SystemWorkRunner work)
         await work.Run(
             claimed.TenantId,
             Operation,
-            async services => job = await services.GetRequiredService<IImportProcessor>().Open(claimed.Id, ct),
+            async services => job = await services.GetRequiredService<IImportProcessor>().Start(claimed.Id, ct),
             ct,
             TenantDataAccess.Writes
         );
@@ -50,7 +50,7 @@ sealed class ImportRollbackRunner(SystemWorkRunner work)
                 {
                     services.GetRequiredService<CallerAccessor>().Caller = writer;
                     count =
-                        await services.GetRequiredService<IImportProcessor>().TakeBack(claimed.Id, claimed.Attempt, ct)
+                        await services.GetRequiredService<IImportProcessor>().RollBackRows(claimed.Id, claimed.Attempt, ct)
                         ?? throw new ImportStoppedException();
                 },
                 ct,

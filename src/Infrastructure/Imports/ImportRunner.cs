@@ -79,7 +79,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReader tables, SystemWorkRunn
             Operation,
             async services =>
             {
-                job = await services.GetRequiredService<IImportProcessor>().Open(claimed.Id, ct);
+                job = await services.GetRequiredService<IImportProcessor>().Start(claimed.Id, ct);
                 if (job is null)
                     return;
                 services.GetRequiredService<CallerAccessor>().Caller = job.Writer;
@@ -125,7 +125,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReader tables, SystemWorkRunn
             async services =>
             {
                 services.GetRequiredService<CallerAccessor>().Caller = job.Writer;
-                read = await services.GetRequiredService<IImportProcessor>().Read(claimed.Id, rows, ct);
+                read = await services.GetRequiredService<IImportProcessor>().ParseRows(claimed.Id, rows, ct);
             },
             ct
         );
@@ -136,11 +136,11 @@ sealed class ImportRunner(ImportQueue queue, ITableReader tables, SystemWorkRunn
     async IAsyncEnumerable<TableRow> Left(ClaimedImport claimed, Stream table, ImportJob job, [EnumeratorCancellation] CancellationToken ct)
     {
         var passed = 0;
-        await foreach (var row in tables.Rows(table, job.Form, ct))
+        await foreach (var row in tables.ReadRows(table, job.Form, ct))
         {
             if (row.Number > job.Position)
                 yield return row;
-            else if (++passed % Passed == 0 && !await queue.Keep(claimed, ct))
+            else if (++passed % Passed == 0 && !await queue.RenewLease(claimed, ct))
                 throw new ImportStoppedException();
         }
     }
@@ -157,7 +157,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReader tables, SystemWorkRunn
                 async services =>
                 {
                     services.GetRequiredService<CallerAccessor>().Caller = job.Writer;
-                    if (!await services.GetRequiredService<IImportProcessor>().Take(claimed.Id, claimed.Attempt, piece, ct))
+                    if (!await services.GetRequiredService<IImportProcessor>().ProcessRows(claimed.Id, claimed.Attempt, piece, ct))
                         throw new ImportStoppedException();
                 },
                 ct,

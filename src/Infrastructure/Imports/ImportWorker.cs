@@ -41,7 +41,7 @@ public sealed class ImportWorker : Worker, IImportSignal
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Forever(Step, Look, stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => RunContinuously(Step, Look, stoppingToken)));
 
     async Task Step(CancellationToken ct)
     {
@@ -50,7 +50,7 @@ public sealed class ImportWorker : Worker, IImportSignal
             foreach (var import in claimed)
             {
                 // It may have waited so long for the one before that somebody else has it now.
-                if (await queue.Keep(import, ct))
+                if (await queue.RenewLease(import, ct))
                     await Run(import, ct);
             }
         }
@@ -62,8 +62,8 @@ public sealed class ImportWorker : Worker, IImportSignal
     /// <summary>Takes away what ended long ago.</summary>
     public async Task Forget(CancellationToken ct)
     {
-        await queue.Sweep(ct);
-        foreach (var (tenant, id) in await queue.Over(clock.GetUtcNow() - Kept, ct))
+        await queue.DeleteDryRunResults(ct);
+        foreach (var (tenant, id) in await queue.FindExpired(clock.GetUtcNow() - Kept, ct))
             await runner.Forget(tenant, id, ct);
     }
 

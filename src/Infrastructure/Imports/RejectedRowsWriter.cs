@@ -23,7 +23,7 @@ sealed class RejectedRowsWriter(ITableReader tables) : IRejectedRowsWriter
         await using var next = refused.GetAsyncEnumerator(ct);
         var isAny = await next.MoveNextAsync();
         // Both are in order, so one look through the table finds them all.
-        await foreach (var row in tables.Rows(file, look.Form, ct))
+        await foreach (var row in tables.ReadRows(file, look.Form, ct))
         {
             if (!isAny)
                 break;

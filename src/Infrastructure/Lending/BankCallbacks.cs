@@ -106,7 +106,7 @@ public sealed class BankCallbacks
         var key = Guid.TryParse(update.Key, out var id) ? id : (Guid?)null;
         if (key is null && update.Reference is null)
             return null;
-        await sources.Everywhere(
+        await sources.ForEachDatabase(
             async source =>
             {
                 found ??= await Find(source, connection.Id, key, update.Reference, ct);

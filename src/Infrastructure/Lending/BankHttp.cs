@@ -20,7 +20,7 @@ sealed class BankHttp : IDisposable
         var hasStandIns = settings.StandIns.Count > 0;
         http = new(
             resolver,
-            hasStandIns ? address => IPAddress.IsLoopback(address) || PublicIpRanges.Include(address) : PublicIpRanges.Include
+            hasStandIns ? address => IPAddress.IsLoopback(address) || PublicIpRanges.Contains(address) : PublicIpRanges.Contains
         );
         limits = new(settings.Patience, 256 * 1024, Redirects: 0, AllowsHttp: hasStandIns);
         this.settings = settings;
@@ -32,7 +32,7 @@ sealed class BankHttp : IDisposable
         || (address.Scheme != Uri.UriSchemeHttps && !settings.StandIns.Contains(address.Authority))
         || address.Query.Length > 0
         || address.Fragment.Length > 0
-        || await http.Refuses(address, limits, ct);
+        || await http.IsKnownForbidden(address, limits, ct);
 
     public bool IsStandIn(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && settings.StandIns.Contains(address.Authority);
@@ -41,7 +41,7 @@ sealed class BankHttp : IDisposable
     {
         Authorize(connection, request);
         request.Headers.UserAgent.ParseAdd("MaK-CRM/1");
-        using var client = http.Client(limits);
+        using var client = http.CreateClient(limits);
         try
         {
             using var response = await client.SendAsync(request, ct);

@@ -23,7 +23,7 @@ sealed class BankSubmissionWorker(
     /// <summary>Longer than the longest call and what is written after it.</summary>
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, settings.Look, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Step, settings.Look, stoppingToken);
 
     /// <summary>One round over all that is due.</summary>
     public async Task Run(CancellationToken ct)
@@ -32,7 +32,7 @@ sealed class BankSubmissionWorker(
         do
         {
             var paused = await Paused(ct);
-            taken = await sources.Everywhere(source => Work(source, paused, ct), ct);
+            taken = await sources.ForEachDatabase(source => Work(source, paused, ct), ct);
         } while (taken > 0);
     }
 
@@ -66,7 +66,7 @@ sealed class BankSubmissionWorker(
     async Task<Guid[]> Paused(CancellationToken ct)
     {
         var paused = new List<Guid>();
-        await sources.Everywhere(
+        await sources.ForEachDatabase(
             async source =>
             {
                 await using var command = source.CreateCommand("select id from bank_connections_paused($1)");

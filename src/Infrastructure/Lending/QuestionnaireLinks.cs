@@ -13,7 +13,7 @@ public sealed class QuestionnaireLinks(NpgsqlDataSource common, TenantDataSource
     public async Task<QuestionnaireTarget?> Find(byte[] hash, CancellationToken ct)
     {
         Guid? tenant = null;
-        await sources.Everywhere(
+        await sources.ForEachDatabase(
             async source =>
             {
                 tenant ??= await Ask(source, "select questionnaire_invitation_tenant($1)", hash, ct);

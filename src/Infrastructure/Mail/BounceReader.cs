@@ -31,7 +31,7 @@ sealed class BounceReader(
     /// <summary>A report repeats the letter at most; whatever is larger is none.</summary>
     const uint LargestReport = 5_000_000;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Look, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunPeriodically(Pause, clock, Look, stoppingToken);
 
     /// <summary>Reads what is new. A mailbox that cannot be read is noted and tried again.</summary>
     public async Task Look(CancellationToken ct)

@@ -6,7 +6,7 @@ namespace MakCrm.Infrastructure.Mail;
 
 sealed class EmailBodyProtector(MasterKey master) : IEmailBodyProtector
 {
-    public byte[] Close(EmailBody body) => master.Seal(JsonSerializer.SerializeToUtf8Bytes(body));
+    public byte[] Close(EmailBody body) => master.Protect(JsonSerializer.SerializeToUtf8Bytes(body));
 
-    public EmailBody Open(byte[] closed) => JsonSerializer.Deserialize<EmailBody>(master.Open(closed))!;
+    public EmailBody Open(byte[] closed) => JsonSerializer.Deserialize<EmailBody>(master.Unprotect(closed))!;
 }

@@ -73,7 +73,7 @@ sealed class MailDeliveryWorker(
             : Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => CarryForever(transport, stoppingToken)));
 
     Task CarryForever(IMailTransport by, CancellationToken stopping) =>
-        Forever(
+        RunContinuously(
             async ct =>
             {
                 await Tidy(ct);
@@ -142,15 +142,15 @@ sealed class MailDeliveryWorker(
     {
         var message = await services.GetRequiredService<IMailDb>().MailMessages.FirstAsync(m => m.Id == id);
         if (outcome.Verdict == MailSendStatus.Taken)
-            message.Deliver(clock.GetUtcNow());
+            message.MarkSent(clock.GetUtcNow());
         else if (outcome.Verdict == MailSendStatus.NoSuchAddress)
-            message.Bounce(outcome.Reason, clock.GetUtcNow());
+            message.MarkBounced(outcome.Reason, clock.GetUtcNow());
         else
-            message.GiveUp(outcome.Reason, clock.GetUtcNow());
+            message.MarkFailed(outcome.Reason, clock.GetUtcNow());
     }
 
     async Task Keep(IServiceProvider services, Guid id) =>
-        (await services.GetRequiredService<IMailDb>().MailMessages.FirstAsync(m => m.Id == id)).Keep(clock.GetUtcNow());
+        (await services.GetRequiredService<IMailDb>().MailMessages.FirstAsync(m => m.Id == id)).Suppress(clock.GetUtcNow());
 
     async Task<TimeSpan> UntilNext(CancellationToken ct) =>
         await queue.DueIn(ct) is not { } next || next > Look ? Look

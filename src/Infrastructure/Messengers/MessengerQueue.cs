@@ -8,7 +8,7 @@ namespace MakCrm.Infrastructure.Messengers;
 /// <summary>The queue of a network's messages, whose rows are of all its tenants: functions of the platform reach them.</summary>
 sealed class MessengerQueue(UnitOfWork work, TimeProvider clock) : IMessengerQueue
 {
-    public async Task<IReadOnlyList<LeasedMessage>> Take(Guid networkId, MessageLeaseRequest lease, CancellationToken ct)
+    public async Task<IReadOnlyList<LeasedMessage>> Lease(Guid networkId, MessageLeaseRequest lease, CancellationToken ct)
     {
         var take = new CommandParameterBuilder(
             new(
@@ -18,7 +18,7 @@ sealed class MessengerQueue(UnitOfWork work, TimeProvider clock) : IMessengerQue
                 """
             )
         );
-        take.Uuid(networkId).Text(EnumWireFormat.Name(lease.Channel)).Int(lease.Limit).Time(clock.GetUtcNow()).Time(lease.Until);
+        take.Uuid(networkId).Text(EnumWireFormat.ToWireName(lease.Channel)).Int(lease.Limit).Time(clock.GetUtcNow()).Time(lease.Until);
         await using var batch = await Batch(take.Command, ct);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
@@ -28,7 +28,7 @@ sealed class MessengerQueue(UnitOfWork work, TimeProvider clock) : IMessengerQue
         return taken;
     }
 
-    public async Task Settle(Guid networkId, IReadOnlyList<MessageAcknowledgement> messages, CancellationToken ct)
+    public async Task Acknowledge(Guid networkId, IReadOnlyList<MessageAcknowledgement> messages, CancellationToken ct)
     {
         var settle = new CommandParameterBuilder(new("select settle_messenger_messages($1, $2, $3, $4, $5)"));
         settle.Uuid(networkId).Uuids(messages.Select(m => m.Id)).Texts(messages.Select(m => m.Outcome));
@@ -39,7 +39,7 @@ sealed class MessengerQueue(UnitOfWork work, TimeProvider clock) : IMessengerQue
 
     async Task<NpgsqlBatch> Batch(NpgsqlBatchCommand command, CancellationToken ct)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         return new(connection, transaction) { BatchCommands = { TenantSessionCommand.For(work.TenantId), command } };
     }
 

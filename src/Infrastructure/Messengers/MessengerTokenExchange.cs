@@ -38,7 +38,7 @@ public sealed class MessengerTokenExchange(NpgsqlDataSource source, IMessengerLo
         {
             ActorId = bridge.Id,
         };
-        if (await tokens.Make(order, refreshToken: null, ct) is not { } answer)
+        if (await tokens.Issue(order, refreshToken: null, ct) is not { } answer)
             return null;
         await Note(holder, ct);
         return answer with { IssuedType = AccessToken };

@@ -33,7 +33,7 @@ public static class PublicIpRanges
     // Tunnels carry an IPv4 address that nobody would look at; the others are for documents and protocols.
     static readonly CidrRange[] Closed6 = [.. Ranges("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")];
 
-    public static bool Include(IPAddress address)
+    public static bool Contains(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return plain.AddressFamily switch

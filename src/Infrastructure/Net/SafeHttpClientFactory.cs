@@ -43,7 +43,7 @@ public sealed class SafeHttpClientFactory : IDisposable
     readonly SocketsHttpHandler sockets;
 
     public SafeHttpClientFactory(IDnsResolver resolver)
-        : this(resolver, PublicIpRanges.Include) { }
+        : this(resolver, PublicIpRanges.Contains) { }
 
     /// <summary>With other rules about addresses, for tests whose servers are all at home.</summary>
     public SafeHttpClientFactory(IDnsResolver resolver, Func<IPAddress, bool> isOpen)
@@ -67,11 +67,11 @@ public sealed class SafeHttpClientFactory : IDisposable
     }
 
     /// <summary>A client with these limits; dispose of it as of any other, the connections stay here.</summary>
-    public HttpClient Client(SafeHttpOptions? limits = null) =>
+    public HttpClient CreateClient(SafeHttpOptions? limits = null) =>
         new(new SafeHttpHandler(limits ?? SafeHttpOptions.Default, sockets), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Whether a user may give this address, as far as can be told now. Every request asks again.</summary>
-    public async Task<bool> Accepts(Uri address, SafeHttpOptions limits, CancellationToken ct)
+    public async Task<bool> IsAllowed(Uri address, SafeHttpOptions limits, CancellationToken ct)
     {
         if (SafeHttpHandler.Fault(address, limits) is not null)
             return false;
@@ -90,7 +90,7 @@ public sealed class SafeHttpClientFactory : IDisposable
     /// Whether an address can be told to be none that may be called. One whose name is not known is not refused for that: it may be known
     /// tomorrow, and every request asks again.
     /// </summary>
-    public async Task<bool> Refuses(Uri address, SafeHttpOptions limits, CancellationToken ct)
+    public async Task<bool> IsKnownForbidden(Uri address, SafeHttpOptions limits, CancellationToken ct)
     {
         if (SafeHttpHandler.Fault(address, limits) is not null)
             return true;

@@ -19,7 +19,8 @@ sealed class NotificationDeliveryWorker(
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Look, TimeProvider.System, Round, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        RunPeriodically(Look, TimeProvider.System, Round, stoppingToken);
 
     async Task Round(CancellationToken ct)
     {
@@ -31,11 +32,11 @@ sealed class NotificationDeliveryWorker(
     {
         var isMore = true;
         while (isMore)
-            isMore = await Try(tenant, async letters => isMore = await letters.Sort(ct), ct) && isMore;
+            isMore = await Try(tenant, async letters => isMore = await letters.Route(ct), ct) && isMore;
         IReadOnlyList<Guid> people = [];
-        await Try(tenant, async letters => people = await letters.Due(ct), ct);
+        await Try(tenant, async letters => people = await letters.FindDueRecipients(ct), ct);
         foreach (var person in people)
-            await Try(tenant, letters => letters.Write(person, ct), ct);
+            await Try(tenant, letters => letters.Dispatch(person, ct), ct);
     }
 
     /// <summary>Tells whether it was done. What was not waits for the next look, and holds up nobody else.</summary>

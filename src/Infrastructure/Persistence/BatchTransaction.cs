@@ -8,18 +8,18 @@ sealed class BatchTransaction(UnitOfWork work, TenantDbContexts contexts) : IBat
 {
     const string Mark = "trial";
 
-    public Task Settle(bool isTold, CancellationToken ct) => work.Settle(isTold, ct);
+    public Task FlushChanges(bool isTold, CancellationToken ct) => work.Settle(isTold, ct);
 
-    public async Task Try(CancellationToken ct)
+    public async Task CreateSavepoint(CancellationToken ct)
     {
-        var (_, transaction) = await work.Join(ct);
+        var (_, transaction) = await work.OpenTransaction(ct);
         await transaction.SaveAsync(Mark, ct);
     }
 
-    public async Task GiveUp(CancellationToken ct)
+    public async Task RollbackToSavepoint(CancellationToken ct)
     {
         contexts.Home.ChangeTracker.Clear();
-        var (_, transaction) = await work.Join(ct);
+        var (_, transaction) = await work.OpenTransaction(ct);
         await transaction.RollbackAsync(Mark, ct);
     }
 }

@@ -13,7 +13,7 @@ static class ColumnConventions
         foreach (var property in model.GetEntityTypes().SelectMany(t => t.GetDeclaredProperties()))
         {
             property.SetColumnName(
-                property.FindAnnotation("Relational:ColumnName")?.Value as string ?? EnumWireFormat.Snake(property.Name)
+                property.FindAnnotation("Relational:ColumnName")?.Value as string ?? EnumWireFormat.ToSnakeCase(property.Name)
             );
             var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
             if (type.IsEnum)
@@ -22,6 +22,6 @@ static class ColumnConventions
     }
 
     sealed class WireEnumConverter<T>()
-        : ValueConverter<T, string>(value => EnumWireFormat.Name(value), name => EnumWireFormat.Parse<T>(name))
+        : ValueConverter<T, string>(value => EnumWireFormat.ToWireName(value), name => EnumWireFormat.Parse<T>(name))
         where T : struct, Enum;
 }

@@ -5,7 +5,7 @@ namespace MakCrm.Infrastructure.Persistence;
 
 partial class CrmDbContext : IAdvisoryLocks
 {
-    async Task IAdvisoryLocks.TakeTurn(string name, CancellationToken ct)
+    async Task IAdvisoryLocks.Acquire(string name, CancellationToken ct)
     {
         await InTransaction(ct);
         await Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"{name} {TenantId}"}, 0))", ct);

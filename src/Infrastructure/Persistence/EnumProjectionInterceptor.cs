@@ -11,7 +11,7 @@ namespace MakCrm.Infrastructure.Persistence;
 /// </summary>
 sealed class EnumProjectionInterceptor : ExpressionVisitor, IQueryExpressionInterceptor
 {
-    static readonly MethodInfo As = typeof(EnumWireFormat).GetMethod(nameof(EnumWireFormat.As))!;
+    static readonly MethodInfo As = typeof(EnumWireFormat).GetMethod(nameof(EnumWireFormat.MapTo))!;
     static readonly MethodInfo Convert = typeof(EnumWireFormat).GetMethod(nameof(EnumWireFormat.Convert))!;
 
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) => Visit(queryExpression);

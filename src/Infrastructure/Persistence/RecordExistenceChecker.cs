@@ -43,5 +43,5 @@ sealed class RecordExistenceChecker(CrmDbContext db, NpgsqlDataSource common, Te
 /// <summary>Asked for only when it is needed: a module may stand on others' sights and have one of its own.</summary>
 sealed class RecordVisibilityResolver(IServiceProvider services) : IRecordVisibilityResolver
 {
-    public IRecordVisibility Of(string place) => services.GetServices<IRecordVisibility>().Single(s => s.Place == place);
+    public IRecordVisibility Of(string place) => services.GetServices<IRecordVisibility>().Single(s => s.ResourcePath == place);
 }

@@ -8,7 +8,7 @@ namespace MakCrm.Infrastructure.Persistence;
 /// <summary>A scope of its own for the other tenant, with the cause of the present work, so that the audit tells one story.</summary>
 sealed class TenantWorkDispatcher(IServiceScopeFactory scopes, TenantNetworkCache tenants, RequestContext outer) : ITenantWorkDispatcher
 {
-    public async Task Deliver<TService>(Guid tenantId, string operation, Func<TService, Task> work, CancellationToken ct)
+    public async Task RunAs<TService>(Guid tenantId, string operation, Func<TService, Task> work, CancellationToken ct)
         where TService : notnull
     {
         var network = await tenants.NetworkOf(tenantId, ct);

@@ -49,11 +49,11 @@ sealed class UnitOfWork(
         }
     }
 
-    public async Task TakeTurn(CancellationToken ct)
+    public async Task LockContendedAggregate(CancellationToken ct)
     {
         if (contended is not { } id)
             return;
-        var (connection, transaction) = await Join(ct);
+        var (connection, transaction) = await OpenTransaction(ct);
         await using var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection, transaction)
         {
             Parameters = { new NpgsqlParameter<string> { TypedValue = id.ToString() } },
@@ -62,13 +62,14 @@ sealed class UnitOfWork(
     }
 
     /// <summary>Opens the transaction that <see cref="Commit"/> ends, for work that speaks SQL beside the model.</summary>
-    public Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> Join(CancellationToken ct) => Join(Db, ct);
+    public Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> OpenTransaction(CancellationToken ct) =>
+        OpenTransaction(Db, ct);
 
     /// <summary>The same in the other database that the tenant has data in; null where there is none. See <see cref="CommitGuest"/>.</summary>
-    public async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)?> JoinGuest(CancellationToken ct) =>
-        contexts.OpenGuest() is { } guest ? await Join(guest, ct) : null;
+    public async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)?> OpenSecondaryTransaction(CancellationToken ct) =>
+        contexts.OpenGuest() is { } guest ? await OpenTransaction(guest, ct) : null;
 
-    static async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> Join(CrmDbContext db, CancellationToken ct)
+    static async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> OpenTransaction(CrmDbContext db, CancellationToken ct)
     {
         var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(ct);
         return ((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
@@ -108,7 +109,7 @@ sealed class UnitOfWork(
     /// <param name="isTold">Whether audit and events are written of it.</param>
     public async Task Settle(bool isTold, CancellationToken ct)
     {
-        await Join(ct);
+        await OpenTransaction(ct);
         try
         {
             await (isTold ? Flush(ct) : Db.SaveChangesAsync(ct));
@@ -120,9 +121,9 @@ sealed class UnitOfWork(
     }
 
     /// <summary>Events were written beside the model; the dispatcher is to be woken after the commit.</summary>
-    public void ExpectEvents() => hasEvents = true;
+    public void NotifyOnCommit() => hasEvents = true;
 
-    public async Task<T> Within<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct)
+    public async Task<T> RunAs<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct)
     {
         var (home, outer) = (scope.TenantId, exchange.OperationId);
         if (Db.Database.CurrentTransaction is null)
@@ -174,7 +175,7 @@ sealed class UnitOfWork(
             db.Add(AuditRow.Of(entry, exchange, caller, now));
         foreach (var aggregate in changed.Select(e => e.Entity).OfType<AggregateRoot>())
         {
-            foreach (var (sequence, raised) in aggregate.TakeEvents())
+            foreach (var (sequence, raised) in aggregate.DequeueEvents())
             {
                 db.Add(OutboxRow.Of(aggregate, sequence, raised, exchange, now));
                 hasEvents = true;
@@ -191,7 +192,7 @@ sealed class UnitOfWork(
             Key = key,
             RequestHash = IdempotencyStore.HashOf(exchange, exchange.IsAnswerSecret, master),
             Status = answer.Status,
-            Body = exchange.IsAnswerSecret ? master.Seal(answer.Body.ToArray()) : answer.Body.ToArray(),
+            Body = exchange.IsAnswerSecret ? master.Protect(answer.Body.ToArray()) : answer.Body.ToArray(),
             IsSealed = exchange.IsAnswerSecret,
             ResourceVersion = answer.Version,
             Location = answer.Location,

@@ -4,7 +4,7 @@ namespace MakCrm.Infrastructure.Persistence;
 static class UuidV7
 {
     /// <summary>No record of this month has a lesser id, and none of an earlier one a greater.</summary>
-    public static Guid OfMonth(DateTimeOffset now)
+    public static Guid MinForMonth(DateTimeOffset now)
     {
         var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
         var bytes = Guid.CreateVersion7(month).ToByteArray(bigEndian: true);

@@ -11,20 +11,20 @@ public sealed class TenantDataSources(
     ILogger<TenantDataSources> log
 )
 {
-    public async ValueTask<NpgsqlDataSource> Of(Guid tenant, CancellationToken ct) =>
+    public async ValueTask<NpgsqlDataSource> GetForRead(Guid tenant, CancellationToken ct) =>
         (await placements.Of(tenant, ct))?.Database is { } name ? databases.Of(name) : common;
 
     /// <exception cref="TenantUnavailableException">The data are on the move.</exception>
-    public async ValueTask<NpgsqlDataSource> ToChange(Guid tenant, CancellationToken ct) =>
+    public async ValueTask<NpgsqlDataSource> GetForWrite(Guid tenant, CancellationToken ct) =>
         await placements.Of(tenant, ct) is { IsFrozen: true }
             ? throw new TenantUnavailableException(TenantUnavailableException.Moving)
-            : await Of(tenant, ct);
+            : await GetForRead(tenant, ct);
 
     /// <summary>
     /// Does the same in the common database and in each of the others, one after the other. One of those that is away is left for the
     /// next time and holds nobody up.
     /// </summary>
-    public async Task<int> Everywhere(Func<NpgsqlDataSource, Task<int>> work, CancellationToken ct)
+    public async Task<int> ForEachDatabase(Func<NpgsqlDataSource, Task<int>> work, CancellationToken ct)
     {
         var done = await work(common);
         foreach (var place in (await placements.Dedicated(ct)).Where(p => !p.IsBehind))

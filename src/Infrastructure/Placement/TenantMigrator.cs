@@ -23,7 +23,7 @@ public sealed class TenantMigrator(
     public Task<int> Run(CancellationToken ct) => Run("database_name is not null", ct);
 
     /// <summary>Only those that lack a file of this build.</summary>
-    public Task<int> CatchUp(CancellationToken ct) => Run($"placement = 'dedicated' and database_migrations < {Migrator.Known}", ct);
+    public Task<int> MigratePending(CancellationToken ct) => Run($"placement = 'dedicated' and database_migrations < {Migrator.Known}", ct);
 
     async Task<int> Run(string which, CancellationToken ct)
     {
@@ -32,7 +32,7 @@ public sealed class TenantMigrator(
         {
             try
             {
-                await Bring(tenant, name, ct);
+                await Migrate(tenant, name, ct);
             }
             catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException or TimeoutException or IOException)
             {
@@ -45,16 +45,16 @@ public sealed class TenantMigrator(
         return failed;
     }
 
-    public async Task Bring(Guid tenant, string name, CancellationToken ct)
+    public async Task Migrate(Guid tenant, string name, CancellationToken ct)
     {
         var migrator = new Migrator(databases.SettingsOf(name), migratorLog);
         await migrator.Migrate(count => Note(tenant, "database_migrations = $2", count, ct), ct);
-        await Loosen(name, ct);
+        await DropCrossDatabaseForeignKeys(name, ct);
         await Note(tenant, "database_problem = null, database_migrations = greatest(database_migrations, $2)", Migrator.Known, ct);
     }
 
     /// <summary>What points at rows that stay in the common database is held there, and checked again when it comes back.</summary>
-    internal async Task Loosen(string name, CancellationToken ct)
+    internal async Task DropCrossDatabaseForeignKeys(string name, CancellationToken ct)
     {
         await using var own = await databases.OpenAsOwner(name, ct);
         await using var command = new NpgsqlCommand(

@@ -23,7 +23,7 @@ public sealed class TenantOutboxRelayWorker(
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     readonly ConcurrentDictionary<Guid, long> counted = new();
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Look, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Step, Look, stoppingToken);
 
     async Task Step(CancellationToken ct)
     {
@@ -83,7 +83,7 @@ public sealed class TenantOutboxRelayWorker(
             var count = new NpgsqlBatchCommand(
                 "select count(*) from (select 1 from leads where tenant_id = $1 and id >= $2 limit $3) counted"
             );
-            var first = UuidV7.OfMonth(clock.GetUtcNow());
+            var first = UuidV7.MinForMonth(clock.GetUtcNow());
             isSpent =
                 await Ask(own, tenant, new CommandParameterBuilder(count).Uuid(tenant).Uuid(first).Int(limit).Command, ct) is long n
                 && n >= limit;

@@ -44,7 +44,7 @@ public sealed class EventHub(NpgsqlDataSource source, EventFeedSignal bell, Syst
         return new(this, feed);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Pulse, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Step, Pulse, stoppingToken);
 
     /// <summary>When it breaks feeds stand where they stood, and streams find out for themselves.</summary>
     async Task Step(CancellationToken ct)

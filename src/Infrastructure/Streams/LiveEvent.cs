@@ -13,7 +13,7 @@ public sealed class LiveEvent(FeedEvent stored)
     public long Number => stored.Number;
 
     /// <summary>Whole, for whoever is shown everything. Two who ask at once may both make it.</summary>
-    public ReadOnlyMemory<byte> Json => json ??= stored.Whole();
+    public ReadOnlyMemory<byte> Json => json ??= stored.SerializeUnmasked();
 }
 
 /// <summary>Some events after a number.</summary>

@@ -10,7 +10,7 @@ sealed class AdvisoryLock : IAsyncDisposable
     AdvisoryLock(NpgsqlConnection held) => this.held = held;
 
     /// <summary>Null while somebody else has it.</summary>
-    public static async Task<AdvisoryLock?> Take(OwnerDataSource owner, string what, CancellationToken ct)
+    public static async Task<AdvisoryLock?> TryAcquire(OwnerDataSource owner, string what, CancellationToken ct)
     {
         var connection = await owner.Open(ct);
         await using var ask = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", connection);

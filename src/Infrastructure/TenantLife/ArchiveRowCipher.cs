@@ -21,7 +21,7 @@ sealed class ArchiveRowCipher(ITenantCipher seal)
             return line;
         var row = JsonNode.Parse(line)!.AsObject();
         foreach (var column in boxes.Columns)
-            Put(row, column, box => seal.Open(Id(row), column, Convert.FromHexString(box.AsSpan(2))));
+            Put(row, column, box => seal.Decrypt(Id(row), column, Convert.FromHexString(box.AsSpan(2))));
         foreach (var lookup in boxes.Lookups)
             row.Remove(lookup);
         if (row[KeyNumber] is not null)
@@ -37,12 +37,12 @@ sealed class ArchiveRowCipher(ITenantCipher seal)
         var row = JsonNode.Parse(line)!.AsObject();
         foreach (var (column, lookup) in boxes.Columns.Zip(boxes.Lookups))
             row[lookup] = row[column]?.GetValue<string>() is { } text
-                ? Hex(seal.Lookup(column, EncryptedDocumentFields.KeyOf(column, text)))
+                ? Hex(seal.BlindIndex(column, EncryptedDocumentFields.KeyOf(column, text)))
                 : null;
         foreach (var column in boxes.Columns)
-            Put(row, column, text => Hex(seal.Close(Id(row), column, text)));
+            Put(row, column, text => Hex(seal.Encrypt(Id(row), column, text)));
         if (row[KeyNumber] is not null)
-            row[KeyNumber] = seal.KeyNumber;
+            row[KeyNumber] = seal.KeyVersion;
         return row.ToJsonString(TenantArchiveFormat.Json);
     }
 

@@ -83,7 +83,7 @@ public sealed class TenantArchiveFiles(IBlobStore store, TimeProvider clock)
     }
 
     static byte[] KeyOf(Content content, ITenantCipher seal) =>
-        Convert.FromBase64String(seal.Open(content.Id, EncryptedFileContentStore.Field, content.Box));
+        Convert.FromBase64String(seal.Decrypt(content.Id, EncryptedFileContentStore.Field, content.Box));
 
     /// <summary>The word that it would have been asked by was on its way, and that is in no archive.</summary>
     async Task AskTheScanner(NpgsqlConnection connection, Guid tenant, IEnumerable<Content> waiting, CancellationToken ct)

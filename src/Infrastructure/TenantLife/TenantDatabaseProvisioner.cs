@@ -14,13 +14,13 @@ public sealed class TenantDatabaseProvisioner(OwnerDataSource owner, TenantDatab
         {
             if (!await Exists(connection, name, ct))
                 await Create(connection, name, ct);
-            await TenantRowCopier.Execute(connection, $"update tenants set database_name = '{name}' where id = '{tenant}'", ct);
+            await TenantRowCopier.ExecuteSql(connection, $"update tenants set database_name = '{name}' where id = '{tenant}'", ct);
         }
 
-        await migrations.Bring(tenant, name, ct);
+        await migrations.Migrate(tenant, name, ct);
         await using var own = await databases.OpenAsOwner(name, ct);
         // What every table points at: who the tenant is stays in the common database.
-        await TenantRowCopier.Execute(
+        await TenantRowCopier.ExecuteSql(
             own,
             $"""
             insert into tenants (id, network_id, kind, name, time_zone, language, created_at, version) values
@@ -40,8 +40,8 @@ public sealed class TenantDatabaseProvisioner(OwnerDataSource owner, TenantDatab
             return;
         await databases.Close(name);
         await using var connection = await owner.Open(ct);
-        await TenantRowCopier.Execute(connection, $"drop database if exists \"{name}\" with (force)", ct);
-        await TenantRowCopier.Execute(
+        await TenantRowCopier.ExecuteSql(connection, $"drop database if exists \"{name}\" with (force)", ct);
+        await TenantRowCopier.ExecuteSql(
             connection,
             $"update tenants set placement = 'shared', database_name = null, database_migrations = 0, database_problem = null where id = '{tenant}'",
             ct
@@ -86,6 +86,6 @@ public sealed class TenantDatabaseProvisioner(OwnerDataSource owner, TenantDatab
             connection
         );
         command.Parameters.AddWithValue(name);
-        await TenantRowCopier.Execute(connection, (string)(await command.ExecuteScalarAsync(ct))!, ct);
+        await TenantRowCopier.ExecuteSql(connection, (string)(await command.ExecuteScalarAsync(ct))!, ct);
     }
 }

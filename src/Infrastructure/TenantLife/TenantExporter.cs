@@ -48,7 +48,7 @@ sealed class TenantExporter(
     {
         await using var connection = await Enter(source, tenant, ct);
         // The same for nearly everybody; a tenant with a database of its own is read in two snapshots.
-        var working = await sources.Of(tenant, ct);
+        var working = await sources.GetForRead(tenant, ct);
         await using var apart = working == source ? null : await Enter(working, tenant, ct);
         await using var file = new SyncWriteBufferStream(to);
         await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
@@ -79,7 +79,7 @@ sealed class TenantExporter(
         var self = (await Ask(connection, TenantArchiveFormat.Self, tenant, ct))!;
         await Put(archive, TenantArchiveFormat.Tenant, self, ct);
         var tables = new List<ArchivedTable>();
-        var all = await TenantTableCatalog.ChildrenFirst(connection, ct);
+        var all = await TenantTableCatalog.InDeleteOrder(connection, ct);
         var opened = new ArchiveRowCipher(seal);
         // Parents first: that is the order in which they can be read in again.
         foreach (var table in all.Reverse().Where(t => !TenantArchiveFormat.LeftOut.Contains(t.Name)))

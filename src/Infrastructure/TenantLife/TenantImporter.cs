@@ -97,7 +97,7 @@ public sealed class TenantImporter(OwnerDataSource owner, TenantDataKeyStore key
         CancellationToken ct
     )
     {
-        var there = (await TenantTableCatalog.ChildrenFirst(connection, ct)).Reverse().ToList();
+        var there = (await TenantTableCatalog.InDeleteOrder(connection, ct)).Reverse().ToList();
         var away = order.WithPeople ? new HashSet<string>() : await TenantTableCatalog.PointingAt(connection, People, ct);
         var known = manifest.Tables.Select(t => t.Table).ToHashSet(StringComparer.Ordinal);
         return [.. there.Where(t => known.Contains(t.Name) && !TenantArchiveFormat.History.Contains(t.Name) && !away.Contains(t.Name))];

@@ -35,11 +35,11 @@ sealed class TenantJobWorker(
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, AfterFailure, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Step, AfterFailure, stoppingToken);
 
     async Task Step(CancellationToken ct)
     {
-        await migrations.CatchUp(ct);
+        await migrations.MigratePending(ct);
         while (await queue.Claim(ct) is { } job)
             await Do(job, ct);
         var next = await queue.DueIn(ct) is { } due && due < Look ? due + TimeSpan.FromMilliseconds(10) : Look;

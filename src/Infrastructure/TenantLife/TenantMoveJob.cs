@@ -36,7 +36,7 @@ sealed class TenantMoveJob(
     public async Task<bool> GoOn(LeasedTenantJob job, CancellationToken ct)
     {
         // A copy may take longer than a lease, and two of them at once would be one too many.
-        await using var turn = await AdvisoryLock.Take(owner, Of(job.SubjectId), ct);
+        await using var turn = await AdvisoryLock.TryAcquire(owner, Of(job.SubjectId), ct);
         if (turn is null)
             return false;
         switch (job.Step)
@@ -45,7 +45,7 @@ sealed class TenantMoveJob(
                 await CopyOrThaw(job, ct);
                 goto case Switch;
             case Switch:
-                await work.Run(job.NetworkId, "moveTenant", services => Change(services, job, tenant => tenant.Settle(), ct), ct);
+                await work.Run(job.NetworkId, "moveTenant", services => Change(services, job, tenant => tenant.CompleteMove(), ct), ct);
                 await queue.Advance(job, Thaw, ct);
                 return false;
             case Thaw:
@@ -86,7 +86,7 @@ sealed class TenantMoveJob(
         await using var shared = await owner.Open(ct);
         await using var apart = await databases.OpenAsOwner(name, ct);
         var (from, to) = job.Kind == TenantJobKind.Dedicate ? (shared, apart) : (apart, shared);
-        await TenantRowSet.Quiet(from, ct);
+        await TenantRowSet.WaitForWriters(from, ct);
         if (job.Kind == TenantJobKind.Share)
             await new TenantOutboxRelay(common, job.SubjectId).Empty(databases.Of(name), ct);
         await using var reading = await from.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
@@ -94,7 +94,7 @@ sealed class TenantMoveJob(
         var rows = new TenantRowSet(job.SubjectId);
         // What an earlier try has left; nobody works there yet.
         if (job.Kind == TenantJobKind.Dedicate)
-            await TenantRowCopier.Execute(
+            await TenantRowCopier.ExecuteSql(
                 to,
                 $"truncate {string.Join(", ", TablePlacement.Working.Concat(TablePlacement.WithTheWork))}",
                 ct
@@ -121,7 +121,7 @@ sealed class TenantMoveJob(
         }
 
         await using var shared = await owner.Open(ct);
-        await new TenantRowSet(job.SubjectId).ThrowAway(shared, job.Hashes, ct);
+        await new TenantRowSet(job.SubjectId).DeleteVerified(shared, job.Hashes, ct);
     }
 
     Task End(LeasedTenantJob job, CancellationToken ct) =>

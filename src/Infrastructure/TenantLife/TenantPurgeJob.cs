@@ -36,7 +36,7 @@ sealed class TenantPurgeJob(
         await DropOwn(job, ct);
         await using var connection = await owner.Open(ct);
         var gone = 0L;
-        foreach (var table in await TenantTableCatalog.ChildrenFirst(connection, ct))
+        foreach (var table in await TenantTableCatalog.InDeleteOrder(connection, ct))
         {
             while (await Delete(connection, job, table, ct) is > 0 and var rows)
                 gone += rows;
@@ -126,7 +126,7 @@ sealed class TenantPurgeJob(
             var now = clock.GetUtcNow();
             var proof = await proofs.Make(tenant, done, kept, now, ct);
             db.PurgeCertificates.Add(Domain.Tenants.PurgeCertificate.Issue(tenant.Id, proof, now));
-            tenant.Bury();
+            tenant.MarkPurged();
             done.Finish(now);
         }
     }

@@ -18,7 +18,7 @@ static class TenantRowCopier
     /// <param name="which">Of the rows: a condition, and what is there already stays as it is; null for all of the tenant's.</param>
     /// <param name="tenant">Whose rows.</param>
     /// <param name="ct">Ends it.</param>
-    public static async Task Run(
+    public static async Task Copy(
         NpgsqlConnection from,
         NpgsqlConnection to,
         TenantTable table,
@@ -28,8 +28,8 @@ static class TenantRowCopier
     )
     {
         var columns = Columns(table);
-        await Arrive(from, to, table, tenant, ct, which is null ? "" : $" and {which}");
-        await Execute(
+        await CopyToTempTable(from, to, table, tenant, ct, which is null ? "" : $" and {which}");
+        await ExecuteSql(
             to,
             $"""
             insert into {table.Quoted} ({columns}) overriding system value select {columns} from arriving {(
@@ -42,7 +42,7 @@ static class TenantRowCopier
     }
 
     /// <summary>Into the temporary table <c>arriving</c>, which lasts until the commit.</summary>
-    public static async Task Arrive(
+    public static async Task CopyToTempTable(
         NpgsqlConnection from,
         NpgsqlConnection to,
         TenantTable table,
@@ -52,10 +52,10 @@ static class TenantRowCopier
     )
     {
         var columns = Columns(table);
-        await Execute(to, $"create temp table arriving (like {table.Quoted}) on commit drop", ct);
+        await ExecuteSql(to, $"create temp table arriving (like {table.Quoted}) on commit drop", ct);
         if (from == to)
         {
-            await Execute(
+            await ExecuteSql(
                 to,
                 $"insert into arriving ({columns}) select {columns} from {table.Quoted} where tenant_id = '{tenant}'{condition}",
                 ct
@@ -93,7 +93,7 @@ static class TenantRowCopier
         }
     }
 
-    public static async Task<int> Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
+    public static async Task<int> ExecuteSql(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         return await command.ExecuteNonQueryAsync(ct);

@@ -22,7 +22,7 @@ sealed class TenantRowSet(Guid tenant)
     ];
 
     /// <summary>Waits until everybody who was changing working data when it was asked has ended.</summary>
-    public static async Task Quiet(NpgsqlConnection connection, CancellationToken ct)
+    public static async Task WaitForWriters(NpgsqlConnection connection, CancellationToken ct)
     {
         const string writers = """
             select distinct l.virtualtransaction from pg_locks l
@@ -64,13 +64,13 @@ sealed class TenantRowSet(Guid tenant)
         CancellationToken ct
     )
     {
-        var all = (await TenantTableCatalog.ChildrenFirst(to, ct)).Reverse().ToList();
+        var all = (await TenantTableCatalog.InDeleteOrder(to, ct)).Reverse().ToList();
         foreach (var connection in new[] { from, to })
-            await TenantRowCopier.Execute(connection, "set local time zone 'UTC'", ct);
+            await TenantRowCopier.ExecuteSql(connection, "set local time zone 'UTC'", ct);
         var taken = new List<ArchivedTable>();
         foreach (var table in all.Where(t => TablePlacement.Working.Contains(t.Name)))
         {
-            await TenantRowCopier.Run(from, to, table, which: null, tenant, ct);
+            await TenantRowCopier.Copy(from, to, table, which: null, tenant, ct);
             var (left, arrived) = (
                 await TableRowReader.Read(from, table, tenant, opened: null, write: null, ct),
                 await TableRowReader.Read(to, table, tenant, opened: null, write: null, ct)
@@ -82,7 +82,7 @@ sealed class TenantRowSet(Guid tenant)
         }
 
         foreach (var (name, which) in Beside)
-            await TenantRowCopier.Run(from, to, all.Single(t => t.Name == name), which, tenant, ct);
+            await TenantRowCopier.Copy(from, to, all.Single(t => t.Name == name), which, tenant, ct);
         return taken;
     }
 
@@ -90,18 +90,18 @@ sealed class TenantRowSet(Guid tenant)
     /// Throws away what was taken over elsewhere, table by table, each only if it is exactly what was taken: a row that has come in behind
     /// everybody's back is never lost.
     /// </summary>
-    public async Task ThrowAway(NpgsqlConnection connection, IReadOnlyDictionary<string, string> hashes, CancellationToken ct)
+    public async Task DeleteVerified(NpgsqlConnection connection, IReadOnlyDictionary<string, string> hashes, CancellationToken ct)
     {
-        foreach (var table in (await TenantTableCatalog.ChildrenFirst(connection, ct)).Where(t => TablePlacement.Working.Contains(t.Name)))
+        foreach (var table in (await TenantTableCatalog.InDeleteOrder(connection, ct)).Where(t => TablePlacement.Working.Contains(t.Name)))
         {
             await using var transaction = await connection.BeginTransactionAsync(ct);
-            await TenantRowCopier.Execute(connection, "set local time zone 'UTC'", ct);
+            await TenantRowCopier.ExecuteSql(connection, "set local time zone 'UTC'", ct);
             var found = await TableRowReader.Read(connection, table, tenant, opened: null, write: null, ct);
             if (found.Rows == 0)
                 continue;
             if (found.Sha256 != hashes.GetValueOrDefault(table.Name))
                 throw new InvalidOperationException($"{table.Name} is not what was taken over; its rows stay.");
-            await TenantRowCopier.Execute(connection, $"delete from {table.Quoted} where tenant_id = '{tenant}'", ct);
+            await TenantRowCopier.ExecuteSql(connection, $"delete from {table.Quoted} where tenant_id = '{tenant}'", ct);
             await transaction.CommitAsync(ct);
         }
     }
@@ -109,8 +109,8 @@ sealed class TenantRowSet(Guid tenant)
     /// <summary>As part of the present transaction.</summary>
     public async Task Delete(NpgsqlConnection connection, CancellationToken ct)
     {
-        foreach (var table in (await TenantTableCatalog.ChildrenFirst(connection, ct)).Where(t => TablePlacement.Working.Contains(t.Name)))
-            await TenantRowCopier.Execute(connection, $"delete from {table.Quoted} where tenant_id = '{tenant}'", ct);
+        foreach (var table in (await TenantTableCatalog.InDeleteOrder(connection, ct)).Where(t => TablePlacement.Working.Contains(t.Name)))
+            await TenantRowCopier.ExecuteSql(connection, $"delete from {table.Quoted} where tenant_id = '{tenant}'", ct);
     }
 
     public async Task<IReadOnlyDictionary<string, long>> Count(NpgsqlConnection connection, CancellationToken ct)

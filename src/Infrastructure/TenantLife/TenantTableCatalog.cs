@@ -34,7 +34,7 @@ static class TenantTableCatalog
         """;
 
     /// <summary>Whoever points at another comes before it.</summary>
-    public static async Task<IReadOnlyList<TenantTable>> ChildrenFirst(NpgsqlConnection connection, CancellationToken ct)
+    public static async Task<IReadOnlyList<TenantTable>> InDeleteOrder(NpgsqlConnection connection, CancellationToken ct)
     {
         var tables = new List<TenantTable>();
         await using (var command = new NpgsqlCommand(Tables, connection))

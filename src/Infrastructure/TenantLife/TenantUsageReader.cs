@@ -26,8 +26,8 @@ sealed class TenantUsageReader(NpgsqlDataSource common, TenantDataSources source
     {
         var now = clock.GetUtcNow();
         await using var account = Count(common, tenant, new CommandParameterBuilder(new(Account)).Uuid(tenant).Time(now.AddDays(-1)));
-        var month = new CommandParameterBuilder(new(Work)).Uuid(tenant).Uuid(UuidV7.OfMonth(now));
-        await using var work = Count(await sources.Of(tenant, ct), tenant, month);
+        var month = new CommandParameterBuilder(new(Work)).Uuid(tenant).Uuid(UuidV7.MinForMonth(now));
+        await using var work = Count(await sources.GetForRead(tenant, ct), tenant, month);
         await using var accounts = await First(account, ct);
         await using var works = await First(work, ct);
         return new()

@@ -12,7 +12,7 @@ public sealed class EventFeedSignal(NpgsqlDataSource source, ILogger<EventFeedSi
     /// <summary>Done at the next ring. To be taken before looking, so that none is missed.</summary>
     public Task Next => Volatile.Read(ref ring).Task;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Listen, Pause, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Listen, Pause, stoppingToken);
 
     async Task Listen(CancellationToken ct)
     {

@@ -42,7 +42,7 @@ sealed class WebhookDeliveryWorker(
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Look, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Step, Look, stoppingToken);
 
     async Task Step(CancellationToken ct)
     {
@@ -104,7 +104,7 @@ sealed class WebhookDeliveryWorker(
             answer.IsSuccess ? "delivered"
             : wait is null ? "failed"
             : "pending";
-        var since = await queue.Note(delivery, attempt, answer, (state, wait), CancellationToken.None);
+        var since = await queue.RecordAttempt(delivery, attempt, answer, (state, wait), CancellationToken.None);
         if (answer.IsGone || attempt.At - since > settings.Patience)
             await work.Try(
                 delivery.TenantId,
@@ -118,9 +118,9 @@ sealed class WebhookDeliveryWorker(
     IEnumerable<byte[]> Secrets(ClaimedDelivery delivery, DateTimeOffset at)
     {
         var place = delivery.EndpointId.ToByteArray(bigEndian: true);
-        yield return seals.Open(delivery.SealedSecret, place);
+        yield return seals.Unprotect(delivery.SealedSecret, place);
         if (delivery.SealedPreviousSecret is { } previous && delivery.PreviousSecretUntil > at)
-            yield return seals.Open(previous, place);
+            yield return seals.Unprotect(previous, place);
     }
 
     async Task<TimeSpan> UntilNext(CancellationToken ct) =>

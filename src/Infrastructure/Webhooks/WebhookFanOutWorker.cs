@@ -17,7 +17,7 @@ sealed class WebhookFanOutWorker(
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Forever(
+        RunContinuously(
             async ct =>
             {
                 var rung = bell.Next;
@@ -32,12 +32,12 @@ sealed class WebhookFanOutWorker(
     async Task<bool> FeedAll(CancellationToken ct)
     {
         var isMore = false;
-        foreach (var (tenant, endpoint) in await queue.Behind(ct))
+        foreach (var (tenant, endpoint) in await queue.FindEndpointsBehind(ct))
         {
             var refusal = await work.Try(
                 tenant,
                 "feedWebhooks",
-                async services => isMore |= await services.GetRequiredService<IWebhookFanOut>().Feed(endpoint, ct),
+                async services => isMore |= await services.GetRequiredService<IWebhookFanOut>().FanOut(endpoint, ct),
                 ct
             );
             if (refusal is null)

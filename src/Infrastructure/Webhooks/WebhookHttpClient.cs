@@ -27,18 +27,18 @@ sealed class WebhookHttpClient : IWebhookUrlPolicy, IDisposable
     {
         http = new(
             resolver,
-            settings.AllowsLoopback ? address => IPAddress.IsLoopback(address) || PublicIpRanges.Include(address) : PublicIpRanges.Include
+            settings.AllowsLoopback ? address => IPAddress.IsLoopback(address) || PublicIpRanges.Contains(address) : PublicIpRanges.Contains
         );
         limits = new(TimeSpan.FromSeconds(15), 1024 * 1024, Redirects: 0, AllowsHttp: settings.AllowsLoopback);
     }
 
     public async Task<bool> Refuses(string url, CancellationToken ct) =>
-        !Uri.TryCreate(url, UriKind.Absolute, out var address) || await http.Refuses(address, limits, ct);
+        !Uri.TryCreate(url, UriKind.Absolute, out var address) || await http.IsKnownForbidden(address, limits, ct);
 
     public async Task<WebhookResponse> Send(string url, string body, IReadOnlyDictionary<string, string> headers, CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
-        using var client = http.Client(limits);
+        using var client = http.CreateClient(limits);
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),

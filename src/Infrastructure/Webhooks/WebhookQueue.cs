@@ -19,7 +19,7 @@ sealed record ClaimedDelivery(
 /// <summary>What waits to be sent, of all tenants, by the functions that the database offers for it.</summary>
 sealed class WebhookQueue(NpgsqlDataSource source)
 {
-    public async Task<List<(Guid Tenant, Guid Endpoint)>> Behind(CancellationToken ct)
+    public async Task<List<(Guid Tenant, Guid Endpoint)>> FindEndpointsBehind(CancellationToken ct)
     {
         await using var command = source.CreateCommand("select tenant_id, endpoint_id from webhooks_behind()");
         await using var row = await command.ExecuteReaderAsync(ct);
@@ -60,7 +60,7 @@ sealed class WebhookQueue(NpgsqlDataSource source)
     }
 
     /// <summary>Notes an attempt, and when the next one is; tells since when the endpoint has failed.</summary>
-    public async Task<DateTimeOffset?> Note(
+    public async Task<DateTimeOffset?> RecordAttempt(
         ClaimedDelivery delivery,
         (Guid Id, DateTimeOffset At) attempt,
         WebhookResponse answer,

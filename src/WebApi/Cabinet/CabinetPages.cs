@@ -36,7 +36,7 @@ public sealed class CabinetPages(ServerSettings settings)
             return Answer(http, file, path);
         if (System.IO.Path.HasExtension(path))
         {
-            await ResponseWriter.Refuse(http, NotThere);
+            await ResponseWriter.WriteProblem(http, NotThere);
             return Results.Empty;
         }
 

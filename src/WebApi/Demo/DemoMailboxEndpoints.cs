@@ -36,14 +36,14 @@ public static class DemoMailboxEndpoints
         if (await mailbox.Find(id, http.RequestAborted) is { } letter)
             await Page(http, DemoMailboxHtml.Letter(letter, IsRussian(http)));
         else
-            await ResponseWriter.Refuse(http, Error.NotFound("resource_not_found"));
+            await ResponseWriter.WriteProblem(http, Error.NotFound("resource_not_found"));
     }
 
     static async Task ShowLetter(HttpContext http, Guid id, DemoMailbox mailbox)
     {
         if (await mailbox.Find(id, http.RequestAborted) is not { } kept)
         {
-            await ResponseWriter.Refuse(http, Error.NotFound("resource_not_found"));
+            await ResponseWriter.WriteProblem(http, Error.NotFound("resource_not_found"));
             return;
         }
 

@@ -20,13 +20,13 @@ static class BankCallbackEndpoint
         if (!await body.Read(http.Request, http.RequestAborted, Largest))
         {
             http.Response.Headers.Connection = "close";
-            await ResponseWriter.Refuse(http, new("payload_too_large", ErrorKind.Malformed));
+            await ResponseWriter.WriteProblem(http, new("payload_too_large", ErrorKind.Malformed));
             return;
         }
 
         var callback = new BankCallback(key, name => http.Request.Headers[name].FirstOrDefault(), http.Request.ContentType, body.Bytes);
         if (Refusal(await callbacks.Take(callback, http.RequestAborted)) is { } refusal)
-            await ResponseWriter.Refuse(http, budgets.TakeAsStranger(http) ?? refusal);
+            await ResponseWriter.WriteProblem(http, budgets.TakeByAddress(http) ?? refusal);
         else
             http.Response.StatusCode = StatusCodes.Status204NoContent;
     }

@@ -29,17 +29,17 @@ static class CalendarFeedEndpoint
         http.Request.Path = Path;
         var text = key.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? key[..^Extension.Length] : key;
         var feed = await addresses.Find(text, http.RequestAborted);
-        if (feed is null || !feed.Person.May(Operation.Permission!))
+        if (feed is null || !feed.Person.HasPermission(Operation.Permission!))
         {
-            await ResponseWriter.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
+            await ResponseWriter.WriteProblem(http, budgets.TakeByAddress(http) ?? Error.NotFound("resource_not_found"));
             return;
         }
 
         holder.Caller = feed.Person;
         var refusal =
             budgets.Take(http, feed.Id, feed.Person.TenantId, PerMinute, Operation)
-            ?? OperationAuthorization.Refusal(Operation, feed.Person, feed.TenantTerms, feed.IsSuspended);
-        await (refusal is null ? Answer(http, feed) : ResponseWriter.Refuse(http, refusal));
+            ?? OperationAuthorization.Authorize(Operation, feed.Person, feed.TenantTerms, feed.IsSuspended);
+        await (refusal is null ? Answer(http, feed) : ResponseWriter.WriteProblem(http, refusal));
     }
 
     static async Task Answer(HttpContext http, OpenCalendarFeed feed)

@@ -12,6 +12,6 @@ public static class FileLinkEndpoint
     public static async Task Open(HttpContext http, string token, FileLinkResolver door)
     {
         if (!await door.Open(token, file => ResponseWriter.Write(http, file), http.RequestAborted))
-            await ResponseWriter.Refuse(http, FileErrors.LinkNotFound);
+            await ResponseWriter.WriteProblem(http, FileErrors.LinkNotFound);
     }
 }

@@ -25,7 +25,7 @@ static class IntakeEndpoint
         http.Request.Path = IntakeAddress.Path;
         if (await addresses.Find(key, http.RequestAborted) is not { } intake)
         {
-            await ResponseWriter.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
+            await ResponseWriter.WriteProblem(http, budgets.TakeByAddress(http) ?? Error.NotFound("resource_not_found"));
             return;
         }
 
@@ -33,9 +33,9 @@ static class IntakeEndpoint
         var caller = intake.Caller;
         var refusal =
             budgets.Take(http, caller.Id, caller.TenantId, null, Operation)
-            ?? OperationAuthorization.Refusal(Operation, caller, intake.TenantTerms, intake.IsSuspended);
+            ?? OperationAuthorization.Authorize(Operation, caller, intake.TenantTerms, intake.IsSuspended);
         var post = refusal is null ? await Read(http) : refusal;
-        await (post.IsOk ? Answer(http, intake, post.Value) : ResponseWriter.Refuse(http, post.Error));
+        await (post.IsOk ? Answer(http, intake, post.Value) : ResponseWriter.WriteProblem(http, post.Error));
     }
 
     static async Task<Result<IntakePost>> Read(HttpContext http)
@@ -55,7 +55,7 @@ static class IntakeEndpoint
         if (IntakePlatform.Greeting(intake.Mapping.Preset, post, intake.VkConfirmation) is { } greeting)
             await IntakeReply.Say(http, greeting);
         else if (!IntakePlatform.IsProven(intake.VkSecret, post))
-            await ResponseWriter.Refuse(http, Domain.Intakes.SourceIntakeErrors.SecretWrong);
+            await ResponseWriter.WriteProblem(http, Domain.Intakes.SourceIntakeErrors.SecretWrong);
         else
             await http.RequestServices.GetRequiredService<IntakeReply>().Send(http, intake, post);
     }

@@ -26,9 +26,9 @@ static class MessengerWebhookEndpoints
         var (mode, challenge) = (Of(http, "hub.mode"), Of(http, "hub.challenge"));
         var isKnown = await door.Verifies(key, Of(http, "hub.verify_token"), http.RequestAborted);
         if (isKnown is null)
-            await ResponseWriter.Refuse(http, Error.NotFound("resource_not_found"));
+            await ResponseWriter.WriteProblem(http, Error.NotFound("resource_not_found"));
         else if (isKnown is false || mode != "subscribe" || !IsChallenge(challenge))
-            await ResponseWriter.Refuse(http, CommonErrors.Forbidden);
+            await ResponseWriter.WriteProblem(http, CommonErrors.Forbidden);
         else
         {
             http.Response.ContentType = "text/plain; charset=utf-8";
@@ -52,20 +52,20 @@ static class MessengerWebhookEndpoints
         RequestRateLimiter budgets
     )
     {
-        switch (await door.Take(address, http.Request.Headers[header].ToString(), () => Told(http), http.RequestAborted))
+        switch (await door.Receive(address, http.Request.Headers[header].ToString(), () => Told(http), http.RequestAborted))
         {
             case WebhookReceiveResult.Kept:
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             case WebhookReceiveResult.TooLarge:
                 http.Response.Headers.Connection = "close";
-                await ResponseWriter.Refuse(http, new("payload_too_large", ErrorKind.Malformed));
+                await ResponseWriter.WriteProblem(http, new("payload_too_large", ErrorKind.Malformed));
                 break;
             case WebhookReceiveResult.Unproven:
-                await ResponseWriter.Refuse(http, budgets.TakeAsStranger(http) ?? CommonErrors.Forbidden);
+                await ResponseWriter.WriteProblem(http, budgets.TakeByAddress(http) ?? CommonErrors.Forbidden);
                 break;
             case WebhookReceiveResult.Nobody:
-                await ResponseWriter.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
+                await ResponseWriter.WriteProblem(http, budgets.TakeByAddress(http) ?? Error.NotFound("resource_not_found"));
                 break;
         }
     }

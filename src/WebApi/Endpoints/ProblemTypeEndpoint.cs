@@ -9,7 +9,7 @@ public static class ProblemTypeEndpoint
     {
         if (!texts.All.TryGetValue(code, out var entry))
         {
-            await ResponseWriter.Refuse(http, Error.NotFound("problem_type_not_found"));
+            await ResponseWriter.WriteProblem(http, Error.NotFound("problem_type_not_found"));
             return;
         }
 

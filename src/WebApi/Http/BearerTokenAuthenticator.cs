@@ -13,13 +13,13 @@ public sealed class BearerTokenAuthenticator(AccessTokenService tokens, MachineC
         http.Request.Headers.Authorization.ToString().StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The claims of the request's token; null when there is none that is ours and not over.</summary>
-    public ValueTask<AccessTokenClaims?> Read(HttpContext http) =>
+    public ValueTask<AccessTokenClaims?> ReadToken(HttpContext http) =>
         HasToken(http)
             ? tokens.Verify(http.Request.Headers.Authorization.ToString()[Scheme.Length..].Trim(), http.RequestAborted)
             : default;
 
     /// <summary>Whoever the token speaks for; null when he may not come in any more.</summary>
-    public async ValueTask<AuthenticatedCaller?> Admit(AccessTokenClaims claims, CancellationToken ct)
+    public async ValueTask<AuthenticatedCaller?> Authenticate(AccessTokenClaims claims, CancellationToken ct)
     {
         if (claims.GrantId is not { } grant)
             return Client(await clients.Find(claims.Subject, ct), claims);

@@ -18,7 +18,7 @@ public sealed class ExceptionHandlingMiddleware(RequestDelegate next, TenantMetr
         {
             await next(http);
             if (http.Response is { HasStarted: false, ContentType: null, StatusCode: 404 or 405 or 415 } empty)
-                await ResponseWriter.Refuse(http, Unsaid(empty.StatusCode));
+                await ResponseWriter.WriteProblem(http, Unsaid(empty.StatusCode));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -52,5 +52,8 @@ static class FastGetEndpoints
     }
 
     static async Task Answer<T>(HttpContext http, IRequest<Result<T>> message) =>
-        await ResponseWriter.Send(http, await http.RequestServices.GetRequiredService<IMediator>().Send(message, http.RequestAborted));
+        await ResponseWriter.WriteOutcome(
+            http,
+            await http.RequestServices.GetRequiredService<IMediator>().Send(message, http.RequestAborted)
+        );
 }

@@ -38,7 +38,7 @@ public sealed class RequestAdmissionMiddleware(
         Correlate(http, exchange);
         if (http.GetEndpoint()?.Metadata.GetMetadata<IOperationMetadata>() is not { } serves)
         {
-            await (QueryCharacters.FaultBesideOperations(http) is { } fault ? ResponseWriter.Refuse(http, fault) : next(http));
+            await (QueryCharacters.FaultBesideOperations(http) is { } fault ? ResponseWriter.WriteProblem(http, fault) : next(http));
             return;
         }
 
@@ -55,7 +55,7 @@ public sealed class RequestAdmissionMiddleware(
             Tell(http, exchange, actor);
         var refusal = closed ?? await ReadRequest(http, exchange, serves.Operation);
         if (refusal is not null)
-            await ResponseWriter.Refuse(http, refusal);
+            await ResponseWriter.WriteProblem(http, refusal);
         else
             await next(http);
     }
@@ -89,12 +89,12 @@ public sealed class RequestAdmissionMiddleware(
     {
         var tenant = TenantPathMiddleware.Of(http);
         if (operation.Permission is null)
-            return tenant is not null ? NotThere : budgets.TakeAsStranger(http, operation.Cost) ?? await strangers.Admit(http, holder);
+            return tenant is not null ? NotThere : budgets.TakeByAddress(http, operation.Cost) ?? await strangers.Admit(http, holder);
         if (!BearerTokenAuthenticator.HasToken(http) && !WebSocketBearerToken.Take(http.Request))
             return Challenge(http, "");
-        if (await doorkeeper.Read(http) is not { } claims)
+        if (await doorkeeper.ReadToken(http) is not { } claims)
             return Challenge(http, InvalidToken);
-        if (await doorkeeper.Admit(claims, http.RequestAborted) is not { } admission)
+        if (await doorkeeper.Authenticate(claims, http.RequestAborted) is not { } admission)
             return Challenge(http, InvalidToken);
         var caller = holder.Caller = admission.Caller;
         if (budgets.Take(http, caller.Id, caller.TenantId, admission.Terms.RequestsPerMinute, operation) is { } spent)
@@ -103,21 +103,21 @@ public sealed class RequestAdmissionMiddleware(
             return CommonErrors.AddressNotAllowed;
         if (tenant is { } id)
         {
-            if (await entrance.Enter(caller, id, exchange, http.RequestAborted) is not { } entered)
+            if (await entrance.Authorize(caller, id, exchange, http.RequestAborted) is not { } entered)
                 return NotThere;
             caller = holder.Caller = entered.Caller;
             admission = admission with { TenantTerms = entered.Terms, IsSuspended = entered.IsSuspended };
         }
 
-        var closed = OperationAuthorization.Refusal(operation, caller, admission.TenantTerms, admission.IsSuspended);
+        var closed = OperationAuthorization.Authorize(operation, caller, admission.TenantTerms, admission.IsSuspended);
         if (closed == CommonErrors.Forbidden)
-            await refusals.Tell(caller, operation.Id, exchange, http.RequestAborted);
+            await refusals.Record(caller, operation.Id, exchange, http.RequestAborted);
         return closed is null && operation.NeedsFreshSignIn ? stepUp.Refusal(http, claims, admission) : closed;
     }
 
     Error Challenge(HttpContext http, string reason)
     {
-        if (budgets.TakeAsStranger(http) is { } spent)
+        if (budgets.TakeByAddress(http) is { } spent)
             return spent;
         http.Response.Headers.WWWAuthenticate = "Bearer" + reason;
         return CommonErrors.Unauthorized;

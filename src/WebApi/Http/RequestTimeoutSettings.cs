@@ -36,8 +36,8 @@ public sealed record RequestTimeoutSettings(TimeSpan Request)
         SecurityHeaders.Put(http);
         http.Response.Headers["X-Correlation-Id"] = http.RequestServices.GetRequiredService<RequestContext>().CorrelationId.ToString();
         if (http.Features.Get<RequestBody>() is not { IsAwaited: true })
-            return ResponseWriter.Refuse(http, Unavailable);
+            return ResponseWriter.WriteProblem(http, Unavailable);
         http.Response.Headers.Connection = "close";
-        return ResponseWriter.Refuse(http, TooSlow);
+        return ResponseWriter.WriteProblem(http, TooSlow);
     }
 }

@@ -9,15 +9,15 @@ namespace MakCrm.WebApi.Http;
 /// <summary>Turns an outcome into an answer. Commands have theirs already; queries are written straight to the wire.</summary>
 public static class ResponseWriter
 {
-    public static IActionResult With(HttpContext http, IOutcome outcome) => new OutcomeResult(outcome);
+    public static IActionResult ToActionResult(HttpContext http, IOutcome outcome) => new OutcomeResult(outcome);
 
     /// <summary>Writes the outcome as the answer.</summary>
-    public static Task Send(HttpContext http, IOutcome outcome)
+    public static Task WriteOutcome(HttpContext http, IOutcome outcome)
     {
         if (http.RequestServices.GetRequiredService<RequestContext>().Answer is { } answer)
             return Write(http, answer);
         if (outcome.Error is { } error)
-            return Refuse(http, error);
+            return WriteProblem(http, error);
         return outcome.Value switch
         {
             FileDownload file => Write(http, file),
@@ -30,7 +30,7 @@ public static class ResponseWriter
         http.RequestServices.GetRequiredService<ProblemWriter>().Write(error, status);
 
     /// <summary>Writes a problem where no action runs.</summary>
-    public static Task Refuse(HttpContext http, Error error) => Write(http, Problem(http, error));
+    public static Task WriteProblem(HttpContext http, Error error) => Write(http, Problem(http, error));
 
     public static async Task Write(HttpContext http, StoredResponse answer)
     {
@@ -90,6 +90,6 @@ public static class ResponseWriter
 
     sealed class OutcomeResult(IOutcome outcome) : IActionResult
     {
-        public Task ExecuteResultAsync(ActionContext context) => Send(context.HttpContext, outcome);
+        public Task ExecuteResultAsync(ActionContext context) => WriteOutcome(context.HttpContext, outcome);
     }
 }

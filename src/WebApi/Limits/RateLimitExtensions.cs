@@ -20,11 +20,11 @@ public static class RateLimitExtensions
             async (context, next) =>
             {
                 if (
-                    context.HttpContext.RequestServices.GetRequiredService<RequestRateLimiter>().TakeAsStranger(context.HttpContext, cost)
+                    context.HttpContext.RequestServices.GetRequiredService<RequestRateLimiter>().TakeByAddress(context.HttpContext, cost)
                     is not { } spent
                 )
                     return await next(context);
-                await ResponseWriter.Refuse(context.HttpContext, spent);
+                await ResponseWriter.WriteProblem(context.HttpContext, spent);
                 return Results.Empty;
             }
         );

@@ -56,7 +56,7 @@ public sealed class RequestRateLimiter(RateLimitSettings limits, TenantMetrics t
     }
 
     /// <summary>Pays for a request of somebody unknown, by his address.</summary>
-    public Error? TakeAsStranger(HttpContext http, int cost = 1)
+    public Error? TakeByAddress(HttpContext http, int cost = 1)
     {
         http.Response.Headers[PolicyHeader] = addressPolicy;
         var (now, frequency) = (clock.GetTimestamp(), clock.TimestampFrequency);

@@ -70,7 +70,7 @@ public sealed class AccountPages(
         var exchange = http.RequestServices.GetRequiredService<RequestContext>();
         var result =
             name.Length <= LongestName && password.Length <= LongestPassword
-                ? await signIns.Enter(name, password, http.House(), exchange, http.RequestAborted)
+                ? await signIns.SignIn(name, password, http.House(), exchange, http.RequestAborted)
                 : new SignInResult(null, null);
         if (result.Token is { } token)
         {
@@ -117,7 +117,7 @@ public sealed class AccountPages(
         if (await OAuthForm.Read(http) is null || !await antiforgery.IsRequestValidAsync(http))
             return new SeeOtherResult(HomePath);
         if (await cookie.Read(http) is { } session)
-            await signIns.Leave(session, http.RequestServices.GetRequiredService<RequestContext>(), http.RequestAborted);
+            await signIns.SignOut(session, http.RequestServices.GetRequiredService<RequestContext>(), http.RequestAborted);
         cookie.Delete(http);
         return Message(http, "signed_out", StatusCodes.Status200OK);
     }

@@ -42,7 +42,7 @@ static class AmoCallbackEndpoints
     {
         if (http.Request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase))
             return AccountPages.Message(http, "link_over", StatusCodes.Status404NotFound);
-        await ResponseWriter.Refuse(http, Error.NotFound("resource_not_found"));
+        await ResponseWriter.WriteProblem(http, Error.NotFound("resource_not_found"));
         return Results.Empty;
     }
 
@@ -56,23 +56,23 @@ static class AmoCallbackEndpoints
         )
             http.Response.StatusCode = StatusCodes.Status204NoContent;
         else
-            await ResponseWriter.Refuse(http, CommonErrors.Forbidden);
+            await ResponseWriter.WriteProblem(http, CommonErrors.Forbidden);
     }
 
     /// <summary>Whoever knows the secret is not counted: amoCRM tells of much at once, and gives up an address that refuses.</summary>
     static async Task Hear(HttpContext http, string secret, AmoWebhookReceiver door, RequestRateLimiter budgets)
     {
-        switch (await door.Take(secret, () => Told(http), http.RequestAborted))
+        switch (await door.Receive(secret, () => Told(http), http.RequestAborted))
         {
             case true:
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             case false:
                 http.Response.Headers.Connection = "close";
-                await ResponseWriter.Refuse(http, new("payload_too_large", ErrorKind.Malformed));
+                await ResponseWriter.WriteProblem(http, new("payload_too_large", ErrorKind.Malformed));
                 break;
             case null:
-                await ResponseWriter.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
+                await ResponseWriter.WriteProblem(http, budgets.TakeByAddress(http) ?? Error.NotFound("resource_not_found"));
                 break;
         }
     }

@@ -169,5 +169,5 @@ sealed record SelfServiceCaller(SignedInSession Session) : ICaller
 
     public Guid? SessionId => Session.SessionId;
 
-    public bool May(string permission) => permission == "identity.profile";
+    public bool HasPermission(string permission) => permission == "identity.profile";
 }

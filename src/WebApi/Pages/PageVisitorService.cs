@@ -32,12 +32,12 @@ public sealed class PageVisitorService(
     public async Task<PageVisitor?> Read(HttpContext http)
     {
         if (halfCookie.Read(http) is { } half)
-            return new(null, half, await desk.Proof(half, http.RequestAborted));
+            return new(null, half, await desk.GetAssurance(half, http.RequestAborted));
         return await cookie.Read(http) is { } session ? new(session, null, session.Proof) : null;
     }
 
     /// <summary>He has shown a second factor: from now on he is signed in, or freshly so. False when he may no longer come in.</summary>
-    public async Task<bool> Admit(HttpContext http, PageVisitor visitor, params string[] methods)
+    public async Task<bool> CompleteSignIn(HttpContext http, PageVisitor visitor, params string[] methods)
     {
         var exchange = http.RequestServices.GetRequiredService<RequestContext>();
         var ct = http.RequestAborted;
@@ -51,7 +51,7 @@ public sealed class PageVisitorService(
     }
 
     /// <summary>A passkey that has seen whose it is stands for both, password and factor.</summary>
-    public async Task<bool> Admit(HttpContext http, PasskeySignIn holder)
+    public async Task<bool> CompleteSignIn(HttpContext http, PasskeySignIn holder)
     {
         var exchange = http.RequestServices.GetRequiredService<RequestContext>();
         var now = clock.GetUtcNow();
@@ -71,7 +71,7 @@ public sealed class PageVisitorService(
     }
 
     /// <summary>Where he must go before he may change how his account opens; null when he may.</summary>
-    public string? Detour(PageVisitor? visitor, string next)
+    public string? GetStepUpRedirect(PageVisitor? visitor, string next)
     {
         if (visitor is null)
             return AccountPages.SignInFor(next);

@@ -50,7 +50,7 @@ public sealed class PasskeySettingsPages(
             return await Page(http, visitor!, next, "form_expired");
         var name = form["name"].ToString().Trim();
         var made = PublicKeyCredentialResponse.Parse(form["credential"].ToString()) is { } answer
-            ? ceremony.Made(answer, challenge.Text)
+            ? ceremony.VerifyRegistration(answer, challenge.Text)
             : null;
         if (made is null || name.Length is 0 or > LongestName)
             return await Page(http, visitor!, next, "passkey_refused");
@@ -58,7 +58,7 @@ public sealed class PasskeySettingsPages(
         var added = await desk.Add(visitor!.Owner, made, name, exchange, http.RequestAborted);
         if (!added.IsOk)
             return await Page(http, visitor, next, "passkey_refused");
-        if (visitor.Half is not null && !await visitors.Admit(http, visitor, "pop", "mfa"))
+        if (visitor.Half is not null && !await visitors.CompleteSignIn(http, visitor, "pop", "mfa"))
             return new SeeOtherResult(AccountPages.SignInFor(next));
         // Whoever is on his way in goes on; whoever looks after his keys sees them.
         var after = visitor.Half is null ? HomePath : next;
@@ -84,7 +84,7 @@ public sealed class PasskeySettingsPages(
 
     SeeOtherResult? Elsewhere(HttpContext http, PageVisitor? visitor, string next) =>
         !ceremony.IsPossibleAt(http) ? new(SecondFactorSettingsPages.HomePath)
-        : visitors.Detour(visitor, For(next)) is { } detour ? new(detour)
+        : visitors.GetStepUpRedirect(visitor, For(next)) is { } detour ? new(detour)
         : null;
 
     async Task<IResult> Page(HttpContext http, PageVisitor visitor, string next, string? fault)
@@ -94,7 +94,7 @@ public sealed class PasskeySettingsPages(
         var wish = new WebAuthnOptions
         {
             Kind = "create",
-            Site = ceremony.Site,
+            Site = ceremony.RelyingPartyId,
             Challenge = challenges.Challenge(http),
             Known = [.. known.Select(id => Base64Url.EncodeToString(id))],
             User = Base64Url.EncodeToString(visitor.UserId.ToByteArray()),

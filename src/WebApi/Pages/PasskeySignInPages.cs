@@ -51,9 +51,9 @@ public sealed class PasskeySignInPages(
     {
         var visitor = await visitors.Read(http);
         if (visitor?.UserId == holder.UserId)
-            return await visitors.Admit(http, visitor, "pop", "mfa");
+            return await visitors.CompleteSignIn(http, visitor, "pop", "mfa");
         // Nobody's password was right before: then the key must have seen whose it is.
-        return holder.IsVerified && http.House()?.LetsIn(holder.TenantId) != false && await visitors.Admit(http, holder);
+        return holder.IsVerified && http.House()?.AllowsUsersOf(holder.TenantId) != false && await visitors.CompleteSignIn(http, holder);
     }
 
     async Task<IResult> Form(HttpContext http, string next, string? fault, int status)
@@ -63,7 +63,7 @@ public sealed class PasskeySignInPages(
         var wish = new WebAuthnOptions
         {
             Kind = "get",
-            Site = ceremony.Site,
+            Site = ceremony.RelyingPartyId,
             Challenge = challenges.Challenge(http),
             Verification = visitor is null ? "required" : "preferred",
             Known = [.. known.Select(id => Base64Url.EncodeToString(id))],

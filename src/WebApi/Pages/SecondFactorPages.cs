@@ -53,7 +53,7 @@ public sealed class SecondFactorPages(
         var exchange = http.RequestServices.GetRequiredService<RequestContext>();
         var answer = await factors.Take(visitor!.TenantId, visitor.UserId, code, exchange, http.RequestAborted);
         if (answer.IsGood)
-            return new SeeOtherResult(await visitors.Admit(http, visitor, "otp", "mfa") ? next : AccountPages.SignInFor(next));
+            return new SeeOtherResult(await visitors.CompleteSignIn(http, visitor, "otp", "mfa") ? next : AccountPages.SignInFor(next));
         if (answer.LockedFor is not { } wait)
             return await Form(http, next, "code_refused", StatusCodes.Status401Unauthorized);
         AccountPages.Locked(http, wait);

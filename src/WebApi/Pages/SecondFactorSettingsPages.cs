@@ -49,7 +49,7 @@ public sealed class SecondFactorSettingsPages(PageVisitorService visitors, WebAu
     {
         var next = AccountPages.Next(http.Request.Query["return"]);
         var visitor = await visitors.Read(http);
-        if (visitors.Detour(visitor, SetUpFor(next)) is { } detour)
+        if (visitors.GetStepUpRedirect(visitor, SetUpFor(next)) is { } detour)
             return new SeeOtherResult(detour);
         var setup = await visitors.Send(http, visitor!, new Application.Contract.SetUpAuthenticator());
         return setup.IsOk ? Form(http, visitor!, next, setup.Value.Secret, setup.Value.Uri, fault: null) : new SeeOtherResult(HomePath);
@@ -60,14 +60,14 @@ public sealed class SecondFactorSettingsPages(PageVisitorService visitors, WebAu
         var form = await OAuthForm.Read(http);
         var next = AccountPages.Next(form?["return"]);
         var visitor = await visitors.Read(http);
-        if (visitors.Detour(visitor, SetUpFor(next)) is { } detour)
+        if (visitors.GetStepUpRedirect(visitor, SetUpFor(next)) is { } detour)
             return new SeeOtherResult(detour);
         if (form is null || !await antiforgery.IsRequestValidAsync(http))
             return new SeeOtherResult(SetUpFor(next));
         var body = new Application.Contract.AuthenticatorConfirmation { Code = form["code"].ToString() };
         var confirmed = await visitors.Send(http, visitor!, new Application.Contract.ConfirmAuthenticator(body));
         if (confirmed.IsOk)
-            return visitor!.Half is null || await visitors.Admit(http, visitor, "otp", "mfa")
+            return visitor!.Half is null || await visitors.CompleteSignIn(http, visitor, "otp", "mfa")
                 ? Codes(http, confirmed.Value.Codes, next)
                 : new SeeOtherResult(AccountPages.SignInFor(next));
         var (secret, uri) = (form["secret"].ToString(), form["uri"].ToString());
@@ -101,8 +101,8 @@ public sealed class SecondFactorSettingsPages(PageVisitorService visitors, WebAu
     {
         var form = await OAuthForm.Read(http);
         var visitor = await visitors.Read(http);
-        if (visitor is not { Session: not null } || visitors.Detour(visitor, HomePath) is not null)
-            return (null, new SeeOtherResult(visitors.Detour(visitor, HomePath) ?? AccountPages.SignInFor(HomePath)));
+        if (visitor is not { Session: not null } || visitors.GetStepUpRedirect(visitor, HomePath) is not null)
+            return (null, new SeeOtherResult(visitors.GetStepUpRedirect(visitor, HomePath) ?? AccountPages.SignInFor(HomePath)));
         return form is null || !await antiforgery.IsRequestValidAsync(http) ? (null, new SeeOtherResult(HomePath)) : (visitor, null);
     }
 

@@ -12,7 +12,7 @@ public sealed class SessionCookie(SignInService signIns, TokenSettings settings,
     string Name => isSecure ? "__Host-mak-session" : "mak-session";
 
     public Task<SignedInSession?> Read(HttpContext http) =>
-        signIns.Find(http.Request.Cookies[Name], clock.GetUtcNow(), http.RequestAborted);
+        signIns.FindSession(http.Request.Cookies[Name], clock.GetUtcNow(), http.RequestAborted);
 
     public void Write(HttpContext http, string token) => http.Response.Cookies.Append(Name, token, Options);
 

@@ -28,7 +28,7 @@ public sealed class SessionPages(SessionCookie cookie, PageVisitorService visito
         if (await Read(http) is not { } visitor)
             return new SeeOtherResult(AccountPages.SignInPath);
         var helped = (await Of(http, visitor)).Where(s => s.Methods.Contains(BySupport));
-        var seesRoles = await desk.May<Contract.GetAccessMatrix>(visitor.Session!, http.RequestAborted);
+        var seesRoles = await desk.CanSend<Contract.GetAccessMatrix>(visitor.Session!, http.RequestAborted);
         return AccountPages.Ask(http, visitor.Session!, [.. helped], seesRoles);
     }
 

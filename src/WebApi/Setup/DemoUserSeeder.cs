@@ -31,7 +31,7 @@ sealed class DemoUserSeeder(SystemDispatcher work, ServerSettings settings, Npgs
     {
         var known = new SortedDictionary<string, string>(Read().ToDictionary());
         foreach (var person in DemoDefinitions.People.Where(p => !known.ContainsKey(p.Email)))
-            known[person.Email] = OpaqueToken.New().Text;
+            known[person.Email] = OpaqueToken.Generate().Text;
         Directory.CreateDirectory(settings.DataFolder);
         OwnerOnlyFile.Write(path, JsonSerializer.Serialize(known, Json) + "\n");
         foreach (var person in DemoDefinitions.People)

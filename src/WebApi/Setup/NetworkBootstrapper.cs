@@ -21,7 +21,7 @@ sealed class NetworkBootstrapper(SystemDispatcher work, PermissionCatalog permis
     )
     {
         var founded = await services.GetRequiredService<INetworkProvisioning>().Found(id, name, ct);
-        return founded.Then(_ =>
+        return founded.Map(_ =>
             (id, services.GetRequiredService<IMachineClientRegistrar>().Register(clientId, name, permissions.All.Keys))
         );
     }

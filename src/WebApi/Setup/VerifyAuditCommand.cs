@@ -42,7 +42,7 @@ sealed class VerifyAuditCommand(AuditVerifier verifier, NpgsqlDataSource source)
         var damage = found.Damage is { } broken
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $" damage={EnumWireFormat.Name(broken.Kind)} seal={broken.Seal} entry={broken.EntryId}"
+                $" damage={EnumWireFormat.ToWireName(broken.Kind)} seal={broken.Seal} entry={broken.EntryId}"
             )
             : "";
         await to.WriteLineAsync($"{(found.IsIntact ? "intact" : "BROKEN")} {line}{damage}");

@@ -33,7 +33,7 @@ public sealed class EventStreamEndpoint(
         var isSocket = http.GetEndpoint()!.Metadata.GetRequiredMetadata<IOperationMetadata>().Operation.Id == Socket;
         if (isSocket && await Refusal(http) is { } refusal)
         {
-            await ResponseWriter.Refuse(http, refusal);
+            await ResponseWriter.WriteProblem(http, refusal);
             return;
         }
 
@@ -41,7 +41,7 @@ public sealed class EventStreamEndpoint(
         if (!taken.IsOk)
         {
             http.Response.Headers.RetryAfter = "5";
-            await ResponseWriter.Refuse(http, taken.Error);
+            await ResponseWriter.WriteProblem(http, taken.Error);
             return;
         }
 

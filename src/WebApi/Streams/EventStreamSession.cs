@@ -106,13 +106,13 @@ sealed class EventStreamSession(
     async Task Tell(IReadOnlyList<LiveEvent> events, CancellationToken ct)
     {
         var caller = pass.Caller;
-        var meant = events.Where(e => IsMeant(e.Stored) && caller.Hears(e.Stored.Type)).ToList();
+        var meant = events.Where(e => IsMeant(e.Stored) && caller.CanReceive(e.Stored.Type)).ToList();
         if (meant.Count == 0)
             return;
-        var shown = await Shown([.. meant.Select(e => e.Stored).Where(e => !caller.HearsAll(e.Type))], ct);
+        var shown = await Shown([.. meant.Select(e => e.Stored).Where(e => !caller.CanReceiveUnmasked(e.Type))], ct);
         foreach (var told in meant)
         {
-            if (caller.HearsAll(told.Stored.Type))
+            if (caller.CanReceiveUnmasked(told.Stored.Type))
                 await Send(told, told.Json);
             else if (shown.TryGetValue(told.Number, out var seen))
                 await Send(told, JsonSerializer.SerializeToUtf8Bytes(seen, ContractJson.Options));

@@ -15,7 +15,7 @@ sealed class StreamAuthorization(HttpContext http, AccessTokenClaims claims, Tim
     public static async Task<StreamAuthorization> Of(HttpContext http) =>
         new(
             http,
-            (await http.RequestServices.GetRequiredService<BearerTokenAuthenticator>().Read(http))!,
+            (await http.RequestServices.GetRequiredService<BearerTokenAuthenticator>().ReadToken(http))!,
             http.RequestServices.GetRequiredService<TimeProvider>()
         );
 
@@ -29,7 +29,7 @@ sealed class StreamAuthorization(HttpContext http, AccessTokenClaims claims, Tim
     {
         if (clock.GetUtcNow() >= expiresAt)
             return Reason.TokenExpired;
-        if (await doorkeeper.Admit(claims, ct) is not { } admission)
+        if (await doorkeeper.Authenticate(claims, ct) is not { } admission)
             return Reason.SignedOut;
         if (!admission.Terms.Allow(http.Connection.RemoteIpAddress))
             return Reason.Forbidden;
@@ -37,13 +37,13 @@ sealed class StreamAuthorization(HttpContext http, AccessTokenClaims claims, Tim
         {
             var services = http.RequestServices;
             var entrance = services.GetRequiredService<CrossTenantAccess>();
-            if (await entrance.Enter(admission.Caller, tenant, services.GetRequiredService<RequestContext>(), ct) is not { } entered)
+            if (await entrance.Authorize(admission.Caller, tenant, services.GetRequiredService<RequestContext>(), ct) is not { } entered)
                 return Reason.Forbidden;
             admission = admission with { Caller = entered.Caller, TenantTerms = entered.Terms, IsSuspended = entered.IsSuspended };
         }
 
         (Caller, lookedAt) = (admission.Caller, clock.GetTimestamp());
-        return OperationAuthorization.Refusal(operation, Caller, admission.TenantTerms, admission.IsSuspended) is null
+        return OperationAuthorization.Authorize(operation, Caller, admission.TenantTerms, admission.IsSuspended) is null
             ? null
             : Reason.Forbidden;
     }

@@ -58,7 +58,7 @@ sealed class WebSocketConnection : IStreamConnection
     public async Task End(EventStreamEnd end)
     {
         await Send(JsonSerializer.SerializeToUtf8Bytes(new EventMessage { Cursor = end.Cursor, End = end }, ContractJson.Options));
-        await socket.CloseOutputAsync(StatusOf(end.Reason), EnumWireFormat.Name(end.Reason), Gone);
+        await socket.CloseOutputAsync(StatusOf(end.Reason), EnumWireFormat.ToWireName(end.Reason), Gone);
         await Task.WhenAny(reading, Task.Delay(Goodbye));
     }
 

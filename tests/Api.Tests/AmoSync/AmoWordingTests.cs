@@ -79,9 +79,9 @@ public sealed class AmoWordingTests
     public void What_is_refused_is_told_by_its_place_and_the_rest_stays()
     {
         var draft = new AmoRecordPayload();
-        draft.Say("status", "status_id", 142);
-        draft.Say("one", 1, [new JsonObject { ["value"] = "a" }]);
-        draft.Say("two", 2, []);
+        draft.Set("status", "status_id", 142);
+        draft.Set("one", 1, [new JsonObject { ["value"] = "a" }]);
+        draft.Set("two", 2, []);
         draft.Meant(["custom_fields_values.1.values.0.value", "nowhere.7"]).ShouldBe(["two"]);
         draft.Meant(["status_id"]).ShouldBe(["status"]);
         draft.Meant(["custom_fields_values.9", "what"]).ShouldBe(["status", "one", "two"]);

@@ -46,7 +46,7 @@ public sealed class FormulaInputTests(CrmApiFixture api) : IClassFixture<CrmApiF
         var deal = (await office.Post("/api/v1/deals", new { title = "Сделка" })).Expect(201).Id;
         foreach (var (record, id) in new[] { (RecordType.Client, client), (RecordType.Lead, lead), (RecordType.Deal, deal) })
         {
-            var name = EnumWireFormat.Name(record);
+            var name = EnumWireFormat.ToWireName(record);
             var empty = string.Join(", ", FormulaVariables.Of(record).Select(i => $"if(is_empty({i.Name}), '{i.Name} ')"));
             var formula = $"concat({empty})";
             var code = await office.NewField(name, "formula", new { formula });

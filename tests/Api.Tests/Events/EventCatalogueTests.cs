@@ -116,7 +116,7 @@ public sealed class EventCatalogueTests(CrmApiFixture api) : IClassFixture<CrmAp
     {
         using var scope = api.Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<CallerAccessor>().Caller = new SystemCaller(api.HeadOffice.Id, api.HeadOffice.NetworkId);
-        var read = scope.ServiceProvider.GetServices<IRecordVisibility>().ToDictionary(sight => sight.Place, sight => sight.Read);
+        var read = scope.ServiceProvider.GetServices<IRecordVisibility>().ToDictionary(sight => sight.ResourcePath, sight => sight.Read);
         foreach (var place in PublicEventCatalog.All.Values.Select(about => about.Place).OfType<string>().Distinct())
             EventPermissions.Readers[place].ShouldBe(read[place]);
     }

@@ -56,7 +56,8 @@ public sealed class KeyRotationTests
         await Turn(api);
     }
 
-    static Task Turn(CrmApiFixture api) => api.Services.GetRequiredService<SigningKeyRing>().Turn(TestContext.Current.CancellationToken);
+    static Task Turn(CrmApiFixture api) =>
+        api.Services.GetRequiredService<SigningKeyRing>().RotateIfDue(TestContext.Current.CancellationToken);
 
     static async Task<IReadOnlyList<string>> Published(CrmApiFixture api) =>
         [.. (await api.AsNobody().Get("/.well-known/jwks.json")).Expect(200)["keys"].AsArray().Select(k => k!["kid"]!.GetValue<string>())];

@@ -110,7 +110,7 @@ public sealed class TenancyTests(CrmApiFixture api) : IClassFixture<CrmApiFixtur
         {
             await scope
                 .ServiceProvider.GetRequiredService<ITenantSwitcher>()
-                .Within(theirs.Id, "testCrossing", () => Add(scope, "uncommitted"), TestContext.Current.CancellationToken);
+                .RunAs(theirs.Id, "testCrossing", () => Add(scope, "uncommitted"), TestContext.Current.CancellationToken);
         }
 
         (await Tenants("uncommitted")).ShouldBeEmpty();
@@ -132,7 +132,7 @@ public sealed class TenancyTests(CrmApiFixture api) : IClassFixture<CrmApiFixtur
         await using var scope = await Scope(ours);
         var ct = TestContext.Current.CancellationToken;
         await Add(scope, here);
-        await scope.ServiceProvider.GetRequiredService<ITenantSwitcher>().Within(theirs.Id, "testCrossing", () => Add(scope, there), ct);
+        await scope.ServiceProvider.GetRequiredService<ITenantSwitcher>().RunAs(theirs.Id, "testCrossing", () => Add(scope, there), ct);
         return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Commit(ct);
     }
 

@@ -70,8 +70,8 @@ public sealed class WorkerTests : IDisposable
 
         protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
             Task.WhenAll(
-                Forever(ct => Stumble(ref steps, ct), TimeSpan.FromMilliseconds(1), stoppingToken),
-                Every(TimeSpan.FromMilliseconds(1), TimeProvider.System, ct => Stumble(ref rounds, ct), stoppingToken)
+                RunContinuously(ct => Stumble(ref steps, ct), TimeSpan.FromMilliseconds(1), stoppingToken),
+                RunPeriodically(TimeSpan.FromMilliseconds(1), TimeProvider.System, ct => Stumble(ref rounds, ct), stoppingToken)
             );
 
         /// <summary>Breaks as often as there are faults, and then works until it is stopped.</summary>

@@ -30,10 +30,10 @@ public sealed class SafeHttpTests
     {
         using var web = new LocalWeb(_ => LocalWeb.Ok("secret"));
         using var http = new SafeHttpClientFactory(new SystemDnsResolver());
-        using var client = http.Client(Plain);
+        using var client = http.CreateClient(Plain);
         var address = new Uri(string.Format(null, spelling, web.Port));
         await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync(address, TestContext.Current.CancellationToken));
-        (await http.Accepts(address, Plain, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        (await http.IsAllowed(address, Plain, TestContext.Current.CancellationToken)).ShouldBeFalse();
         web.Asked.ShouldBeEmpty();
     }
 
@@ -49,7 +49,7 @@ public sealed class SafeHttpTests
     {
         var resolver = new FakeResolver("8.8.8.8");
         using var http = new SafeHttpClientFactory(resolver);
-        (await http.Accepts(new(address), SafeHttpOptions.Default, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        (await http.IsAllowed(new(address), SafeHttpOptions.Default, TestContext.Current.CancellationToken)).ShouldBeFalse();
         resolver.Asked.ShouldBe(0);
     }
 
@@ -57,11 +57,13 @@ public sealed class SafeHttpTests
     public async Task A_name_that_leads_inside_as_well_is_not_trusted()
     {
         using var http = new SafeHttpClientFactory(new FakeResolver("8.8.8.8 10.0.0.1"));
-        using var client = http.Client();
+        using var client = http.CreateClient();
         await Should.ThrowAsync<UnsafeAddressException>(() =>
             client.GetAsync("https://mixed.example/", TestContext.Current.CancellationToken)
         );
-        (await http.Accepts(new("https://mixed.example/"), SafeHttpOptions.Default, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        (
+            await http.IsAllowed(new("https://mixed.example/"), SafeHttpOptions.Default, TestContext.Current.CancellationToken)
+        ).ShouldBeFalse();
     }
 
     [Fact]
@@ -72,8 +74,8 @@ public sealed class SafeHttpTests
         var resolver = new FakeResolver("127.0.0.1", "127.0.0.2");
         using var http = new SafeHttpClientFactory(resolver, IsOutside);
         var address = new Uri($"http://rebound.example:{inside.Port}/");
-        (await http.Accepts(address, Plain, TestContext.Current.CancellationToken)).ShouldBeTrue();
-        using var client = http.Client(Plain);
+        (await http.IsAllowed(address, Plain, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        using var client = http.CreateClient(Plain);
         await Should.ThrowAsync<UnsafeAddressException>(() => client.GetAsync(address, TestContext.Current.CancellationToken));
         inside.Asked.ShouldBeEmpty();
     }
@@ -84,7 +86,7 @@ public sealed class SafeHttpTests
         using var web = new LocalWeb(_ => LocalWeb.Ok("hello"));
         var resolver = new FakeResolver("127.0.0.1", "127.0.0.2");
         using var http = new SafeHttpClientFactory(resolver, IsOutside);
-        using var client = http.Client(Plain);
+        using var client = http.CreateClient(Plain);
         (await client.GetStringAsync($"http://hooks.example:{web.Port}/", TestContext.Current.CancellationToken)).ShouldBe("hello");
         resolver.Asked.ShouldBe(1);
         web.Asked.Single().ShouldContain("Host: hooks.example");
@@ -95,7 +97,7 @@ public sealed class SafeHttpTests
     {
         using var web = new LocalWeb(_ => LocalWeb.Redirect("/elsewhere"));
         using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
-        using var client = http.Client(Plain);
+        using var client = http.CreateClient(Plain);
         using var answer = await client.GetAsync($"http://hooks.example:{web.Port}/", TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
         web.Asked.Count.ShouldBe(1);
@@ -107,7 +109,7 @@ public sealed class SafeHttpTests
         using var inside = new LocalWeb(_ => LocalWeb.Ok("secret"), "127.0.0.2");
         using var web = new LocalWeb(_ => LocalWeb.Redirect($"http://127.0.0.2:{inside.Port}/"));
         using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
-        using var client = http.Client(Plain with { Redirects = 3 });
+        using var client = http.CreateClient(Plain with { Redirects = 3 });
         await Should.ThrowAsync<UnsafeAddressException>(() =>
             client.GetAsync($"http://hooks.example:{web.Port}/", TestContext.Current.CancellationToken)
         );
@@ -120,7 +122,7 @@ public sealed class SafeHttpTests
         using var second = new LocalWeb(_ => LocalWeb.Ok("there"));
         using var first = new LocalWeb(_ => LocalWeb.Redirect($"http://other.example:{second.Port}/"));
         using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
-        using var client = http.Client(Plain with { Redirects = 1 });
+        using var client = http.CreateClient(Plain with { Redirects = 1 });
         client.DefaultRequestHeaders.Authorization = new("Bearer", "mine");
         var text = await client.GetStringAsync($"http://hooks.example:{first.Port}/", TestContext.Current.CancellationToken);
         text.ShouldBe("there");
@@ -133,7 +135,7 @@ public sealed class SafeHttpTests
     {
         using var web = new LocalWeb(_ => LocalWeb.Redirect("/elsewhere"));
         using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
-        using var client = http.Client(Plain with { Redirects = 3 });
+        using var client = http.CreateClient(Plain with { Redirects = 3 });
         using var body = new StringContent("{}");
         using var answer = await client.PostAsync($"http://hooks.example:{web.Port}/", body, TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
@@ -145,7 +147,7 @@ public sealed class SafeHttpTests
         using var large = new LocalWeb(_ => LocalWeb.Ok(new string('a', 2_000)));
         using var slow = new LocalWeb(_ => "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\na");
         using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
-        using var client = http.Client(Plain with { Time = TimeSpan.FromSeconds(1) });
+        using var client = http.CreateClient(Plain with { Time = TimeSpan.FromSeconds(1) });
         foreach (var port in new[] { large.Port, slow.Port })
         {
             await Should.ThrowAsync<HttpRequestException>(() =>

@@ -68,12 +68,12 @@ public sealed class SealedStoreTests(CrmApiFixture api) : IClassFixture<CrmApiFi
         var seal = (await keys.Open(api.HeadOffice.Id, TestContext.Current.CancellationToken)).Value;
         var stranger = (await keys.Open(api.Network.Franchisees[0].Id, TestContext.Current.CancellationToken)).Value;
         var box = await Box(one);
-        seal.Open(one, "sealed_snils", box).ShouldBe(DocumentCalls.Snils);
-        Should.Throw<CryptographicException>(() => seal.Open(other, "sealed_snils", box));
-        Should.Throw<CryptographicException>(() => seal.Open(one, "sealed_inn", box));
-        Should.Throw<CryptographicException>(() => stranger.Open(one, "sealed_snils", box));
+        seal.Decrypt(one, "sealed_snils", box).ShouldBe(DocumentCalls.Snils);
+        Should.Throw<CryptographicException>(() => seal.Decrypt(other, "sealed_snils", box));
+        Should.Throw<CryptographicException>(() => seal.Decrypt(one, "sealed_inn", box));
+        Should.Throw<CryptographicException>(() => stranger.Decrypt(one, "sealed_snils", box));
         box[^1] ^= 1;
-        Should.Throw<CryptographicException>(() => seal.Open(one, "sealed_snils", box));
+        Should.Throw<CryptographicException>(() => seal.Decrypt(one, "sealed_snils", box));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SealedStoreTests(CrmApiFixture api) : IClassFixture<CrmApiFi
 
         var alone = new TenantDataKeyStore(source, new(newKey), api.Clock);
         var seal = (await alone.Open(api.HeadOffice.Id, TestContext.Current.CancellationToken)).Value;
-        seal.Open(lead, "sealed_snils", await Box(lead)).ShouldBe(DocumentCalls.Snils);
+        seal.Decrypt(lead, "sealed_snils", await Box(lead)).ShouldBe(DocumentCalls.Snils);
         // Back under the old key, for the server of this test knows no other.
         var back = new MasterKey(oldKey, newKey, oldKey);
         await new DataKeyRotationWorker(

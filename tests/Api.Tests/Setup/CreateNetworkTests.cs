@@ -21,7 +21,7 @@ public sealed partial class CreateNetworkTests
             )
         ).Single();
         client[0].ShouldBe(Guid.Parse(said.Groups["network"].Value));
-        client[1].ShouldBe(OpaqueToken.HashOf(said.Groups["secret"].Value));
+        client[1].ShouldBe(OpaqueToken.ComputeHash(said.Groups["secret"].Value));
         client[2].ShouldBe(new PermissionCatalog().All.Keys.Order(StringComparer.Ordinal).ToArray());
         (await program.Database.Value<string>("select name from tenants where kind = 'head_office'")).ShouldBe("МаК Кредит");
         (await program.Database.Value<long>("select count(*) from pipelines")).ShouldBe(1);

@@ -114,7 +114,7 @@ public sealed class SeedDemoTests
     static async Task Opens(ProgramRun program, string name, JsonNode client)
     {
         var row = (await program.Database.Rows("select secret_hash, tenant_id from machine_clients where client_id = $1", name)).Single();
-        row[0].ShouldBe(OpaqueToken.HashOf(client["clientSecret"]!.GetValue<string>()));
+        row[0].ShouldBe(OpaqueToken.ComputeHash(client["clientSecret"]!.GetValue<string>()));
         row[1].ShouldBe(client["tenant"]!.GetValue<Guid>());
     }
 

@@ -17,7 +17,7 @@ public sealed class SignInTests
         using var http = new HttpClient();
         var options = OptionsFor(new Uri("https://crm.example")) with { Scope = "openid offline_access" };
 
-        var begun = new MakSignIn(options, http).Begin(
+        var begun = new MakSignIn(options, http).CreateRequest(
             new()
             {
                 Prompt = "login",
@@ -40,7 +40,7 @@ public sealed class SignInTests
         using var http = new HttpClient();
         var signIn = new MakSignIn(OptionsFor(new Uri("https://crm.example")), http);
 
-        var (first, second) = (signIn.Begin().Pending, signIn.Begin().Pending);
+        var (first, second) = (signIn.CreateRequest().Pending, signIn.CreateRequest().Pending);
 
         new[] { first.State, first.Nonce, first.Verifier, second.State, second.Nonce, second.Verifier }.ShouldBeUnique();
     }
@@ -51,10 +51,10 @@ public sealed class SignInTests
         await using var api = await StubApi.Start();
         using var http = new HttpClient();
         var signIn = new MakSignIn(OptionsFor(api.Address) with { Time = api.Time }, http);
-        var pending = signIn.Begin().Pending;
+        var pending = signIn.CreateRequest().Pending;
         api.Token = _ => Answer.Json(200, Tokens("access", "refresh", IdToken(pending.Nonce)));
 
-        var grant = await signIn.Finish(Back(api, $"code=c%2F1&state={pending.State}"), pending, Ct);
+        var grant = await signIn.RedeemCode(Back(api, $"code=c%2F1&state={pending.State}"), pending, Ct);
 
         grant.ShouldBe(GrantUntil(api.Time.GetUtcNow().AddMinutes(10), "access", "refresh") with { IdToken = IdToken(pending.Nonce) });
         api.TokenCalls.Single()
@@ -70,9 +70,9 @@ public sealed class SignInTests
         await using var api = await StubApi.Start();
         using var http = new HttpClient();
         var signIn = new MakSignIn(OptionsFor(api.Address) with { ClientSecret = "s:1" }, http);
-        var pending = signIn.Begin().Pending;
+        var pending = signIn.CreateRequest().Pending;
 
-        await signIn.Finish(Back(api, $"code=c&state={pending.State}"), pending, Ct);
+        await signIn.RedeemCode(Back(api, $"code=c&state={pending.State}"), pending, Ct);
 
         api.TokenCalls.Single()["Authorization"].ShouldBe("Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes("app:s%3A1")));
         api.TokenCalls.Single().Body.ShouldNotContain("client_id");
@@ -89,10 +89,10 @@ public sealed class SignInTests
         await using var api = await StubApi.Start();
         using var http = new HttpClient();
         var signIn = new MakSignIn(OptionsFor(api.Address), http);
-        var pending = signIn.Begin().Pending;
+        var pending = signIn.CreateRequest().Pending;
 
         var address = Back(api, query.Replace("{0}", pending.State, StringComparison.Ordinal));
-        var refusal = await Should.ThrowAsync<MakTokenException>(() => signIn.Finish(address, pending, Ct));
+        var refusal = await Should.ThrowAsync<MakTokenException>(() => signIn.RedeemCode(address, pending, Ct));
 
         refusal.Error.ShouldBe(error);
         api.TokenCalls.ShouldBeEmpty();
@@ -105,10 +105,10 @@ public sealed class SignInTests
         using var http = new HttpClient();
         api.Token = _ => Answer.Json(200, Tokens("access", "refresh", IdToken("other")));
         var signIn = new MakSignIn(OptionsFor(api.Address), http);
-        var pending = signIn.Begin().Pending;
+        var pending = signIn.CreateRequest().Pending;
 
         var refusal = await Should.ThrowAsync<MakTokenException>(() =>
-            signIn.Finish(Back(api, $"code=c&state={pending.State}"), pending, Ct)
+            signIn.RedeemCode(Back(api, $"code=c&state={pending.State}"), pending, Ct)
         );
 
         refusal.Error.ShouldBe("wrong_nonce");
@@ -121,9 +121,9 @@ public sealed class SignInTests
         using var http = new HttpClient();
         api.Token = _ => Answer.Abort();
         var signIn = new MakSignIn(OptionsFor(api.Address), http);
-        var pending = signIn.Begin().Pending;
+        var pending = signIn.CreateRequest().Pending;
 
-        await Should.ThrowAsync<MakConnectionException>(() => signIn.Finish(Back(api, $"code=c&state={pending.State}"), pending, Ct));
+        await Should.ThrowAsync<MakConnectionException>(() => signIn.RedeemCode(Back(api, $"code=c&state={pending.State}"), pending, Ct));
 
         api.TokenCalls.Length.ShouldBe(1);
     }
@@ -136,8 +136,8 @@ public sealed class SignInTests
         api.Then(Answer.Status(200));
         var signIn = new MakSignIn(OptionsFor(api.Address), http);
 
-        await signIn.End(GrantUntil(default, "access", "refresh"), Ct);
-        await signIn.End(GrantUntil(default, "access", null), Ct);
+        await signIn.Revoke(GrantUntil(default, "access", "refresh"), Ct);
+        await signIn.Revoke(GrantUntil(default, "access", null), Ct);
 
         api.Calls.Select(call => $"{call.Target} {call.Body}")
             .ShouldBe(["/connect/revoke token=refresh&client_id=app", "/connect/revoke token=access&client_id=app"]);

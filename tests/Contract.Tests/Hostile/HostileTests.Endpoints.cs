@@ -172,7 +172,7 @@ public sealed partial class HostileTests
             select tenant_id, $1, id, $2, '{pwd}', now(), now() + interval '1 hour', now() from users where id = $3
             """,
             Guid.CreateVersion7(),
-            OpaqueToken.HashOf(token),
+            OpaqueToken.ComputeHash(token),
             person
         );
         var browser = new TestBrowser(api.Address);

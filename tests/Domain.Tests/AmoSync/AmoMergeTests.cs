@@ -63,7 +63,7 @@ public sealed class AmoMergeTests
     [Fact]
     public void What_the_other_side_has_no_word_for_is_stuck_where_it_would_go()
     {
-        var unsaid = AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked);
+        var unsaid = AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked);
         var (theirs, ours) = (
             new AmoSyncProperty("x", unsaid, AmoCanonicalValue.Of("a"), AmoDirection.Both),
             new AmoSyncProperty("x", AmoCanonicalValue.Of("a"), unsaid, AmoDirection.Both)
@@ -131,5 +131,5 @@ public sealed class AmoMergeTests
         AmoMergeAncestor? known,
         AmoConflictSide newer = AmoConflictSide.Theirs,
         AmoConflictSide? taken = null
-    ) => new AmoThreeWayMerge(newer, (key, text) => $"{key}:{text}").Of(point, known, taken);
+    ) => new AmoThreeWayMerge(newer, (key, text) => $"{key}:{text}").Merge(point, known, taken);
 }

@@ -34,9 +34,9 @@ public sealed class AmoPointTests
     {
         Person(21, Anna).ShouldBe((AmoDirection.Both, AmoCanonicalValue.Of($"{Anna}"), AmoCanonicalValue.Of($"{Anna}")));
         Person(99, Anna)
-            .ShouldBe((AmoDirection.Both, AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked), AmoCanonicalValue.Of($"{Anna}")));
+            .ShouldBe((AmoDirection.Both, AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked), AmoCanonicalValue.Of($"{Anna}")));
         Person(21, Boris)
-            .ShouldBe((AmoDirection.Both, AmoCanonicalValue.Of($"{Anna}"), AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked)));
+            .ShouldBe((AmoDirection.Both, AmoCanonicalValue.Of($"{Anna}"), AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked)));
         Person(21, null).ShouldBe((AmoDirection.In, AmoCanonicalValue.Of($"{Anna}"), AmoCanonicalValue.None));
         Person(99, null).ShouldBeNull();
     }

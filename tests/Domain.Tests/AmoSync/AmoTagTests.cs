@@ -24,7 +24,7 @@ public sealed class AmoTagTests
         var known = Said(had).ToDictionary(name => $"{Term().Key}={name}", name => new AmoMergeAncestor($"{Term().Key}={name}:true"));
         var (there, here) = (Said(theirs).ToHashSet(), Said(ours).ToHashSet());
         foreach (var point in Points(theirs, ours))
-            Carry(Merge.Of(point, known.GetValueOrDefault(point.Key)), there, here);
+            Carry(Merge.Merge(point, known.GetValueOrDefault(point.Key)), there, here);
         there.Order().ShouldBe(Said(both));
         here.Order().ShouldBe(Said(both));
     }
@@ -32,7 +32,7 @@ public sealed class AmoTagTests
     [Fact]
     public void A_tag_that_is_no_choice_is_in_trouble_and_the_others_are_not()
     {
-        var steps = Points("a чужой", "b").Select(point => Merge.Of(point, null)).ToList();
+        var steps = Points("a чужой", "b").Select(point => Merge.Merge(point, null)).ToList();
         steps.Single(s => s.Trouble is not null).Point.Key.ShouldBe(Term().Key);
         steps.Count(s => s.Move == AmoMergeAction.In).ShouldBe(1);
         steps.Count(s => s.Move == AmoMergeAction.Out).ShouldBe(1);

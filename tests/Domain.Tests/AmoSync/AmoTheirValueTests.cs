@@ -33,7 +33,7 @@ public sealed class AmoTheirValueTests
     [InlineData("customValues.day", LocalFieldType.Date, "99999999999999999", AmoPairErrorCode.Unreadable)]
     [InlineData("customValues.at", LocalFieldType.DateTime, "soon", AmoPairErrorCode.Unreadable)]
     public void What_is_none_is_told_and_does_not_break_reading(string field, LocalFieldType type, string written, AmoPairErrorCode code) =>
-        Read(field, type, new RemoteValue(written)).ShouldBe(AmoCanonicalValue.Untold(code));
+        Read(field, type, new RemoteValue(written)).ShouldBe(AmoCanonicalValue.Invalid(code));
 
     [Fact]
     public void Several_are_the_same_in_any_order_and_each_once()
@@ -41,7 +41,7 @@ public sealed class AmoTheirValueTests
         var (one, other) = (new RemoteValue("8 917 123-45-67"), new RemoteValue("+7 905 333-44-55"));
         Read("phone", LocalFieldType.Phone, one, other).ShouldBe(Read("phone", LocalFieldType.Phone, other, one, new("89171234567")));
         Read("phone", LocalFieldType.Phone, [.. Enumerable.Range(0, 11).Select(n => new RemoteValue($"+790500000{n:00}"))])
-            .ShouldBe(AmoCanonicalValue.Untold(AmoPairErrorCode.TooMany));
+            .ShouldBe(AmoCanonicalValue.Invalid(AmoPairErrorCode.TooMany));
         Read("customValues.second", LocalFieldType.Phone, one, other).ShouldBe(AmoCanonicalValue.Of("+79171234567"));
     }
 
@@ -49,14 +49,15 @@ public sealed class AmoTheirValueTests
     public void What_is_too_long_for_us_does_not_come_in_half()
     {
         Read("name", LocalFieldType.Text, new RemoteValue(new('я', 200))).ShouldNotBeNull().Text.ShouldNotBeNull().Length.ShouldBe(200);
-        Read("name", LocalFieldType.Text, new RemoteValue(new('я', 201))).ShouldBe(AmoCanonicalValue.Untold(AmoPairErrorCode.TooLong));
+        Read("name", LocalFieldType.Text, new RemoteValue(new('я', 201))).ShouldBe(AmoCanonicalValue.Invalid(AmoPairErrorCode.TooLong));
     }
 
     [Fact]
     public void Choices_are_ours_where_they_are_linked()
     {
         Read("product", LocalFieldType.Select, new RemoteValue("Ипотека", 5)).ShouldBe(AmoCanonicalValue.Of("mortgage"));
-        Read("product", LocalFieldType.Select, new RemoteValue("Другое", 7)).ShouldBe(AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked));
+        Read("product", LocalFieldType.Select, new RemoteValue("Другое", 7))
+            .ShouldBe(AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked));
         Read("customValues.many", LocalFieldType.Multiselect, new("Ипотека", 5), new("Авто", 6))
             .ShouldBe(AmoCanonicalValue.Of("car\nmortgage"));
         Read("product", LocalFieldType.Select).ShouldBe(AmoCanonicalValue.None);
@@ -71,7 +72,7 @@ public sealed class AmoTheirValueTests
         };
         RemoteValueNormalizer.Of(term, Lead(new RemoteValue(" Ипотека "))).ShouldBe(AmoCanonicalValue.Of("mortgage"));
         RemoteValueNormalizer.Of(term, Lead(new RemoteValue("mortgage"))).ShouldBe(AmoCanonicalValue.Of("mortgage"));
-        RemoteValueNormalizer.Of(term, Lead(new RemoteValue("Авто"))).ShouldBe(AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked));
+        RemoteValueNormalizer.Of(term, Lead(new RemoteValue("Авто"))).ShouldBe(AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked));
     }
 
     [Fact]

@@ -110,8 +110,8 @@ public sealed class ClientMatcherTests
 
     static IEnumerable<string> ShareKeys(ClientDetails one, ClientDetails other) =>
         ClientKeyExtractor
-            .Blocks(ClientKind.Person, one)
-            .Intersect(ClientKeyExtractor.Blocks(ClientKind.Person, other))
+            .BlockingKeys(ClientKind.Person, one)
+            .Intersect(ClientKeyExtractor.BlockingKeys(ClientKind.Person, other))
             .Select(k => k.Kind)
             .Distinct();
 

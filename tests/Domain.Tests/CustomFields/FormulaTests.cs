@@ -92,22 +92,22 @@ public sealed class FormulaTests
     [InlineData("today(1)", "formula_types_unfit", 0)]
     public void What_is_wrong_is_told_with_its_place(string formula, string code, int position)
     {
-        Formula.TryRead(formula, TypeOf, out _, out var problem).ShouldBeFalse();
+        Formula.TryParse(formula, TypeOf, out _, out var problem).ShouldBeFalse();
         (problem!.Code, problem.Position).ShouldBe((code, position));
     }
 
     [Fact]
     public void Too_deep_and_too_long_is_refused()
     {
-        Formula.TryRead(new string('(', 40) + "n" + new string(')', 40), TypeOf, out _, out var deep).ShouldBeFalse();
-        Formula.TryRead(string.Join("+", Enumerable.Repeat("n", 150)), TypeOf, out _, out var wide).ShouldBeFalse();
+        Formula.TryParse(new string('(', 40) + "n" + new string(')', 40), TypeOf, out _, out var deep).ShouldBeFalse();
+        Formula.TryParse(string.Join("+", Enumerable.Repeat("n", 150)), TypeOf, out _, out var wide).ShouldBeFalse();
         (deep!.Code, wide!.Code).ShouldBe(("formula_too_large", "formula_too_large"));
     }
 
     [Fact]
     public void It_tells_its_type_and_its_fields()
     {
-        Formula.TryRead("if(yes, born, date(at))", TypeOf, out var formula, out _).ShouldBeTrue();
+        Formula.TryParse("if(yes, born, date(at))", TypeOf, out var formula, out _).ShouldBeTrue();
         formula!.Result.ShouldBe(FieldType.Date);
         formula.Fields.ShouldBe(["yes", "born", "at"]);
     }
@@ -116,7 +116,7 @@ public sealed class FormulaTests
 
     static object? Value(string text)
     {
-        Formula.TryRead(text, TypeOf, out var formula, out var problem).ShouldBeTrue(problem?.Code);
-        return formula!.Of(name => Fields[name].Value, Moment);
+        Formula.TryParse(text, TypeOf, out var formula, out var problem).ShouldBeTrue(problem?.Code);
+        return formula!.Evaluate(name => Fields[name].Value, Moment);
     }
 }

@@ -178,10 +178,10 @@ public sealed class DealTests
         var (first, second, own) = (New(), New(), New());
         var deal = Start();
         deal.Win(new(null, []), Route, Deed).IsOk.ShouldBeTrue();
-        deal.FollowLead(null, first, Deed);
-        deal.FollowLead(first, second, Deed);
+        deal.ReplaceClient(null, first, Deed);
+        deal.ReplaceClient(first, second, Deed);
         deal.ClientId.ShouldBe(second);
-        deal.FollowLead(first, own, Deed);
+        deal.ReplaceClient(first, own, Deed);
         deal.ClientId.ShouldBe(second);
     }
 

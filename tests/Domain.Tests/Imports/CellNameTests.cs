@@ -48,5 +48,5 @@ public sealed class CellNameTests
     public void What_is_neither_stays_as_it_is(string text) => ((string?)Read(text)["name"]).ShouldBe(text);
 
     static System.Text.Json.Nodes.JsonNode Read(string text) =>
-        CellParser.Read(new("wholeName", CellType.Name), text, ColumnFormat.Usual).Values[0];
+        CellParser.Parse(new("wholeName", CellType.Name), text, ColumnFormat.Usual).Values[0];
 }

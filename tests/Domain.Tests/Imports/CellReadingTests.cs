@@ -49,7 +49,7 @@ public sealed class CellReadingTests
     [InlineData("договорная", CellErrorCodes.NotAnAmount)]
     public void Amounts(string text, string told)
     {
-        var value = CellParser.Read(new("amount", CellType.Money), text, ColumnFormat.Usual);
+        var value = CellParser.Parse(new("amount", CellType.Money), text, ColumnFormat.Usual);
         (value.Problem ?? $"{value.Values[0]["amount"]} {value.Values[0]["currency"]}").ShouldBe(told);
     }
 
@@ -90,13 +90,13 @@ public sealed class CellReadingTests
     [Fact]
     public void A_column_tells_what_a_cell_cannot()
     {
-        var american = ColumnFormat.Of(["03/04/2026", "12/25/2026"]);
+        var american = ColumnFormat.Infer(["03/04/2026", "12/25/2026"]);
         Read(CellType.Date, "03/04/2026", american).ShouldBe("2026-03-04");
         Read(CellType.Date, "03.04.2026", american).ShouldBe("2026-04-03");
-        Read(CellType.Date, "03/04/2026", ColumnFormat.Of(["03/04/2026", "25/12/2026"])).ShouldBe("2026-04-03");
-        Read(CellType.Number, "1,234", ColumnFormat.Of(["1,234", "0,5"])).ShouldBe("1.234");
-        Read(CellType.Number, "1,234", ColumnFormat.Of(["1,234", "5,678"])).ShouldBe("1234");
-        Read(CellType.Number, "1.234", ColumnFormat.Of(["1.234,5", "5,7"])).ShouldBe("1234");
+        Read(CellType.Date, "03/04/2026", ColumnFormat.Infer(["03/04/2026", "25/12/2026"])).ShouldBe("2026-04-03");
+        Read(CellType.Number, "1,234", ColumnFormat.Infer(["1,234", "0,5"])).ShouldBe("1.234");
+        Read(CellType.Number, "1,234", ColumnFormat.Infer(["1,234", "5,678"])).ShouldBe("1234");
+        Read(CellType.Number, "1.234", ColumnFormat.Infer(["1.234,5", "5,7"])).ShouldBe("1234");
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class CellReadingTests
     [InlineData(CellType.Date, "  ")]
     [InlineData(CellType.Email, "#N/A")]
     public void What_people_write_for_nothing_is_nothing(CellType kind, string text) =>
-        CellParser.Read(new("any", kind), text, ColumnFormat.Usual).ShouldBe(CellParseResult.None);
+        CellParser.Parse(new("any", kind), text, ColumnFormat.Usual).ShouldBe(CellParseResult.None);
 
     [Theory]
     [InlineData("example.ru", "https://example.ru")]
@@ -166,7 +166,7 @@ public sealed class CellReadingTests
 
     static string Read(ImportFieldDefinition field, string text, ColumnFormat? habits = null)
     {
-        var value = CellParser.Read(field, text, habits ?? ColumnFormat.Usual);
+        var value = CellParser.Parse(field, text, habits ?? ColumnFormat.Usual);
         return value.Problem ?? string.Join('|', value.Values.Select(one => one.ToJsonString(Plain).Trim('"')));
     }
 }

@@ -73,7 +73,7 @@ public sealed class LeadDuplicateTests
     {
         var (lead, other) = (Leads.New(), Guid.CreateVersion7());
         lead.Link(first, null, "own_site", Leads.Now);
-        lead.TakeEvents();
+        lead.DequeueEvents();
         lead.Link(other, manager, "own_site", Leads.Now);
         lead.DuplicateOf.ShouldBe(other);
         lead.Raised().ShouldBe([new LeadDuplicateRegistered(lead.Id, other, manager)]);

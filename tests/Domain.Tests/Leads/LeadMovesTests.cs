@@ -79,7 +79,7 @@ public sealed class LeadMovesTests
     {
         var lead = Leads.New();
         lead.PutOnAuction(lot, Leads.Now);
-        lead.TakeEvents();
+        lead.DequeueEvents();
         lead.LeaveAuction(lot, outcome, Leads.Now);
         lead.Status.ShouldBe(outcome);
         lead.Raised().ShouldBe([new LeadStatusChanged(lead.Id, LeadStatus.Auction, outcome)]);
@@ -90,7 +90,7 @@ public sealed class LeadMovesTests
     {
         var lead = Leads.New();
         lead.PutOnAuction(lot, Leads.Now);
-        lead.TakeEvents();
+        lead.DequeueEvents();
         lead.LeaveAuction(Guid.CreateVersion7(), LeadStatus.Sold, Leads.Now);
         lead.Status.ShouldBe(LeadStatus.Auction);
         lead.LeaveAuction(lot, LeadStatus.Sold, Leads.Now);

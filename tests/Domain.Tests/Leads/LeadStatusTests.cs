@@ -110,7 +110,7 @@ public sealed class LeadStatusTests
         var status = Own("waits");
         status.Change(Details(status) with { NameEn = "Waits" }).IsOk.ShouldBeTrue();
         status
-            .TakeEvents()
+            .DequeueEvents()
             .Select(taken => taken.Event)
             .ShouldBe([new LeadStatusDefined(status.Id, "waits"), new LeadStatusDefinitionChanged(status.Id, "waits")]);
     }

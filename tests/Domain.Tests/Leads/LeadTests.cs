@@ -118,6 +118,6 @@ public sealed class LeadTests
         lead.Assign(null, Leads.Now);
         lead.Comment(Guid.CreateVersion7(), Leads.Now);
         lead.Version.ShouldBe(before + 2);
-        lead.TakeEvents().Select(taken => taken.Sequence).ShouldBe([before + 1, before + 2]);
+        lead.DequeueEvents().Select(taken => taken.Sequence).ShouldBe([before + 1, before + 2]);
     }
 }

@@ -63,7 +63,7 @@ public sealed class LeadTrashTests
     {
         var lead = Leads.New();
         lead.Trash(hasOpenDeals: false, Leads.Now).IsOk.ShouldBeTrue();
-        lead.TakeEvents();
+        lead.DequeueEvents();
         return lead;
     }
 }

@@ -25,7 +25,7 @@ static class Leads
     public static Lead New(LeadDetails? told = null, LeadConsent? consent = null)
     {
         var lead = Lead.Register("site", told ?? Told(), consent, Now).Value;
-        lead.TakeEvents();
+        lead.DequeueEvents();
         return lead;
     }
 
@@ -37,9 +37,9 @@ static class Leads
             lead.PutOnAuction(Guid.CreateVersion7(), Now).IsOk.ShouldBeTrue();
         else if (status != lead.Status)
             lead.MoveTo(status, [status], Now).IsOk.ShouldBeTrue();
-        lead.TakeEvents();
+        lead.DequeueEvents();
         return lead;
     }
 
-    public static IReadOnlyList<DomainEvent> Raised(this Lead lead) => [.. lead.TakeEvents().Select(taken => taken.Event)];
+    public static IReadOnlyList<DomainEvent> Raised(this Lead lead) => [.. lead.DequeueEvents().Select(taken => taken.Event)];
 }

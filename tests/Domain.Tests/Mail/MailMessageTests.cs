@@ -10,7 +10,7 @@ public sealed class MailMessageTests
     public void What_was_sent_forgets_what_it_said_and_is_not_sent_again()
     {
         var message = Queued();
-        message.Deliver(Now);
+        message.MarkSent(Now);
         (message.State, message.SealedBody, message.EndedAt).ShouldBe((MailMessageState.Sent, null, Now));
         message.Retry().Error.ShouldBe(MailMessageErrors.NotFailed);
     }
@@ -19,7 +19,7 @@ public sealed class MailMessageTests
     public void What_was_given_up_can_be_tried_again()
     {
         var message = Queued();
-        message.Bounce(new string('x', 900), Now);
+        message.MarkBounced(new string('x', 900), Now);
         message.LastError!.Length.ShouldBe(500);
         message.Retry().IsOk.ShouldBeTrue();
         (message.State, message.EndedAt, message.Version).ShouldBe((MailMessageState.Queued, null, 3));

@@ -27,8 +27,8 @@ public sealed class LotTests
     {
         var lot = PutUp(offer with { StartsAt = Now.AddMinutes(5) });
         lot.State.ShouldBe(LotState.Scheduled);
-        lot.Turn(Eligible, Now.AddMinutes(4)).ShouldBeFalse();
-        lot.Turn(Eligible, Now.AddMinutes(5)).ShouldBeTrue();
+        lot.Advance(Eligible, Now.AddMinutes(4)).ShouldBeFalse();
+        lot.Advance(Eligible, Now.AddMinutes(5)).ShouldBeTrue();
         (lot.State, lot.EndsAt).ShouldBe((LotState.Open, Now.AddMinutes(65)));
     }
 
@@ -36,12 +36,12 @@ public sealed class LotTests
     public void Without_a_bid_a_second_round_follows_at_half_the_reserve_and_then_the_lot_is_unsold()
     {
         var lot = PutUp(offer);
-        lot.Turn(Eligible, Now.AddHours(1)).ShouldBeTrue();
+        lot.Advance(Eligible, Now.AddHours(1)).ShouldBeTrue();
         (lot.State, lot.Round, lot.ReserveMinor, lot.EndsAt).ShouldBe((LotState.Open, 2, 1501, Now.AddHours(2)));
-        lot.Turn(Eligible, Now.AddHours(2)).ShouldBeTrue();
+        lot.Advance(Eligible, Now.AddHours(2)).ShouldBeTrue();
         (lot.State, lot.ClosedAt).ShouldBe((LotState.Unsold, Now.AddHours(2)));
         lot.Events.Select(e => e.GetType()).ShouldBe([typeof(LotOpened), typeof(LotReopened), typeof(LotUnsold)]);
-        lot.Turn(Eligible, Now.AddHours(3)).ShouldBeFalse();
+        lot.Advance(Eligible, Now.AddHours(3)).ShouldBeFalse();
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class LotTests
     static string Refusal(LotTermsInput offer) => LotTerms.Agree(offer, "RUB", Now).Error!.Code;
 
     static Lot PutUp(LotTermsInput offer) =>
-        Lot.PutUp(
+        Lot.Create(
             Guid.CreateVersion7(Now),
             Guid.CreateVersion7(Now),
             LotTerms.Agree(offer, "RUB", Now).Value,

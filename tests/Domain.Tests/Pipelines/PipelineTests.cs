@@ -35,7 +35,7 @@ public sealed class PipelineTests
 
     [Fact]
     public void Two_stages_of_a_pipeline_have_different_names_whatever_the_case() =>
-        Create(Open("Новая"), Open(" НОВАЯ "), Won(), Lost()).Error.ShouldBe(PipelineErrors.StageNameTaken.At("/stages/1/name"));
+        Create(Open("Новая"), Open(" НОВАЯ "), Won(), Lost()).Error.ShouldBe(PipelineErrors.StageNameTaken.WithPointer("/stages/1/name"));
 
     [Fact]
     public void A_stage_without_an_order_comes_right_behind_the_last_of_its_type()
@@ -67,7 +67,7 @@ public sealed class PipelineTests
         var pipeline = Usual();
         var (first, second) = (Stage(pipeline, "Новая"), Stage(pipeline, "В банке"));
         StageUpdate From(Guid id) => second.Look with { Entry = second.Look.Entry with { EnterFrom = [id] } };
-        var nowhere = PipelineErrors.StageNotInPipeline.At("/enterFrom");
+        var nowhere = PipelineErrors.StageNotInPipeline.WithPointer("/enterFrom");
         pipeline.ChangeStage(second.Id, From(second.Id), By).Error.ShouldBe(nowhere);
         pipeline.ChangeStage(second.Id, From(Guid.CreateVersion7(Now)), By).Error.ShouldBe(nowhere);
         pipeline.ChangeStage(second.Id, From(first.Id), By).IsOk.ShouldBeTrue();
@@ -81,7 +81,7 @@ public sealed class PipelineTests
         var (pipeline, item) = (Usual(), new EvidenceItem(Guid.CreateVersion7(Now), "Паспорт"));
         var stage = Stage(pipeline, "Новая");
         var twice = stage.Look with { Entry = stage.Look.Entry with { Checklist = [item, item] } };
-        pipeline.ChangeStage(stage.Id, twice, By).Error.ShouldBe(PipelineErrors.ChecklistItemRepeated.At("/checklist"));
+        pipeline.ChangeStage(stage.Id, twice, By).Error.ShouldBe(PipelineErrors.ChecklistItemRepeated.WithPointer("/checklist"));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class PipelineTests
 
     [Fact]
     public void A_stage_is_not_added_under_a_name_that_is_taken() =>
-        Usual().AddStage(Open("новая"), By).Error.ShouldBe(PipelineErrors.StageNameTaken.At("/name"));
+        Usual().AddStage(Open("новая"), By).Error.ShouldBe(PipelineErrors.StageNameTaken.WithPointer("/name"));
 
     [Fact]
     public void A_stage_may_change_the_spelling_of_its_own_name()
@@ -108,7 +108,9 @@ public sealed class PipelineTests
     public void A_stage_does_not_take_the_name_of_another()
     {
         var pipeline = Usual();
-        pipeline.ChangeStage(Stage(pipeline, "Новая").Id, Look("В банке"), By).Error.ShouldBe(PipelineErrors.StageNameTaken.At("/name"));
+        pipeline
+            .ChangeStage(Stage(pipeline, "Новая").Id, Look("В банке"), By)
+            .Error.ShouldBe(PipelineErrors.StageNameTaken.WithPointer("/name"));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class SegmentWatchTests
     public void A_change_by_hand_lets_a_look_end_and_begins_another()
     {
         watch.Turn("page 2", Now);
-        watch.LookAtAll(SegmentChangeCause.Hand, Now);
+        watch.StartFullScan(SegmentChangeCause.Hand, Now);
         watch.Cursor.ShouldBe("page 2");
         LookToItsEnd();
         (watch.Cause, watch.IsAtBeginning).ShouldBe((SegmentChangeCause.Hand, true));
@@ -34,10 +34,10 @@ public sealed class SegmentWatchTests
     public void Another_filter_begins_the_look_anew_and_tells_nobody_before_the_first_has_ended()
     {
         watch.Turn("page 2", Now);
-        watch.LookAtAll(SegmentChangeCause.Filter, Now);
+        watch.StartFullScan(SegmentChangeCause.Filter, Now);
         (watch.Cause, watch.IsAtBeginning).ShouldBe((SegmentChangeCause.Watched, true));
         LookToItsEnd();
-        watch.LookAtAll(SegmentChangeCause.Filter, Now);
+        watch.StartFullScan(SegmentChangeCause.Filter, Now);
         watch.Cause.ShouldBe(SegmentChangeCause.Filter);
     }
 

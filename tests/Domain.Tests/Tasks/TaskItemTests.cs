@@ -103,8 +103,8 @@ public sealed class TaskItemTests
     public void A_reminder_and_a_recurrence_need_a_time()
     {
         var never = new TaskDetails("Позвонить", TaskType.Call, TaskPriority.Normal, TaskDue.Never(Moscow));
-        Refusal(never with { ReminderMinutes = 5 }).ShouldBe(TaskErrors.DueNeeded.At("/reminderMinutes"));
-        Refusal(never with { Recurrence = "FREQ=DAILY" }).ShouldBe(TaskErrors.DueNeeded.At("/recurrence"));
+        Refusal(never with { ReminderMinutes = 5 }).ShouldBe(TaskErrors.DueNeeded.WithPointer("/reminderMinutes"));
+        Refusal(never with { Recurrence = "FREQ=DAILY" }).ShouldBe(TaskErrors.DueNeeded.WithPointer("/recurrence"));
         Refusal(Repeating(In(TimeSpan.Zero)) with { Recurrence = "кое-когда" }).ShouldBe(TaskErrors.RecurrenceInvalid);
     }
 
@@ -139,9 +139,9 @@ public sealed class TaskItemTests
 
     static List<DomainEvent> Raised(TaskItem task, DateTimeOffset at)
     {
-        task.TakeEvents();
+        task.DequeueEvents();
         task.RaiseDue(at);
-        return [.. task.TakeEvents().Select(raised => raised.Event)];
+        return [.. task.DequeueEvents().Select(raised => raised.Event)];
     }
 
     /// <summary>Whatever it says: every day, at the same time.</summary>

@@ -96,12 +96,12 @@ public sealed class BotStage(CrmApiFixture server, TestNetwork network)
             Issuer = CrmApiFixture.Secrets["MAK_ISSUER"],
         };
         var signIn = new MakSignIn(options, http);
-        var begun = signIn.Begin();
+        var begun = signIn.CreateRequest();
         using var browser = new TestBrowser(server.Address);
         var page = await browser.Open((await browser.Open(begun.Address.PathAndQuery)).Goes!);
         var next = await browser.Submit(page, ("username", person.Email), ("password", person.Password));
         var back = (await browser.Open(next.Goes!)).Goes!;
-        var grant = await signIn.Finish(new(back), begun.Pending, Ct);
+        var grant = await signIn.RedeemCode(new(back), begun.Pending, Ct);
         return new(new() { BaseAddress = server.Address, Tokens = new MakSignIn(options, new HttpClient()).Tokens(grant) });
     }
 

@@ -8,7 +8,7 @@ public static class AccessScopeLabels
         var scope = Of(cell.Scope, isRussian);
         return cell.KeepsBack.Count == 0
             ? scope
-            : $"{scope} ({(isRussian ? "скрыто" : "kept back")}: {string.Join(", ", cell.KeepsBack.Select(f => EnumWireFormat.Name(f)))})";
+            : $"{scope} ({(isRussian ? "скрыто" : "kept back")}: {string.Join(", ", cell.KeepsBack.Select(f => EnumWireFormat.ToWireName(f)))})";
     }
 
     public static string Of(Contract.AccessScope scope, bool isRussian) =>

@@ -13,7 +13,8 @@ sealed class AmoAccountService(IAmoDb db, IAmoGateway amo, IPublicUrlProvider ad
     public Task<AmoAccount?> Find(Guid id, CancellationToken ct) => db.AmoAccounts.FirstOrDefaultAsync(a => a.Id == id, ct);
 
     /// <summary>To look at, not to change.</summary>
-    public Task<AmoAccount?> Seen(Guid id, CancellationToken ct) => db.AmoAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct);
+    public Task<AmoAccount?> FindReadOnly(Guid id, CancellationToken ct) =>
+        db.AmoAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct);
 
     public async Task<Contract.AmoAccount> View(AmoAccount account, CancellationToken ct) => (await Views([account], ct))[0];
 

@@ -49,7 +49,7 @@ static class AmoAccountViews
         var (en, ru) = Words(trouble);
         return new()
         {
-            Code = trouble.As<Contract.AmoTroubleCode>(),
+            Code = trouble.MapTo<Contract.AmoTroubleCode>(),
             At = then,
             En = en,
             Ru = ru,

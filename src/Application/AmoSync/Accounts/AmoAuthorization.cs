@@ -7,11 +7,11 @@ namespace MakCrm.Application.AmoSync;
 
 sealed class AmoAuthorization(IAmoDb db, IEffectiveAccessReader standings, TimeProvider clock) : IAmoAuthorization
 {
-    public async Task<AmoIntegration?> Accept(Guid accountId, byte[] stateHash, CancellationToken ct)
+    public async Task<AmoIntegration?> ConsumeState(Guid accountId, byte[] stateHash, CancellationToken ct)
     {
         if (await Find(accountId, ct) is not { Site: { } site, ClientId: { } client, SealedSecret: { } secret } account)
             return null;
-        if (!account.Spend(stateHash, clock.GetUtcNow()) || !await MayStill(account.AskedBy, ct))
+        if (!account.ConsumeState(stateHash, clock.GetUtcNow()) || !await MayStill(account.AskedBy, ct))
             return null;
         return new(site, client, secret);
     }
@@ -26,11 +26,11 @@ sealed class AmoAuthorization(IAmoDb db, IEffectiveAccessReader standings, TimeP
         return isSame;
     }
 
-    public async Task Lose(Guid accountId, AmoReauthorizationReason loss, CancellationToken ct)
+    public async Task LoseAuthorization(Guid accountId, AmoReauthorizationReason loss, CancellationToken ct)
     {
         if (await Find(accountId, ct) is not { } account)
             return;
-        account.Lose(loss);
+        account.LoseAuthorization(loss);
         await Forget(accountId, ct);
     }
 
@@ -44,5 +44,5 @@ sealed class AmoAuthorization(IAmoDb db, IEffectiveAccessReader standings, TimeP
 
     /// <summary>A link is worth what its owner may when it is used.</summary>
     async Task<bool> MayStill(Guid? askedBy, CancellationToken ct) =>
-        askedBy is { } id && await standings.Find(id, ct) is { IsActive: true, Caller: var caller } && caller.May("amo.manage");
+        askedBy is { } id && await standings.Find(id, ct) is { IsActive: true, Caller: var caller } && caller.HasPermission("amo.manage");
 }

@@ -11,6 +11,6 @@ sealed class AuthorizeAmoAccountHandler(AmoAccountService desk, RequestContext e
             return AmoErrors.NotFound;
         var (link, state) = desk.NewLink(account.Id, caller.Id);
         exchange.IsAnswerSecret = true;
-        return account.AskAgain(link).Then(() => desk.Consent(account, state));
+        return account.RequestAuthorization(link).Map(() => desk.Consent(account, state));
     }
 }

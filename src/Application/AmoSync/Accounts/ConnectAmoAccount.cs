@@ -24,12 +24,12 @@ sealed class ConnectAmoAccountHandler(AmoAccountCreator opening, AmoAccountServi
 sealed class AmoAccountCreator(IAmoDb db, IAmoGateway amo, ISecretProtector seals, TimeProvider clock) : IModuleService
 {
     public async Task<Error?> Refusal(CancellationToken ct) =>
-        await amo.Refuses(host: null, ct) ?? (await db.AmoAccounts.HasRoom(AmoAccount.Most, ct) ? null : AmoErrors.LimitReached);
+        await amo.ValidateHost(host: null, ct) ?? (await db.AmoAccounts.HasCapacity(AmoAccount.Most, ct) ? null : AmoErrors.LimitReached);
 
     public AmoAccount Open(Guid id, Contract.AmoIntegration asked, AmoAuthorizationRequest link)
     {
         var integration = new AmoIntegration(
-            asked.Site?.As<AmoSite>() ?? AmoSite.Amocrm,
+            asked.Site?.MapTo<AmoSite>() ?? AmoSite.Amocrm,
             asked.ClientId,
             seals.Close(id, AmoSecretKind.ClientSecret, asked.ClientSecret)
         );

@@ -11,9 +11,9 @@ sealed class ConnectAmoAccountByTokenHandler(IAmoGateway amo, AmoTokenConnector 
     public async Task<Result<Contract.AmoAccount>> Handle(Contract.ConnectAmoAccountByToken request, CancellationToken cancellationToken)
     {
         var (host, token) = (request.Body.Host.ToLowerInvariant(), request.Body.Token);
-        if (await amo.Refuses(host, cancellationToken) is { } refusal)
+        if (await amo.ValidateHost(host, cancellationToken) is { } refusal)
             return refusal;
-        var introduction = await amo.Introduce(host, token, cancellationToken);
+        var introduction = await amo.IntrospectToken(host, token, cancellationToken);
         if (introduction.Facts is not { } facts)
             return introduction.Trouble is AmoErrorCode.Unauthorized ? AmoErrors.TokenRefused : AmoErrors.Unreachable;
         var let = await door.Let(facts, (host, token, introduction.ExpiresAt), cancellationToken);
@@ -51,7 +51,7 @@ sealed class AmoTokenConnector(IAmoDb db, ISecretProtector seals, TimeProvider c
         CancellationToken ct
     )
     {
-        if (!await db.AmoAccounts.HasRoom(AmoAccount.Most, ct))
+        if (!await db.AmoAccounts.HasCapacity(AmoAccount.Most, ct))
             return AmoErrors.LimitReached;
         var account = AmoAccount.ByToken(Guid.CreateVersion7(), facts, clock.GetUtcNow());
         var box = seals.Close(account.Id, AmoSecretKind.Access, token.Text);

@@ -7,7 +7,7 @@ sealed class OnAmoAccountConnected(AmoAccountService desk, AmoDictionaryService 
 {
     public async Task Handle(AmoAccountConnected raised, EventContext facts, CancellationToken ct)
     {
-        if (await desk.Seen(raised.AccountId, ct) is not null)
-            await shelf.Ask(raised.AccountId, ct);
+        if (await desk.FindReadOnly(raised.AccountId, ct) is not null)
+            await shelf.RequestRefresh(raised.AccountId, ct);
     }
 }

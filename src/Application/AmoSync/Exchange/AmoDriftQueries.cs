@@ -57,8 +57,8 @@ sealed class AmoDriftQueries(IAmoDb db) : IModuleService
             PairId = pair.Id,
             LeadId = pair.LeadId,
             AmoLeadId = pair.AmoLeadId,
-            Kind = pair.Drift!.Value.As<Contract.AmoDriftKind>(),
-            Fix = pair.DriftFix!.Value.As<Contract.AmoDriftFix>(),
+            Kind = pair.Drift!.Value.MapTo<Contract.AmoDriftKind>(),
+            Fix = pair.DriftFix!.Value.MapTo<Contract.AmoDriftFix>(),
             Fields = [.. pair.DriftFields],
             FoundAt = pair.DriftAt!.Value,
         };

@@ -8,7 +8,7 @@ sealed class AmoExchangeService(IAmoDb db, TimeProvider clock) : IModuleService
 {
     public Task<AmoExchange?> Find(Guid accountId, CancellationToken ct) => db.AmoExchanges.FirstOrDefaultAsync(e => e.Id == accountId, ct);
 
-    public Task<AmoExchange?> Seen(Guid accountId, CancellationToken ct) =>
+    public Task<AmoExchange?> FindReadOnly(Guid accountId, CancellationToken ct) =>
         db.AmoExchanges.AsNoTracking().FirstOrDefaultAsync(e => e.Id == accountId, ct);
 
     public async Task<Contract.AmoExchange> View(AmoExchange exchange, CancellationToken ct)

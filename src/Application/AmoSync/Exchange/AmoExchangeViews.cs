@@ -28,7 +28,7 @@ static class AmoExchangeViews
         {
             Id = pair.Id,
             AccountId = pair.AccountId,
-            State = pair.State.As<Contract.AmoPairState>(),
+            State = pair.State.MapTo<Contract.AmoPairState>(),
             AmoLeadId = pair.AmoLeadId,
             // Chosen before it is made, it is nobody's yet.
             LeadId = pair.State is AmoPairState.ToCreateHere or AmoPairState.Refused && pair.AmoLeadId is not null ? null : pair.LeadId,
@@ -37,7 +37,7 @@ static class AmoExchangeViews
                 .. pair.Troubles.Select(t => new Contract.AmoPairTrouble
                 {
                     Field = t.Field,
-                    Code = t.Code.As<Contract.AmoPairTroubleCode>(),
+                    Code = t.Code.MapTo<Contract.AmoPairTroubleCode>(),
                 }),
             ],
             IsDue = pair.DueAt is not null,

@@ -7,7 +7,7 @@ sealed class CheckAmoDriftHandler(AmoAccountService desk, AmoExchangeService exc
 {
     public async Task<Result<Contract.AmoDriftCheck>> Handle(Contract.CheckAmoDrift request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is not { } account)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is not { } account)
             return AmoErrors.NotFound;
         if (account.State != AmoAccountState.Active)
             return AmoErrors.NotActive;

@@ -7,8 +7,8 @@ sealed class GetAmoDriftHandler(AmoAccountService desk, AmoExchangeService excha
 {
     public async Task<Result<Contract.AmoDriftCheck>> Handle(Contract.GetAmoDrift request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is null)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
-        return await drift.View(await exchanges.Seen(request.Id, cancellationToken), request.Id, cancellationToken);
+        return await drift.View(await exchanges.FindReadOnly(request.Id, cancellationToken), request.Id, cancellationToken);
     }
 }

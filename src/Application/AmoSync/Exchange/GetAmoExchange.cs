@@ -8,9 +8,9 @@ sealed class GetAmoExchangeHandler(AmoAccountService desk, AmoExchangeService ex
 {
     public async Task<Result<Contract.AmoExchange>> Handle(Contract.GetAmoExchange request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is null)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
-        var exchange = await exchanges.Seen(request.Id, cancellationToken) ?? AmoExchange.Of(request.Id, clock.GetUtcNow());
+        var exchange = await exchanges.FindReadOnly(request.Id, cancellationToken) ?? AmoExchange.Of(request.Id, clock.GetUtcNow());
         return await exchanges.View(exchange, cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ sealed class ListAmoConflictsHandler(IAmoDb db, AmoAccountService desk, AmoConfl
 {
     public async Task<Result<Contract.AmoConflictPage>> Handle(Contract.ListAmoConflicts request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is null)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
@@ -26,7 +26,7 @@ sealed class ListAmoConflictsHandler(IAmoDb db, AmoAccountService desk, AmoConfl
     }
 
     static IQueryable<AmoConflict> In(IQueryable<AmoConflict> all, Contract.AmoConflictState? state) =>
-        state is { } wanted ? In(all, wanted.As<AmoConflictState>()) : all;
+        state is { } wanted ? In(all, wanted.MapTo<AmoConflictState>()) : all;
 
     static IQueryable<AmoConflict> In(IQueryable<AmoConflict> all, AmoConflictState state) =>
         state switch

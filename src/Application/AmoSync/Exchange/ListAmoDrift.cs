@@ -9,7 +9,7 @@ sealed class ListAmoDriftHandler(AmoAccountService desk, AmoDriftQueries drift)
 {
     public async Task<Result<Contract.AmoDriftPage>> Handle(Contract.ListAmoDrift request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is null)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
@@ -25,7 +25,7 @@ sealed class ListAmoDriftHandler(AmoAccountService desk, AmoDriftQueries drift)
 
     IQueryable<AmoPair> Pairs(Contract.ListAmoDrift request, Guid? last)
     {
-        var (kind, fix) = (request.Kind?.As<AmoDriftKind>(), request.Fix?.As<AmoDriftFix>());
+        var (kind, fix) = (request.Kind?.MapTo<AmoDriftKind>(), request.Fix?.MapTo<AmoDriftFix>());
         return drift
             .Findings(request.Id)
             .Where(p => (last == null || p.Id < last) && (kind == null || p.Drift == kind) && (fix == null || p.DriftFix == fix))

@@ -8,7 +8,7 @@ sealed class ListAmoPairsHandler(IAmoDb db, AmoAccountService desk) : IMessageHa
 {
     public async Task<Result<Contract.AmoPairPage>> Handle(Contract.ListAmoPairs request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is null)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
@@ -26,7 +26,7 @@ sealed class ListAmoPairsHandler(IAmoDb db, AmoAccountService desk) : IMessageHa
 
     IQueryable<AmoPair> Asked(Contract.ListAmoPairs request)
     {
-        var state = request.State?.As<AmoPairState>();
+        var state = request.State?.MapTo<AmoPairState>();
         return db
             .AmoPairs.AsNoTracking()
             .Where(p =>

@@ -6,5 +6,5 @@ namespace MakCrm.Application.AmoSync;
 [StoredName("OnAmoConflictSettled")]
 sealed class OnAmoConflictResolved(IAmoPairRescheduler again) : IEventHandler<AmoConflictResolved>
 {
-    public Task Handle(AmoConflictResolved raised, EventContext facts, CancellationToken ct) => again.Settle(raised.PairId, ct);
+    public Task Handle(AmoConflictResolved raised, EventContext facts, CancellationToken ct) => again.Reschedule(raised.PairId, ct);
 }

@@ -32,7 +32,7 @@ sealed class OnLeadChanged(IAmoLocalChangeQueue marks, ILeadSync leads, AmoTaskC
         IEventSubscription<TaskPurged>
 {
     /// <summary>An exchange that is off goes on from what was noted meanwhile.</summary>
-    public Task<bool> Concerns(CancellationToken ct) => db.AmoExchanges.AnyAsync(ct);
+    public Task<bool> AppliesToTenant(CancellationToken ct) => db.AmoExchanges.AnyAsync(ct);
 
     public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {
@@ -67,7 +67,7 @@ sealed class OnLeadChanged(IAmoLocalChangeQueue marks, ILeadSync leads, AmoTaskC
 
     async Task Mark(HashSet<Guid> changed, CancellationToken ct)
     {
-        var asking = await marks.Mark(changed, ct);
+        var asking = await marks.EnqueueChanged(changed, ct);
         if (asking.Count == 0)
             return;
         var unknown = await leads.Read(asking.SelectMany(a => a.Leads).ToHashSet(), ct);
@@ -77,11 +77,11 @@ sealed class OnLeadChanged(IAmoLocalChangeQueue marks, ILeadSync leads, AmoTaskC
             var fresh = unknown.Where(l =>
                 account.Leads.Contains(l.Id) && account.Since <= l.CreatedAt && l.TrashedAt is null && goesOut.Contains(l.Status)
             );
-            await marks.Ask(account.AccountId, [.. fresh.Select(l => l.Id)], ct);
+            await marks.EnqueueCreation(account.AccountId, [.. fresh.Select(l => l.Id)], ct);
         }
     }
 
-    public Task Miss(CancellationToken ct) => marks.MarkAll(ct);
+    public Task OnGap(CancellationToken ct) => marks.MarkAll(ct);
 
     /// <summary>A lead whose status says nothing there waits until it has another.</summary>
     async Task<HashSet<string>> StatusesOut(Guid accountId, CancellationToken ct) =>

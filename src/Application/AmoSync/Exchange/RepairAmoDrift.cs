@@ -8,12 +8,12 @@ sealed class RepairAmoDriftHandler(AmoAccountService desk, AmoExchangeService ex
 {
     public async Task<Result<Contract.AmoDriftRepairing>> Handle(Contract.RepairAmoDrift request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is null)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
-        if (await exchanges.Seen(request.Id, cancellationToken) is not { State: AmoExchangeState.On })
+        if (await exchanges.FindReadOnly(request.Id, cancellationToken) is not { State: AmoExchangeState.On })
             return AmoErrors.ExchangeOff;
         var chosen = request.Body.Ids;
-        var marked = await again.SettleDrifted(request.Id, chosen is null ? null : [.. chosen], cancellationToken);
+        var marked = await again.RescheduleDrifted(request.Id, chosen is null ? null : [.. chosen], cancellationToken);
         return new Contract.AmoDriftRepairing { Marked = marked, PassedOver = (chosen?.Count ?? marked) - marked };
     }
 }

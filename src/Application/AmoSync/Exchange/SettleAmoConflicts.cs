@@ -16,8 +16,8 @@ sealed class SettleAmoConflictsHandler(IAmoDb db, AmoConflictQueries conflicts, 
             .AmoConflicts.Where(c => c.AccountId == request.Id && ids.Contains(c.Id))
             .ToDictionaryAsync(c => c.Id, cancellationToken);
         foreach (var (index, id) in ids.Index())
-            if (Settle(found.GetValueOrDefault(id), request.Body.Take.As<AmoConflictSide>()) is { IsOk: false, Error: var refusal })
-                return refusal.At($"/ids/{index}");
+            if (Settle(found.GetValueOrDefault(id), request.Body.Take.MapTo<AmoConflictSide>()) is { IsOk: false, Error: var refusal })
+                return refusal.WithPointer($"/ids/{index}");
         return new Contract.AmoSettledConflicts { Items = [.. await conflicts.View([.. ids.Select(id => found[id])], cancellationToken)] };
     }
 

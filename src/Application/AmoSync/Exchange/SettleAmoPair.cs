@@ -7,7 +7,7 @@ sealed class SettleAmoPairHandler(IAmoDb db, IAmoPairRescheduler again) : IMessa
 {
     public async Task<Result<Contract.AmoPair>> Handle(Contract.SettleAmoPair request, CancellationToken cancellationToken)
     {
-        await again.Settle(request.Id, cancellationToken);
+        await again.Reschedule(request.Id, cancellationToken);
         return await db.AmoPairs.AsNoTracking().FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } pair
             ? pair.View()
             : AmoErrors.PairNotFound;

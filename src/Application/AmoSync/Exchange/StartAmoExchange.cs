@@ -10,7 +10,7 @@ sealed class StartAmoExchangeHandler(AmoAccountService desk, AmoExchangeService 
 {
     public async Task<Result<Contract.AmoExchange>> Handle(Contract.StartAmoExchange request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is not { } account)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is not { } account)
             return AmoErrors.NotFound;
         if (account.State != AmoAccountState.Active)
             return AmoErrors.NotActive;
@@ -19,8 +19,8 @@ sealed class StartAmoExchangeHandler(AmoAccountService desk, AmoExchangeService 
         var exchange = await exchanges.Find(request.Id, cancellationToken);
         if (exchange is null)
             db.AmoExchanges.Add(exchange = AmoExchange.Of(request.Id, clock.GetUtcNow()));
-        var (incoming, outgoing) = (request.Body.Incoming.As<AmoIncoming>(), request.Body.Outgoing.As<AmoOutgoing>());
-        var (notes, tasks) = (request.Body.Notes?.As<AmoDirection>(), request.Body.Tasks?.As<AmoDirection>());
+        var (incoming, outgoing) = (request.Body.Incoming.MapTo<AmoIncoming>(), request.Body.Outgoing.MapTo<AmoOutgoing>());
+        var (notes, tasks) = (request.Body.Notes?.MapTo<AmoDirection>(), request.Body.Tasks?.MapTo<AmoDirection>());
         exchange.Start(incoming, outgoing, notes ?? AmoDirection.None, tasks ?? AmoDirection.None, clock.GetUtcNow());
         return await exchanges.View(exchange, cancellationToken);
     }

@@ -7,7 +7,7 @@ sealed class StopAmoExchangeHandler(AmoAccountService desk, AmoExchangeService e
 {
     public async Task<Result<Contract.AmoExchange>> Handle(Contract.StopAmoExchange request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is null)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (await exchanges.Find(request.Id, cancellationToken) is not { } exchange)
             return AmoErrors.ExchangeOff;

@@ -8,7 +8,7 @@ namespace MakCrm.Application.AmoSync;
 sealed class AmoDictionaryService(IAmoDb db, TimeProvider clock) : IModuleService
 {
     /// <summary>They are to be fetched as soon as may be.</summary>
-    public async Task<AmoDictionaryRefresh> Ask(Guid accountId, CancellationToken ct)
+    public async Task<AmoDictionaryRefresh> RequestRefresh(Guid accountId, CancellationToken ct)
     {
         var round = await db.AmoDictionaryRounds.FirstOrDefaultAsync(r => r.Id == accountId, ct);
         if (round is null)
@@ -27,7 +27,7 @@ sealed class AmoDictionaryService(IAmoDb db, TimeProvider clock) : IModuleServic
     }
 
     /// <summary>What of theirs can be linked; null until all was fetched once.</summary>
-    public async Task<RemoteSchema?> Theirs(Guid accountId, CancellationToken ct) =>
+    public async Task<RemoteSchema?> ReadRemoteSchema(Guid accountId, CancellationToken ct) =>
         await db.AmoDictionaryRounds.AnyAsync(r => r.Id == accountId && r.EndedAt != null, ct)
             ? RemoteSchema.Of([.. (await Read(accountId, ct)).OrderBy(d => d.Kind).Select(d => d.Items)])
             : null;

@@ -35,7 +35,7 @@ static class AmoDictionaryViews
     static Contract.AmoDictionaryPart Part(AmoDictionary dictionary) =>
         new()
         {
-            Kind = dictionary.Kind.As<Contract.AmoDictionaryKind>(),
+            Kind = dictionary.Kind.MapTo<Contract.AmoDictionaryKind>(),
             Count = dictionary.Items.Total(),
             FetchedAt = dictionary.FetchedAt,
             Trouble = AmoAccountViews.Trouble(dictionary.Trouble, dictionary.TriedAt),
@@ -54,7 +54,7 @@ static class AmoDictionaryViews
                 {
                     Id = s.Id,
                     Name = s.Name,
-                    Kind = s.Kind.As<Contract.AmoStatusKind>(),
+                    Kind = s.Kind.MapTo<Contract.AmoStatusKind>(),
                 }),
             ],
         };
@@ -79,7 +79,7 @@ static class AmoDictionaryViews
     static Contract.AmoField View(AmoField field) =>
         new()
         {
-            Entity = field.Entity.As<Contract.AmoEntity>(),
+            Entity = field.Entity.MapTo<Contract.AmoEntity>(),
             Id = field.Id,
             Name = field.Name,
             Type = field.Type,

@@ -6,7 +6,7 @@ namespace MakCrm.Application.AmoSync;
 sealed class AmoMappingResolver(AmoMappingService mappings, AmoDictionaryService shelf, LocalSchemaReader ours) : IAmoMappingResolver
 {
     public async Task<AmoResolvedMapping?> Of(Guid accountId, CancellationToken ct) =>
-        await mappings.Seen(accountId, ct) is { } mapping && await shelf.Theirs(accountId, ct) is { } theirs
+        await mappings.FindReadOnly(accountId, ct) is { } mapping && await shelf.ReadRemoteSchema(accountId, ct) is { } theirs
             ? new(mapping.Links, theirs, await ours.Read(ct))
             : null;
 }

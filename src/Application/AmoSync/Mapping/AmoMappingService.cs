@@ -9,12 +9,12 @@ sealed class AmoMappingService(IAmoDb db, AmoDictionaryService shelf, LocalSchem
 {
     public Task<AmoMapping?> Find(Guid accountId, CancellationToken ct) => db.AmoMappings.FirstOrDefaultAsync(m => m.Id == accountId, ct);
 
-    public Task<AmoMapping?> Seen(Guid accountId, CancellationToken ct) =>
+    public Task<AmoMapping?> FindReadOnly(Guid accountId, CancellationToken ct) =>
         db.AmoMappings.AsNoTracking().FirstOrDefaultAsync(m => m.Id == accountId, ct);
 
     public async Task<Result<AmoMapping>> Replace(Guid accountId, AmoMapping? mapping, AmoLinks links, CancellationToken ct)
     {
-        if (await shelf.Theirs(accountId, ct) is not { } theirs)
+        if (await shelf.ReadRemoteSchema(accountId, ct) is not { } theirs)
             return AmoErrors.DictionariesMissing;
         var known = mapping?.Links ?? AmoLinks.None;
         var faults = new AmoLinkValidator(theirs, await ours.Read(ct)).Of(links, known).Concat(AmoDuplicateLinks.Of(links));
@@ -29,7 +29,7 @@ sealed class AmoMappingService(IAmoDb db, AmoDictionaryService shelf, LocalSchem
     public async Task<Contract.AmoMapping> View(Guid accountId, AmoMapping? mapping, CancellationToken ct)
     {
         var links = mapping?.Links ?? AmoLinks.None;
-        var broken = await shelf.Theirs(accountId, ct) is { } theirs
+        var broken = await shelf.ReadRemoteSchema(accountId, ct) is { } theirs
             ? new AmoLinkValidator(theirs, await ours.Read(ct)).Of(links, AmoLinks.None)
             : [];
         return mapping.View(broken);
@@ -37,9 +37,9 @@ sealed class AmoMappingService(IAmoDb db, AmoDictionaryService shelf, LocalSchem
 
     public async Task<Result<Contract.AmoMappingProposals>> Propose(Guid accountId, CancellationToken ct)
     {
-        if (await shelf.Theirs(accountId, ct) is not { } theirs)
+        if (await shelf.ReadRemoteSchema(accountId, ct) is not { } theirs)
             return AmoErrors.DictionariesMissing;
-        var (own, links) = (await ours.Read(ct), (await Seen(accountId, ct))?.Links ?? AmoLinks.None);
+        var (own, links) = (await ours.Read(ct), (await FindReadOnly(accountId, ct))?.Links ?? AmoLinks.None);
         return AmoMappingProposals.For(theirs, own, links).View(theirs, own, links);
     }
 
@@ -47,7 +47,7 @@ sealed class AmoMappingService(IAmoDb db, AmoDictionaryService shelf, LocalSchem
         faults switch
         {
             [] => null,
-            [var only] => ErrorOf(only.Fault).At(only.Pointer),
+            [var only] => ErrorOf(only.Fault).WithPointer(only.Pointer),
             _ => ErrorOf(faults[0].Fault) with { Fields = [.. faults.Select(f => new FieldError(ErrorOf(f.Fault).Code, f.Pointer))] },
         };
 

@@ -19,7 +19,7 @@ static class AmoMappingViews
             LeadSource = links.LeadSource,
             Broken =
             [
-                .. broken.Select(f => new Contract.AmoBrokenLink { Pointer = f.Pointer, Fault = f.Fault.As<Contract.AmoLinkFault>() }),
+                .. broken.Select(f => new Contract.AmoBrokenLink { Pointer = f.Pointer, Fault = f.Fault.MapTo<Contract.AmoLinkFault>() }),
             ],
             UpdatedAt = mapping?.UpdatedAt,
             Version = mapping?.Version ?? AmoMapping.FirstVersion,
@@ -103,7 +103,7 @@ static class AmoMappingViews
             [
                 .. theirs
                     .Fields.Where(f => !fields.Contains((f.Entity, f.Key)))
-                    .Select(f => new Contract.AmoFieldName { Entity = f.Entity.As<Contract.AmoEntity>(), AmoField = f.Key }),
+                    .Select(f => new Contract.AmoFieldName { Entity = f.Entity.MapTo<Contract.AmoEntity>(), AmoField = f.Key }),
             ],
         };
     }
@@ -145,11 +145,11 @@ static class AmoMappingViews
     static Contract.AmoFieldLink View(AmoFieldLink link) =>
         new()
         {
-            Entity = link.Entity.As<Contract.AmoEntity>(),
+            Entity = link.Entity.MapTo<Contract.AmoEntity>(),
             AmoField = link.AmoField,
             Field = link.Field,
             Direction = View(link.Direction),
-            Conflicts = link.Conflicts.As<Contract.AmoConflictPolicy>(),
+            Conflicts = link.Conflicts.MapTo<Contract.AmoConflictPolicy>(),
             Options =
                 link.Options.Count == 0
                     ? null
@@ -158,17 +158,17 @@ static class AmoMappingViews
 
     static AmoFieldLink ToDomain(Contract.AmoFieldLink told) =>
         new(
-            told.Entity.As<AmoEntity>(),
+            told.Entity.MapTo<AmoEntity>(),
             told.AmoField,
             told.Field,
             Read(told.Direction),
-            told.Conflicts?.As<AmoConflictPolicy>() ?? AmoConflictPolicy.Newest,
+            told.Conflicts?.MapTo<AmoConflictPolicy>() ?? AmoConflictPolicy.Newest,
             [.. (told.Options ?? []).Select(o => new AmoOptionLink(o.EnumId, o.Option))]
         );
 
-    static Contract.AmoDirection View(AmoDirection direction) => direction.As<Contract.AmoDirection>();
+    static Contract.AmoDirection View(AmoDirection direction) => direction.MapTo<Contract.AmoDirection>();
 
-    static Contract.AmoProposalReason Reason(AmoMatchScore likeness) => likeness.Reason.As<Contract.AmoProposalReason>();
+    static Contract.AmoProposalReason Reason(AmoMatchScore likeness) => likeness.Reason.MapTo<Contract.AmoProposalReason>();
 
-    static AmoDirection Read(Contract.AmoDirection? told) => told?.As<AmoDirection>() ?? AmoDirection.Both;
+    static AmoDirection Read(Contract.AmoDirection? told) => told?.MapTo<AmoDirection>() ?? AmoDirection.Both;
 }

@@ -6,5 +6,7 @@ sealed class GetAmoDictionariesHandler(AmoAccountService desk, AmoDictionaryServ
     : IMessageHandler<Contract.GetAmoDictionaries, Contract.AmoDictionaries>
 {
     public async Task<Result<Contract.AmoDictionaries>> Handle(Contract.GetAmoDictionaries request, CancellationToken cancellationToken) =>
-        await desk.Seen(request.Id, cancellationToken) is null ? AmoErrors.NotFound : await shelf.View(request.Id, cancellationToken);
+        await desk.FindReadOnly(request.Id, cancellationToken) is null
+            ? AmoErrors.NotFound
+            : await shelf.View(request.Id, cancellationToken);
 }

@@ -6,7 +6,7 @@ sealed class GetAmoMappingHandler(AmoAccountService desk, AmoMappingService mapp
     : IMessageHandler<Contract.GetAmoMapping, Contract.AmoMapping>
 {
     public async Task<Result<Contract.AmoMapping>> Handle(Contract.GetAmoMapping request, CancellationToken cancellationToken) =>
-        await desk.Seen(request.Id, cancellationToken) is null
+        await desk.FindReadOnly(request.Id, cancellationToken) is null
             ? AmoErrors.NotFound
-            : await mappings.View(request.Id, await mappings.Seen(request.Id, cancellationToken), cancellationToken);
+            : await mappings.View(request.Id, await mappings.FindReadOnly(request.Id, cancellationToken), cancellationToken);
 }

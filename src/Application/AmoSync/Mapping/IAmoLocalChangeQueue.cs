@@ -10,13 +10,13 @@ public sealed record AmoTaskRequest(Guid LeadId, Guid TaskId, DateTimeOffset Cre
 public interface IAmoLocalChangeQueue
 {
     /// <summary>Something has happened to leads. Tells the accounts that might want some of them.</summary>
-    Task<IReadOnlyList<AmoOutgoingAccount>> Mark(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
+    Task<IReadOnlyList<AmoOutgoingAccount>> EnqueueChanged(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
 
     /// <summary>Something may have happened to any lead that is paired.</summary>
     Task MarkAll(CancellationToken ct);
 
     /// <summary>They are to be made there.</summary>
-    Task Ask(Guid accountId, IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
+    Task EnqueueCreation(Guid accountId, IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
 
     /// <summary>Comments go to the accounts that their leads are paired in, if they want them; one that has come from there does not go back.</summary>
     Task Comment(IReadOnlyCollection<(Guid LeadId, Guid CommentId)> comments, CancellationToken ct);
@@ -31,5 +31,5 @@ public interface IAmoLocalChangeQueue
     Task EndTasks(IReadOnlyCollection<Guid> taskIds, CancellationToken ct);
 
     /// <summary>Nothing of it is exchanged any more, and nothing that was known of it is kept.</summary>
-    Task End(Guid leadId, CancellationToken ct);
+    Task StopSync(Guid leadId, CancellationToken ct);
 }

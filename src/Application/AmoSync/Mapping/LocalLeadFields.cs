@@ -46,7 +46,7 @@ static class LocalLeadFields
 
     /// <summary>Null for one whose values are ids.</summary>
     static LocalField? Own(FieldDefinition field) =>
-        EnumWireFormat.TryParse<LocalFieldType>(EnumWireFormat.Name(field.FormulaResult ?? field.Type), out var type)
+        EnumWireFormat.TryParse<LocalFieldType>(EnumWireFormat.ToWireName(field.FormulaResult ?? field.Type), out var type)
             ? new(FormulaSet.Prefix + field.Code, type, [field.NameRu, field.NameEn])
             {
                 Options = [.. field.OpenChoices.Select(c => new LocalOption(c.Code, c.Titles))],
@@ -58,5 +58,5 @@ static class LocalLeadFields
         new(name, type, [.. new[] { FieldLabels.Of(name, true), FieldLabels.Of(name, false) }.OfType<string>()]);
 
     static LocalOption Option<T>(T code, params string[] names)
-        where T : struct, Enum => new(EnumWireFormat.Name(code), names);
+        where T : struct, Enum => new(EnumWireFormat.ToWireName(code), names);
 }

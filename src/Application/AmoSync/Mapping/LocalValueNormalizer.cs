@@ -19,9 +19,9 @@ public static class LocalValueNormalizer
             "email" => AmoCanonicalValue.Of(lead.Emails.Select(e => RemoteValueNormalizer.Email(e.Raw))),
             "name" => Text(lead.Name),
             "city" => Text(lead.City),
-            "product" => AmoCanonicalValue.Of(EnumWireFormat.Name(lead.Product)),
+            "product" => AmoCanonicalValue.Of(EnumWireFormat.ToWireName(lead.Product)),
             "requestedAmount" => lead.RequestedAmount is { } amount ? Amount(amount.Amount) : AmoCanonicalValue.None,
-            "processingWay" => AmoCanonicalValue.Of(EnumWireFormat.Name(lead.ProcessingWay)),
+            "processingWay" => AmoCanonicalValue.Of(EnumWireFormat.ToWireName(lead.ProcessingWay)),
             "externalId" => Text(lead.ExternalId),
             "utm.source" => Text(lead.Utm?.Source),
             "utm.medium" => Text(lead.Utm?.Medium),
@@ -36,7 +36,7 @@ public static class LocalValueNormalizer
 
     /// <summary>What a lead is told, in the contract's words; null for an empty value.</summary>
     /// <param name="lead">As it is now; null for one that comes in.</param>
-    public static JsonElement? Told(AmoCanonicalValue value, LocalField field, Contract.Lead? lead) =>
+    public static JsonElement? ToJson(AmoCanonicalValue value, LocalField field, Contract.Lead? lead) =>
         value.Text is not { } text
             ? null
             : field.Type switch
@@ -62,20 +62,20 @@ public static class LocalValueNormalizer
             (LocalFieldType.Email, JsonValueKind.String) => AmoCanonicalValue.Of(RemoteValueNormalizer.Email(value.GetString()!)),
             (LocalFieldType.DateTime, JsonValueKind.String) => value.TryGetDateTimeOffset(out var at)
                 ? AmoCanonicalValue.Of($"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")
-                : AmoCanonicalValue.Untold(AmoPairErrorCode.Unreadable),
+                : AmoCanonicalValue.Invalid(AmoPairErrorCode.Unreadable),
             (_, JsonValueKind.String) => Text(value.GetString()),
             (LocalFieldType.Money, JsonValueKind.Object) => value.TryGetProperty("amount", out var minor)
             && minor.TryGetInt64(out var amount)
                 ? Amount(amount)
-                : AmoCanonicalValue.Untold(AmoPairErrorCode.Unreadable),
+                : AmoCanonicalValue.Invalid(AmoPairErrorCode.Unreadable),
             (LocalFieldType.Number, JsonValueKind.Number) => value.TryGetDecimal(out var number)
                 ? AmoCanonicalValue.Of(RemoteValueNormalizer.Decimal(number))
-                : AmoCanonicalValue.Untold(AmoPairErrorCode.Unreadable),
+                : AmoCanonicalValue.Invalid(AmoPairErrorCode.Unreadable),
             (LocalFieldType.Boolean, JsonValueKind.True) => AmoCanonicalValue.Of("true"),
             (LocalFieldType.Boolean, JsonValueKind.False) => AmoCanonicalValue.Of("false"),
             (LocalFieldType.Multiselect, JsonValueKind.Array) => AmoCanonicalValue.Of(value.EnumerateArray().Select(v => v.ToString())),
             (_, JsonValueKind.Null) => AmoCanonicalValue.None,
-            _ => AmoCanonicalValue.Untold(AmoPairErrorCode.Unreadable),
+            _ => AmoCanonicalValue.Invalid(AmoPairErrorCode.Unreadable),
         };
 
     static AmoCanonicalValue Text(string? text) => AmoCanonicalValue.Of(text is null ? null : RemoteValueNormalizer.Plain(text));

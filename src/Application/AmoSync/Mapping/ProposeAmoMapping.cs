@@ -9,5 +9,7 @@ sealed class ProposeAmoMappingHandler(AmoAccountService desk, AmoMappingService 
         Contract.ProposeAmoMapping request,
         CancellationToken cancellationToken
     ) =>
-        await desk.Seen(request.Id, cancellationToken) is null ? AmoErrors.NotFound : await mappings.Propose(request.Id, cancellationToken);
+        await desk.FindReadOnly(request.Id, cancellationToken) is null
+            ? AmoErrors.NotFound
+            : await mappings.Propose(request.Id, cancellationToken);
 }

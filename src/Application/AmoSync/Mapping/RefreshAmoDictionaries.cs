@@ -10,11 +10,11 @@ sealed class RefreshAmoDictionariesHandler(AmoAccountService desk, AmoDictionary
         CancellationToken cancellationToken
     )
     {
-        if (await desk.Seen(request.Id, cancellationToken) is not { } account)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is not { } account)
             return AmoErrors.NotFound;
         if (account.State != AmoAccountState.Active)
             return AmoErrors.NotActive;
-        var round = await shelf.Ask(request.Id, cancellationToken);
+        var round = await shelf.RequestRefresh(request.Id, cancellationToken);
         return await shelf.Status(round, cancellationToken);
     }
 }

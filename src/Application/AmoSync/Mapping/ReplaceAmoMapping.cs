@@ -7,7 +7,7 @@ sealed class ReplaceAmoMappingHandler(AmoAccountService desk, AmoMappingService 
 {
     public async Task<Result<Contract.AmoMapping>> Handle(Contract.ReplaceAmoMapping request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is null)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         var mapping = await mappings.Find(request.Id, cancellationToken);
         if (exchange.ExpectedVersion is { } expected && expected != (mapping?.Version ?? AmoMapping.FirstVersion))

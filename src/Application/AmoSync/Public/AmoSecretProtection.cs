@@ -15,16 +15,16 @@ public enum AmoSecretKind : byte
 public static class AmoSecretProtection
 {
     public static byte[] Close(this ISecretProtector seals, Guid accountId, AmoSecretKind kind, string text) =>
-        seals.Seal(Encoding.UTF8.GetBytes(text), Place(accountId, kind));
+        seals.Protect(Encoding.UTF8.GetBytes(text), Place(accountId, kind));
 
     public static string Open(this ISecretProtector seals, Guid accountId, AmoSecretKind kind, byte[] box) =>
-        Encoding.UTF8.GetString(seals.Open(box, Place(accountId, kind)));
+        Encoding.UTF8.GetString(seals.Unprotect(box, Place(accountId, kind)));
 
     /// <summary>What amoCRM has told; people stand in it.</summary>
     public static byte[] CloseHook(this ISecretProtector seals, Guid hookId, ReadOnlySpan<byte> body) =>
-        seals.Seal(body, HookPlace(hookId));
+        seals.Protect(body, HookPlace(hookId));
 
-    public static byte[] OpenHook(this ISecretProtector seals, Guid hookId, byte[] box) => seals.Open(box, HookPlace(hookId));
+    public static byte[] OpenHook(this ISecretProtector seals, Guid hookId, byte[] box) => seals.Unprotect(box, HookPlace(hookId));
 
     static byte[] HookPlace(Guid hookId) => [.. "amo hook"u8, .. hookId.ToByteArray(bigEndian: true)];
 

@@ -15,7 +15,7 @@ sealed class BranchAction(IRecordSearch search) : IAutomationAction
         : null;
 
     public async Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) =>
-        await search.Refusal(record, new(action.Condition, null, []), ct) is { } refusal ? AutomationCheck.InCondition(refusal) : null;
+        await search.Validate(record, new(action.Condition, null, []), ct) is { } refusal ? AutomationCheck.InCondition(refusal) : null;
 
     public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct)
     {

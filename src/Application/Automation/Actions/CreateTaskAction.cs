@@ -16,7 +16,7 @@ sealed class CreateTaskAction(ITasks tasks, IMemberLookup members, IEnumerable<I
 
     public async Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) =>
         action.Task!.AssigneeId is { } person && !await members.Exists(person, ct)
-            ? AutomationErrors.RecipientUnknown.At("/task/assigneeId")
+            ? AutomationErrors.RecipientUnknown.WithPointer("/task/assigneeId")
             : null;
 
     public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct)

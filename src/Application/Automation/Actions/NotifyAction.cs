@@ -23,12 +23,12 @@ sealed class NotifyAction(IRecipientLookup recipients, IRoleCatalog roles, IEnum
             return AutomationErrors.RecipientsMissing;
         var people = (await recipients.Find(to.UserIds ?? [], ct)).Select(p => p.Id).ToHashSet();
         if ((to.UserIds ?? []).ToList().FindIndex(id => !people.Contains(id)) is >= 0 and var person)
-            return AutomationErrors.RecipientUnknown.At($"/recipients/userIds/{person}");
+            return AutomationErrors.RecipientUnknown.WithPointer($"/recipients/userIds/{person}");
         if (to.Roles is not { } codes)
             return null;
         var known = (await roles.All(ct)).Select(r => r.Code).ToHashSet();
         return codes.ToList().FindIndex(code => !known.Contains(code)) is >= 0 and var role
-            ? AutomationErrors.RecipientUnknown.At($"/recipients/roles/{role}")
+            ? AutomationErrors.RecipientUnknown.WithPointer($"/recipients/roles/{role}")
             : null;
     }
 

@@ -14,7 +14,7 @@ abstract class RecordChange(IEnumerable<IRecordActionExecutor> modules, RecordAc
     public string? PermissionOf(RecordType record) => Of(record).PermissionOf(kind);
 
     public async Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) =>
-        await Of(record).Refusal(Act(action), ct);
+        await Of(record).Validate(Act(action), ct);
 
     public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct)
     {

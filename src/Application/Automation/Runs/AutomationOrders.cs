@@ -20,12 +20,12 @@ sealed class AutomationOrders(
         if (await lookup.Find(ordered, ct) is not { } order)
             return;
         exchange.CausationId = ordered.RunId;
-        await intake.Try(ct);
+        await intake.CreateSavepoint(ct);
         if (await work(order) is not { } refusal)
             return;
-        await intake.GiveUp(ct);
+        await intake.RollbackToSavepoint(ct);
         // The run is working data, which may lie in another database than what the other module does.
-        await post.Deliver<IAutomationRuns>(
+        await post.RunAs<IAutomationRuns>(
             unit.TenantId,
             "refuseAutomationOrder",
             runs => runs.RefuseOrder(ordered.RunId, ordered.Index, refusal.Code, ct),

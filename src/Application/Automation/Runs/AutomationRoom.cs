@@ -6,5 +6,5 @@ static class AutomationRoom
 {
     /// <summary>Whether one more rule may be in use; the trash does not count.</summary>
     public static Task<bool> HasRoomForRule(this IAutomationDb db, CancellationToken ct) =>
-        db.AutomationRules.HasRoom(AutomationRule.Most, ct, r => r.State != AutomationRuleState.Trashed);
+        db.AutomationRules.HasCapacity(AutomationRule.Most, ct, r => r.State != AutomationRuleState.Trashed);
 }

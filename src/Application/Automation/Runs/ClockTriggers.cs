@@ -61,12 +61,12 @@ sealed class ClockTriggers(IRecordDates dates, IRecordSearch search, ICronExpres
             Limit = limit,
         };
         if (trigger.Kind == Contract.AutomationTriggerKind.Schedule)
-            return (await search.Find(record, asked, ct)).Then(found => new ReachedPage(
+            return (await search.Find(record, asked, ct)).Map(found => new ReachedPage(
                 [.. found.Ids.Select(id => Reached(id, window.Until))],
                 found.NextCursor
             ));
         var zone = await Zone(ct);
-        return (await dates.Find(record, trigger.Field!, asked, ct)).Then(found => new ReachedPage(
+        return (await dates.Find(record, trigger.Field!, asked, ct)).Map(found => new ReachedPage(
             [.. found.Items.Select(r => Reached(r.Id, MomentOf(trigger, r, zone)))],
             found.NextCursor
         ));

@@ -11,9 +11,9 @@ sealed class ListAutomationRunsHandler(IAutomationDb db) : IMessageHandler<Contr
             runs = runs.Where(r => r.RuleId == rule);
         if (request.RecordId is { } record)
             runs = runs.Where(r => r.RecordId == record);
-        if (request.State?.As<AutomationRunState>() is { } state)
+        if (request.State?.MapTo<AutomationRunState>() is { } state)
             runs = runs.Where(r => r.State == state);
-        return (await runs.ToEntityPage(request.Cursor, request.Limit, cancellationToken)).Then(page => new Contract.AutomationRunPage
+        return (await runs.ToEntityPage(request.Cursor, request.Limit, cancellationToken)).Map(page => new Contract.AutomationRunPage
         {
             Items = [.. page.Items.Select(r => r.View())],
             NextCursor = page.NextCursor,

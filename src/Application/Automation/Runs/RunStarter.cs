@@ -80,9 +80,9 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
     async Task<Result<IReadOnlySet<Guid>?>> Matching(RuleInUse use, List<AutomationCause> met, CancellationToken ct)
     {
         if (use.Definition.IsTimer || use.Definition.Condition is not { } condition)
-            return Result<IReadOnlySet<Guid>?>.Answered;
+            return Result<IReadOnlySet<Guid>?>.ResponseAlreadySet;
         var found = await search.Matching(use.Rule.Record, condition, [.. met.Select(c => c.RecordId).Distinct()], ct);
-        return found.Then(ids => (IReadOnlySet<Guid>?)ids);
+        return found.Map(ids => (IReadOnlySet<Guid>?)ids);
     }
 
     /// <summary>Without those that have run by the same event: a group of the feed can come again.</summary>

@@ -31,7 +31,7 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IBat
         if (run.Retry(now))
             return;
         var broken = (await rules.Of(run, ct)).Definition.Program.After(run.Steps)!;
-        run.Take(new(broken.Index, EnumWireFormat.Name(broken.Action.Kind), AutomationStepOutcome.Refused, Fault, now));
+        run.Take(new(broken.Index, EnumWireFormat.ToWireName(broken.Action.Kind), AutomationStepOutcome.Refused, Fault, now));
         run.Finish(now);
     }
 
@@ -51,7 +51,7 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IBat
             end(run);
         else
             Put(run, done, use.Definition);
-        await work.Settle(isTold: true, ct);
+        await work.FlushChanges(isTold: true, ct);
     }
 
     void Put(AutomationRun run, DoneActions done, RuleDefinition definition)
@@ -132,19 +132,19 @@ sealed class RunActions(AutomationActions kinds, IBatchTransaction work, Request
 
     async Task<ActionOutcome> Do(AutomationTarget target, Contract.AutomationAction action, bool isTrial, CancellationToken ct)
     {
-        await work.Try(ct);
+        await work.CreateSavepoint(ct);
         try
         {
             var outcome = await kinds.Of(action.Kind).Run(target, action, ct);
             if (outcome.Refusal is null)
-                await work.Settle(isTold: !isTrial, ct);
+                await work.FlushChanges(isTold: !isTrial, ct);
             if (outcome.Refusal is not null || isTrial)
-                await work.GiveUp(ct);
+                await work.RollbackToSavepoint(ct);
             return outcome;
         }
         catch (WriteRejectedException refused)
         {
-            await work.GiveUp(ct);
+            await work.RollbackToSavepoint(ct);
             return ActionOutcome.Refused(refused.Error);
         }
     }
@@ -152,7 +152,7 @@ sealed class RunActions(AutomationActions kinds, IBatchTransaction work, Request
     static AutomationStep Step(PlacedAction placed, ActionOutcome outcome, DateTimeOffset at) =>
         new(
             placed.Index,
-            EnumWireFormat.Name(placed.Action.Kind),
+            EnumWireFormat.ToWireName(placed.Action.Kind),
             outcome.Refusal is not null ? AutomationStepOutcome.Refused
                 : outcome.IsChanged ? AutomationStepOutcome.Done
                 : AutomationStepOutcome.Unchanged,
@@ -161,7 +161,7 @@ sealed class RunActions(AutomationActions kinds, IBatchTransaction work, Request
         )
         {
             Branch = outcome.IsMatched is { } isMatched
-                ? EnumWireFormat.Name(isMatched ? Contract.AutomationBranch.Then : Contract.AutomationBranch.Else)
+                ? EnumWireFormat.ToWireName(isMatched ? Contract.AutomationBranch.Then : Contract.AutomationBranch.Else)
                 : null,
         };
 }

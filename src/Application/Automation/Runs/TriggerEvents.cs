@@ -81,9 +81,9 @@ static class TriggerEvents
     {
         if (trigger.Event is { } type && !Known[record.Record].Contains(type))
             return AutomationErrors.EventUnknown;
-        var tells = trigger.Event == $"{EnumWireFormat.Name(record.Record)}.changed.v1";
+        var tells = trigger.Event == $"{EnumWireFormat.ToWireName(record.Record)}.changed.v1";
         return (trigger.Fields ?? []).ToList().FindIndex(f => !tells || !record.TellsOf(f)) is >= 0 and var place
-            ? AutomationErrors.FieldUnknown.At($"/trigger/fields/{place}")
+            ? AutomationErrors.FieldUnknown.WithPointer($"/trigger/fields/{place}")
             : null;
     }
 
@@ -102,7 +102,7 @@ static class TriggerEvents
     /// <param name="record">What the event is about.</param>
     /// <param name="data">What it carries.</param>
     public static TriggerFacts Read(RecordType record, JsonElement data) =>
-        new(Property(data, $"{EnumWireFormat.Name(record)}Id")!.Value.GetGuid())
+        new(Property(data, $"{EnumWireFormat.ToWireName(record)}Id")!.Value.GetGuid())
         {
             Fields = Property(data, "fields") is { } fields ? [.. fields.EnumerateArray().Select(f => f.GetString()!)] : null,
             From = (Property(data, "from") ?? Property(data, "fromStageId"))?.GetString(),

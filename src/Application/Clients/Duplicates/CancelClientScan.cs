@@ -7,6 +7,6 @@ sealed class CancelClientScanHandler(IClientsDb db, TimeProvider clock) : IMessa
 {
     public async Task<Result<Contract.ClientScan>> Handle(Contract.CancelClientScan request, CancellationToken cancellationToken) =>
         await db.ClientScans.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is { } scan
-            ? scan.Cancel(clock.GetUtcNow()).Then(scan.View)
+            ? scan.Cancel(clock.GetUtcNow()).Map(scan.View)
             : ClientScanErrors.NotFound;
 }

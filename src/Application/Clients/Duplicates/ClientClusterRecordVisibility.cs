@@ -6,7 +6,7 @@ namespace MakCrm.Application.Clients;
 /// <summary>A cluster is there for whom one of its pairs is there for.</summary>
 sealed class ClientClusterRecordVisibility(IClientsDb db, ClientVisibility sight) : IRecordVisibility
 {
-    public string Place => "client-duplicate-clusters";
+    public string ResourcePath => "client-duplicate-clusters";
 
     public string Read => ClientVisibility.Read;
 
@@ -24,7 +24,7 @@ sealed class ClientClusterRecordVisibility(IClientsDb db, ClientVisibility sight
         return present.ToDictionary(id => id, id => new RecordAccess(there.Contains(id), [], []));
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var (theirs, others) = (Of(sight.Clients(one, Read)), Of(sight.Clients(other, Read)));
         return theirs.Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);

@@ -10,7 +10,7 @@ namespace MakCrm.Application.Clients;
 sealed class ClientClusterService(IClientsDb db, ICaller caller, TimeProvider clock) : IModuleService
 {
     /// <summary>Nobody else decides which pairs of the tenant are together, until the present commit. Asked for before pairs are loaded.</summary>
-    public Task Hold(CancellationToken ct) => db.ClientClusters.Turn(ct);
+    public Task Lock(CancellationToken ct) => db.ClientClusters.LockTable(ct);
 
     /// <summary>Finds open pairs their places: they were found now, or are free again.</summary>
     /// <param name="own">A cluster that was theirs, and is to be again; without a pair it is dissolved.</param>
@@ -35,7 +35,7 @@ sealed class ClientClusterService(IClientsDb db, ICaller caller, TimeProvider cl
     }
 
     /// <summary>Pairs have gone from clusters, or weigh otherwise: what is left hangs together anew.</summary>
-    public async Task Settle(IReadOnlyCollection<Guid> clusterIds, CancellationToken ct)
+    public async Task Rebuild(IReadOnlyCollection<Guid> clusterIds, CancellationToken ct)
     {
         foreach (var cluster in await db.ClientClusters.Where(c => clusterIds.Contains(c.Id)).ToListAsync(ct))
         {
@@ -48,13 +48,13 @@ sealed class ClientClusterService(IClientsDb db, ICaller caller, TimeProvider cl
     }
 
     /// <summary>Two are said to be two: wherever they are together, they are not any more.</summary>
-    public async Task Part(ClientPair pair, CancellationToken ct)
+    public async Task Separate(ClientPair pair, CancellationToken ct)
     {
         var former = pair.ClusterId;
         pair.Join(null);
         var beside = await Open(p => p.OneId == pair.OneId || p.OtherId == pair.OneId, ct);
         var apart = await Open(p => p.OneId == pair.OtherId || p.OtherId == pair.OtherId, ct);
-        await Settle([.. beside.Intersect(apart).Append(former ?? Guid.Empty).Distinct()], ct);
+        await Rebuild([.. beside.Intersect(apart).Append(former ?? Guid.Empty).Distinct()], ct);
     }
 
     /// <summary>Pairs have come to wait again, one by one.</summary>
@@ -64,16 +64,16 @@ sealed class ClientClusterService(IClientsDb db, ICaller caller, TimeProvider cl
         pair.Join(null);
         await Link([pair], null, ct);
         if (former is { } cluster)
-            await Settle([cluster], ct);
+            await Rebuild([cluster], ct);
     }
 
     /// <summary>Pairs of these clients are deleted with them.</summary>
     public async Task Forget(IReadOnlyCollection<Guid> clientIds, CancellationToken ct)
     {
-        await Hold(ct);
+        await Lock(ct);
         var gone = await db.ClientPairs.Where(p => clientIds.Contains(p.OneId) || clientIds.Contains(p.OtherId)).ToListAsync(ct);
         db.ClientPairs.RemoveRange(gone);
-        await Settle([.. gone.Select(p => p.ClusterId).OfType<Guid>().Distinct()], ct);
+        await Rebuild([.. gone.Select(p => p.ClusterId).OfType<Guid>().Distinct()], ct);
     }
 
     /// <summary>Some have become another one: a cluster without a pair of two who are still there was decided by that.</summary>

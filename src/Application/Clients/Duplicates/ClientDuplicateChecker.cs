@@ -17,8 +17,8 @@ sealed class ClientDuplicateChecker(ClientDuplicateMatcher matching, IClientKeyL
     /// <summary>Why a change may not be: it makes the client more like another one than it was.</summary>
     public async Task<Error?> OnChange(Client changed, ClientDetails before, bool isMeant, CancellationToken ct)
     {
-        var blocks = ClientKeyExtractor.Blocks(changed.Kind, before);
-        if (ClientKeyExtractor.Blocks(changed.Kind, changed.Details).All(blocks.Contains))
+        var blocks = ClientKeyExtractor.BlockingKeys(changed.Kind, before);
+        if (ClientKeyExtractor.BlockingKeys(changed.Kind, changed.Details).All(blocks.Contains))
             return null;
         if (await matching.Rules(ct) is not { OnChange: not DuplicatePolicy.Allow } rules)
             return null;
@@ -37,7 +37,7 @@ sealed class ClientDuplicateChecker(ClientDuplicateMatcher matching, IClientKeyL
         CancellationToken ct
     )
     {
-        await turns.Take([.. unsaved.SelectMany(u => ClientKeyExtractor.Contacts(u.Details)).Distinct()], ct);
+        await turns.Acquire([.. unsaved.SelectMany(u => ClientKeyExtractor.Contacts(u.Details)).Distinct()], ct);
         return await matching.Weigh(unsaved, rules.Weights, ct);
     }
 

@@ -27,7 +27,7 @@ sealed class ClientDuplicateMatcher(IClientsDb db, ICaller caller) : IClientDupl
     {
         var present = (await Find([unsaved], ct))[0];
         var scope = caller.ScopeOf(ClientVisibility.Read);
-        var there = present.Where(c => scope.Covers(c.ResponsibleId, c.CreatedBy)).ToList();
+        var there = present.Where(c => scope.Includes(c.ResponsibleId, c.CreatedBy)).ToList();
         var traits = ClientMatchProfile.Of(unsaved.Kind, unsaved.Details);
         return new(
             Weigh(traits, there, c => ClientMatchProfile.Of(c.Kind, ClientMasking.Comparable(c, ClientVisibility.Look(caller, c))), weights)
@@ -54,7 +54,7 @@ sealed class ClientDuplicateMatcher(IClientsDb db, ICaller caller) : IClientDupl
         CancellationToken ct
     )
     {
-        var keys = clients.Select(c => ClientKeyExtractor.Blocks(c.Kind, c.Details)).ToList();
+        var keys = clients.Select(c => ClientKeyExtractor.BlockingKeys(c.Kind, c.Details)).ToList();
         var older = await db.ClientsByKeys([.. keys.SelectMany(k => k).Distinct()], clients.Min(c => c.Id), ct);
         var having = Having(older.Concat(clients));
         var traits = older.Concat(clients).ToDictionary(c => c.Id, c => ClientMatchProfile.Of(c.Kind, c.Details));
@@ -71,7 +71,7 @@ sealed class ClientDuplicateMatcher(IClientsDb db, ICaller caller) : IClientDupl
     /// <summary>For each the clients that share a key with it.</summary>
     async Task<IReadOnlyList<IReadOnlyList<Client>>> Find(IReadOnlyList<ClientMatchInput> unsaved, CancellationToken ct)
     {
-        var keys = unsaved.Select(u => ClientKeyExtractor.Blocks(u.Kind, u.Details)).ToList();
+        var keys = unsaved.Select(u => ClientKeyExtractor.BlockingKeys(u.Kind, u.Details)).ToList();
         var present = await db.ClientsByKeys([.. keys.SelectMany(k => k).Distinct()], null, ct);
         var having = Having(present);
         var apart = await Apart([.. unsaved.Select(u => u.Id).OfType<Guid>()], ct);
@@ -97,7 +97,7 @@ sealed class ClientDuplicateMatcher(IClientsDb db, ICaller caller) : IClientDupl
 
     static ILookup<(string, string), Client> Having(IEnumerable<Client> clients) =>
         clients
-            .SelectMany(c => ClientKeyExtractor.Blocks(c.Kind, c.Details), (c, key) => (Client: c, Key: key))
+            .SelectMany(c => ClientKeyExtractor.BlockingKeys(c.Kind, c.Details), (c, key) => (Client: c, Key: key))
             .ToLookup(pair => pair.Key, pair => pair.Client);
 
     static IEnumerable<Client> Sharing(IReadOnlyList<(string, string)> keys, ILookup<(string, string), Client> having) =>
@@ -125,7 +125,7 @@ sealed class ClientDuplicateMatcher(IClientsDb db, ICaller caller) : IClientDupl
 sealed record ClientMatchInput(ClientKind Kind, ClientDetails Details, Guid? Id = null)
 {
     public static ClientMatchInput Of(Contract.ClientRegistration told) =>
-        new(told.Kind.As<ClientKind>(), told.ToPatch().Over(new()).Cleaned());
+        new(told.Kind.MapTo<ClientKind>(), told.ToPatch().Over(new()).Cleaned());
 }
 
 sealed record ScoredClient(Client Client, ClientMatchScore Score)
@@ -135,7 +135,7 @@ sealed record ScoredClient(Client Client, ClientMatchScore Score)
             Client.Id,
             Score.Score,
             Score.Certainty == MatchCertainty.Certain,
-            [.. Score.Reasons.Select(r => EnumWireFormat.Name(r.Reason))]
+            [.. Score.Reasons.Select(r => EnumWireFormat.ToWireName(r.Reason))]
         );
 }
 

@@ -6,7 +6,7 @@ namespace MakCrm.Application.Clients;
 /// <summary>A pair is there for whom both of its clients are there for.</summary>
 sealed class ClientPairRecordVisibility(IClientsDb db, ClientVisibility sight) : IRecordVisibility
 {
-    public string Place => "client-duplicates";
+    public string ResourcePath => "client-duplicates";
 
     public string Read => ClientVisibility.Read;
 
@@ -24,7 +24,7 @@ sealed class ClientPairRecordVisibility(IClientsDb db, ClientVisibility sight) :
         return present.ToDictionary(id => id, id => new RecordAccess(there.Contains(id), [], []));
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var (theirs, others) = (Of(sight.Clients(one, Read)), Of(sight.Clients(other, Read)));
         return theirs.Where(p => !others.Any(o => o.Id == p.Id)).Take(limit).CountAsync(ct);

@@ -34,7 +34,7 @@ sealed class ClientPairService(IClientsDb db, ClientVisibility sight, ClientClus
         if (await Held(id, ct) is not { } seen)
             return ClientScanErrors.PairNotFound;
         if (seen.Pair.Reject(caller.Now(clock)))
-            await clusters.Part(seen.Pair, ct);
+            await clusters.Separate(seen.Pair, ct);
         return Show(seen);
     }
 
@@ -50,13 +50,13 @@ sealed class ClientPairService(IClientsDb db, ClientVisibility sight, ClientClus
     /// <summary>They are two before anybody has compared them.</summary>
     public async Task<Contract.ClientPair> Separate(IReadOnlyList<Client> both, CancellationToken ct)
     {
-        await clusters.Hold(ct);
+        await clusters.Lock(ct);
         var (one, other) = ClientPair.Order(both[0].Id, both[1].Id);
         var pair = await db.ClientPairs.FirstOrDefaultAsync(p => p.OneId == one && p.OtherId == other, ct);
         if (pair is null)
             db.ClientPairs.Add(pair = ClientPair.Find(one, other, ClientMatchScore.None, clock.GetUtcNow()));
         if (pair.Reject(caller.Now(clock)))
-            await clusters.Part(pair, ct);
+            await clusters.Separate(pair, ct);
         return Show(
             new()
             {
@@ -69,7 +69,7 @@ sealed class ClientPairService(IClientsDb db, ClientVisibility sight, ClientClus
 
     async Task<VisiblePair?> Held(Guid id, CancellationToken ct)
     {
-        await clusters.Hold(ct);
+        await clusters.Lock(ct);
         return await Seen(ClientVisibility.Change).FirstOrDefaultAsync(s => s.Pair.Id == id, ct);
     }
 
@@ -80,9 +80,9 @@ sealed class ClientPairService(IClientsDb db, ClientVisibility sight, ClientClus
             One = Named(seen.One),
             Other = Named(seen.Other),
             Score = seen.Pair.Score,
-            Certainty = seen.Pair.Certainty.As<Contract.MatchCertainty>(),
+            Certainty = seen.Pair.Certainty.MapTo<Contract.MatchCertainty>(),
             Reasons = [.. seen.Pair.Reasons.Where(r => Shows(seen, r.Reason)).Select(DuplicateViews.View)],
-            State = seen.Pair.State.As<Contract.ClientPairState>(),
+            State = seen.Pair.State.MapTo<Contract.ClientPairState>(),
             FoundAt = seen.Pair.FoundAt,
             DecidedBy = seen.Pair.DecidedBy,
             DecidedAt = seen.Pair.DecidedAt,

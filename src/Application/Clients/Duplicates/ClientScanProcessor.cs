@@ -31,7 +31,7 @@ sealed class ClientScanProcessor(
         var weights = (await matching.Rules(ct))?.Weights ?? DuplicateWeights.Usual;
         var pairs = await matching.Pairs(clients, weights, ct);
         // Comparing takes its time, and nobody need wait for it.
-        await clusters.Hold(ct);
+        await clusters.Lock(ct);
         var ids = clients.Select(c => c.Id).ToList();
         var known = await db.ClientPairs.Where(p => ids.Contains(p.OtherId)).ToDictionaryAsync(p => (p.OneId, p.OtherId), ct);
         var (added, weighed) = (new List<ClientPair>(), new List<ClientPair>());
@@ -46,7 +46,7 @@ sealed class ClientScanProcessor(
         // What was put right since, or does not count any more; what somebody has decided stays.
         var gone = known.Values.Where(p => p.State == ClientPairState.Open).ToList();
         db.ClientPairs.RemoveRange(gone);
-        await clusters.Settle([.. gone.Concat(weighed).Select(p => p.ClusterId).OfType<Guid>().Distinct()], ct);
+        await clusters.Rebuild([.. gone.Concat(weighed).Select(p => p.ClusterId).OfType<Guid>().Distinct()], ct);
         await clusters.Link([.. added.Concat(weighed.Where(p => p.ClusterId is null))], null, ct);
         return added.Count;
     }

@@ -8,7 +8,7 @@ sealed class ClusterDecisionService(ClientClusterService clusters, VisibleCluste
 {
     public async Task<Result> Reject(Guid id, CancellationToken ct)
     {
-        await clusters.Hold(ct);
+        await clusters.Lock(ct);
         if (await seen.Find(id, ClientVisibility.Change, isKept: true, ct) is not { } found)
             return ClientClusterErrors.NotFound;
         var others = (await clusters.Within(found.Cluster, ct)).Except(found.Pairs.Select(p => p.Pair)).ToList();
@@ -26,7 +26,7 @@ sealed class ClusterDecisionService(ClientClusterService clusters, VisibleCluste
 
     public async Task<Result> Reopen(Guid id, CancellationToken ct)
     {
-        await clusters.Hold(ct);
+        await clusters.Lock(ct);
         if (await seen.Find(id, ClientVisibility.Change, isKept: true, ct) is not { } found)
             return ClientClusterErrors.NotFound;
         var pairs = await clusters.Within(found.Cluster, ct);

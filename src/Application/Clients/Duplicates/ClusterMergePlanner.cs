@@ -29,7 +29,7 @@ sealed class ClusterMergePlanner(VisibleClusterReader clusters, ClientMergePlann
             Rule = told.Rule,
             Choices = Choices(told, merged),
         };
-        return (await proposals.Make(request, isKept, ct)).Then(p => new ClusterMergePlan(p, members));
+        return (await proposals.Make(request, isKept, ct)).Map(p => new ClusterMergePlan(p, members));
     }
 
     /// <summary>Those who were compared in the order in which they are told, and then the others.</summary>

@@ -9,7 +9,7 @@ static class DuplicateViews
         {
             Client = match.Client.Named(look),
             Score = match.Score.Score,
-            Certainty = match.Score.Certainty.As<Contract.MatchCertainty>(),
+            Certainty = match.Score.Certainty.MapTo<Contract.MatchCertainty>(),
             Reasons = [.. match.Score.Reasons.Select(View)],
         };
 
@@ -17,12 +17,12 @@ static class DuplicateViews
         new()
         {
             Id = client.Id,
-            Kind = client.Kind.As<Contract.ClientKind>(),
+            Kind = client.Kind.MapTo<Contract.ClientKind>(),
             Name = ClientMasking.Name(client.Name, look),
         };
 
     public static Contract.WeighedReason View(WeightedReason reason) =>
-        new() { Reason = reason.Reason.As<Contract.ClientMatchReason>(), Weight = reason.Weight };
+        new() { Reason = reason.Reason.MapTo<Contract.ClientMatchReason>(), Weight = reason.Weight };
 
     static readonly ContractMap<ClientScan, Contract.ClientScan> Scan = new(map => map.Map(c => c.Problem, scan => ProblemOf(scan)));
 
@@ -30,7 +30,7 @@ static class DuplicateViews
 
     static Contract.ClientScanProblem? ProblemOf(ClientScan scan) =>
         scan is { Problem: { } problem, FailedEventId: { } parked }
-            ? new() { Code = problem.As<Contract.ClientScanFault>(), EventId = parked }
+            ? new() { Code = problem.MapTo<Contract.ClientScanFault>(), EventId = parked }
             : null;
 
     public static Contract.ClientDuplicateRules View(this DuplicateRules? rules)
@@ -38,14 +38,14 @@ static class DuplicateViews
         var weights = rules?.Weights ?? DuplicateWeights.Usual;
         return new()
         {
-            OnCreate = (rules?.OnCreate ?? DuplicatePolicy.Allow).As<Contract.DuplicatePolicy>(),
-            OnChange = (rules?.OnChange ?? DuplicatePolicy.Allow).As<Contract.DuplicatePolicy>(),
+            OnCreate = (rules?.OnCreate ?? DuplicatePolicy.Allow).MapTo<Contract.DuplicatePolicy>(),
+            OnChange = (rules?.OnChange ?? DuplicatePolicy.Allow).MapTo<Contract.DuplicatePolicy>(),
             PossibleFrom = weights.PossibleFrom,
             CertainFrom = weights.CertainFrom,
             Weights =
             [
                 .. Enum.GetValues<MatchReason>()
-                    .Select(r => new Contract.WeighedReason { Reason = r.As<Contract.ClientMatchReason>(), Weight = weights[r] }),
+                    .Select(r => new Contract.WeighedReason { Reason = r.MapTo<Contract.ClientMatchReason>(), Weight = weights[r] }),
             ],
             Version = rules?.Version ?? DuplicateRules.FirstVersion,
         };
@@ -56,7 +56,7 @@ static class DuplicateViews
     {
         var weights = new Dictionary<MatchReason, int>();
         foreach (var reason in told.Weights)
-            weights[reason.Reason.As<MatchReason>()] = reason.Weight;
+            weights[reason.Reason.MapTo<MatchReason>()] = reason.Weight;
         return new(weights, told.PossibleFrom, told.CertainFrom);
     }
 }

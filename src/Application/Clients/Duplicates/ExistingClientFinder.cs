@@ -10,8 +10,11 @@ sealed class ExistingClientFinder(IClientsDb db, ClientDuplicateMatcher matching
     /// <summary>Of two who bring the same person at once the second finds whom the first one has made.</summary>
     public async Task TakeTurns(IReadOnlyList<ClientImportItem> arrivals, CancellationToken ct)
     {
-        await turns.Take([.. arrivals.Select(a => a.Number).OfType<ClientExternalId>().Select(n => ("batch of", n.System)).Distinct()], ct);
-        await turns.Take([.. arrivals.SelectMany(a => a.Contacts).Distinct()], ct);
+        await turns.Acquire(
+            [.. arrivals.Select(a => a.Number).OfType<ClientExternalId>().Select(n => ("batch of", n.System)).Distinct()],
+            ct
+        );
+        await turns.Acquire([.. arrivals.SelectMany(a => a.Contacts).Distinct()], ct);
     }
 
     public async Task<IReadOnlyDictionary<int, IReadOnlyList<Client>>> Find(

@@ -15,7 +15,7 @@ sealed class GetClientClusterHandler(VisibleClusterReader clusters, ClientPairSe
             Id = shown.Id,
             State = shown.State,
             Score = shown.Score,
-            Clients = await sight.Tell(seen.Clients, cancellationToken),
+            Clients = await sight.ToContractLogged(seen.Clients, cancellationToken),
             Pairs = [.. seen.Pairs.Select(pairs.Show)],
             FoundAt = shown.FoundAt,
             DecidedBy = shown.DecidedBy,

@@ -13,7 +13,7 @@ sealed class ListClientClustersHandler(IClientsDb db, VisibleClusterReader clust
     {
         if (!SortCursor.TryDecode(request.Cursor, ByScore, out var after))
             return PageCursor.InvalidCursor;
-        var state = request.State?.As<ClientClusterState>() ?? ClientClusterState.Open;
+        var state = request.State?.MapTo<ClientClusterState>() ?? ClientClusterState.Open;
         var found = Filter(state, request);
         if (after is { } place)
         {
@@ -37,10 +37,10 @@ sealed class ListClientClustersHandler(IClientsDb db, VisibleClusterReader clust
     /// <summary>Each filter asks for some pair or client that the caller sees.</summary>
     IQueryable<ClientCluster> Filter(ClientClusterState state, Contract.ListClientClusters by)
     {
-        var pairs = clusters.Pairs(state, ClientVisibility.Read, by.Reason?.As<MatchReason>());
+        var pairs = clusters.Pairs(state, ClientVisibility.Read, by.Reason?.MapTo<MatchReason>());
         if (by.MinScore is { } least)
             pairs = pairs.Where(s => s.Pair.Score >= least);
-        if (by.Kind?.As<ClientKind>() is { } kind)
+        if (by.Kind?.MapTo<ClientKind>() is { } kind)
             pairs = pairs.Where(s => s.One.Kind == kind);
         if (by.ResponsibleId is { } responsible)
             pairs = pairs.Where(s => s.One.ResponsibleId == responsible || s.Other.ResponsibleId == responsible);

@@ -34,7 +34,7 @@ sealed class ListClientPairsHandler(ClientPairService pairs) : IMessageHandler<C
 
     static IQueryable<VisiblePair> Filter(IQueryable<VisiblePair> seen, Contract.ListClientPairs by)
     {
-        var state = by.State?.As<ClientPairState>() ?? ClientPairState.Open;
+        var state = by.State?.MapTo<ClientPairState>() ?? ClientPairState.Open;
         seen = seen.Where(s => s.Pair.State == state);
         if (by.MinScore is { } least)
             seen = seen.Where(s => s.Pair.Score >= least);

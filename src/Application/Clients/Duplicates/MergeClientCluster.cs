@@ -12,7 +12,7 @@ sealed class MergeClientClusterHandler(
         CancellationToken cancellationToken
     )
     {
-        await clusters.Hold(cancellationToken);
+        await clusters.Lock(cancellationToken);
         var proposed = await proposals.Make(request.Id, request.Body, isKept: true, cancellationToken);
         if (!proposed.IsOk)
             return proposed.Error;
@@ -23,7 +23,7 @@ sealed class MergeClientClusterHandler(
         return new Contract.ClientClusterMergeOutcome
         {
             Id = made.Value.Id,
-            Client = await sight.Show(survivor, cancellationToken),
+            Client = await sight.ToContract(survivor, cancellationToken),
             Choices = proposed.Value.Merge.Choices,
             Moved = made.Value.View().Moved,
             Members = members,

@@ -20,9 +20,9 @@ sealed class OnClientScanAdvanced(IClientsDb db, ClientScanProcessor scanning, T
             await scanning.Step(scan, batch, ct);
     }
 
-    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct)
+    public async Task OnFinalFailure(EventContext facts, EventFailureReason fault, CancellationToken ct)
     {
         var scan = await db.ClientScans.FirstOrDefaultAsync(s => s.Id == facts.AggregateId, ct);
-        scan?.Fail(fault.As<ClientScanFault>(), facts.Id, clock.GetUtcNow());
+        scan?.Fail(fault.MapTo<ClientScanFault>(), facts.Id, clock.GetUtcNow());
     }
 }

@@ -12,7 +12,7 @@ sealed class PreviewClientClusterMergeHandler(ClusterMergePlanner proposals, Cli
         if (!proposed.IsOk)
             return proposed.Error;
         var made = await previews.Of(proposed.Value.Merge, cancellationToken);
-        return made.Then(preview => new Contract.ClientClusterMergePreview
+        return made.Map(preview => new Contract.ClientClusterMergePreview
         {
             Client = preview.Client,
             Choices = preview.Choices,

@@ -18,7 +18,7 @@ sealed class ReplaceClientDuplicateRulesHandler(IClientsDb db, RequestContext ex
         if (rules is null)
             db.DuplicateRules.Add(rules = DuplicateRules.Begin(clock.GetUtcNow()));
         var told = request.Body;
-        var policies = (told.OnCreate.As<DuplicatePolicy>(), told.OnChange.As<DuplicatePolicy>());
-        return rules.Replace(policies.Item1, policies.Item2, told.ToWeights()).Then(rules.View);
+        var policies = (told.OnCreate.MapTo<DuplicatePolicy>(), told.OnChange.MapTo<DuplicatePolicy>());
+        return rules.Replace(policies.Item1, policies.Item2, told.ToWeights()).Map(rules.View);
     }
 }

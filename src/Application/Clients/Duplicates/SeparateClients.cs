@@ -9,7 +9,7 @@ sealed class SeparateClientsHandler(ClientPairService pairs) : IMessageHandler<C
     {
         var (one, other) = (request.Body.OneId, request.Body.OtherId);
         if (one == other)
-            return ClientMergeErrors.WithItself.At("/otherId");
+            return ClientMergeErrors.WithItself.WithPointer("/otherId");
         var both = pairs.InUse(ClientVisibility.Change).Where(c => c.Id == one || c.Id == other);
         if (await both.AsNoTracking().ToListAsync(cancellationToken) is not { Count: 2 } clients)
             return ClientErrors.NotFound;

@@ -14,7 +14,7 @@ sealed class VisibleClusterReader(IClientsDb db, ClientVisibility sight, ClientP
         var found = db.ClientPairs.AsQueryable();
         if (reason is { } why)
         {
-            clients = sight.Showing(clients, ClientPairService.FieldOf(why));
+            clients = sight.WhereFieldVisible(clients, ClientPairService.FieldOf(why));
             found = db.ClientPairsFor(why);
         }
 
@@ -36,7 +36,7 @@ sealed class VisibleClusterReader(IClientsDb db, ClientVisibility sight, ClientP
         new()
         {
             Id = seen.Cluster.Id,
-            State = seen.Cluster.State.As<Contract.ClientClusterState>(),
+            State = seen.Cluster.State.MapTo<Contract.ClientClusterState>(),
             Score = seen.Pairs.Max(p => p.Pair.Score),
             Clients = [.. seen.Clients.Select(pairs.Named)],
             FoundAt = seen.Cluster.FoundAt,

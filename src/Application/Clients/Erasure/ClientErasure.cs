@@ -21,7 +21,7 @@ sealed class ClientErasure(
         {
             person.Anonymize(clock.GetUtcNow());
             await lookups.Replace(person, ct);
-            await values.Keep(RecordType.Client, person.Id, null, ct);
+            await values.SaveUnique(RecordType.Client, person.Id, null, ct);
         }
 
         var ids = people.Select(p => p.Id).ToList();
@@ -38,13 +38,13 @@ sealed class ClientErasure(
     public async Task<Result> Purge(Client client, CancellationToken ct)
     {
         // A legal hold that is being set meanwhile either comes first and is seen, or finds nobody to hold.
-        await db.Hold([client.Id], ct);
+        await db.LockForUpdate([client.Id], ct);
         if (await held.Has(client.Id, ct))
             return ClientErrors.Held;
         var purged = client.Purge();
         if (!purged.IsOk)
             return purged;
-        await values.Keep(RecordType.Client, client.Id, null, ct);
+        await values.SaveUnique(RecordType.Client, client.Id, null, ct);
         await clusters.Forget([client.Id], ct);
         db.Clients.Remove(client);
         return purged;

@@ -10,7 +10,7 @@ sealed class ClientRetentionSource(IClientsDb db, ClientErasure erasing, ClientH
 
     public RetentionAction Forgetting => RetentionAction.Anonymize;
 
-    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var ids = await db
             .Clients.Where(c => c.Kind == ClientKind.Person && c.AnonymizedAt == null)
@@ -22,7 +22,7 @@ sealed class ClientRetentionSource(IClientsDb db, ClientErasure erasing, ClientH
         return new(ids, await held.Among(ids, ct));
     }
 
-    public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct) =>
+    public async Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct) =>
         await erasing.Anonymize(await db.Clients.Where(c => ids.Contains(c.Id)).ToListAsync(ct), ct);
 }
 
@@ -33,7 +33,7 @@ sealed class TrashedClientRetentionSource(IClientsDb db, ClientErasure erasing, 
 
     public RetentionAction Forgetting => RetentionAction.Delete;
 
-    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var ids = await db
             .Clients.Where(c => c.Id > after && c.TrashedAt < untouchedSince)
@@ -44,7 +44,7 @@ sealed class TrashedClientRetentionSource(IClientsDb db, ClientErasure erasing, 
         return new(ids, await held.Among(ids, ct));
     }
 
-    public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
+    public async Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         foreach (var client in await db.Clients.Where(c => ids.Contains(c.Id)).ToListAsync(ct))
             await erasing.Purge(client, ct);

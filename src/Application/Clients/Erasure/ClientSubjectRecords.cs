@@ -10,7 +10,7 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasure erasing, ClientHo
     async Task<IReadOnlyList<Guid>> IClientSubjectLookup.Of(DataSubject subject, CancellationToken ct) =>
         await (await Of(subject, ct)).Where(c => c.Kind == ClientKind.Person).Select(c => c.Id).ToListAsync(ct);
 
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var clients = await (await Of(subject, ct)).AsNoTracking().ToListAsync(ct);
         var people = clients.Where(c => c.Kind == ClientKind.Person).Select(c => c.Id).ToList();
@@ -80,7 +80,7 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasure erasing, ClientHo
         ];
     }
 
-    public async Task<IReadOnlyList<ErasureHold>> Holds(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<ErasureHold>> FindHolds(DataSubject subject, CancellationToken ct)
     {
         var ids = await (await Of(subject, ct)).Select(c => c.Id).ToListAsync(ct);
         return await held.Of(ids, ct);

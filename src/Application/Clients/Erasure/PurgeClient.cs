@@ -8,6 +8,6 @@ sealed class PurgeClientHandler(ClientErasure erasing, ClientVisibility sight) :
     {
         if (await sight.Find(request.Id, ClientVisibility.Purge, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
-        return (await erasing.Purge(client, cancellationToken)).Then(() => NoContent.Value);
+        return (await erasing.Purge(client, cancellationToken)).Map(() => NoContent.Value);
     }
 }

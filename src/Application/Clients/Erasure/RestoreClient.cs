@@ -8,5 +8,5 @@ sealed class RestoreClientHandler(ClientVisibility sight, ICaller caller, TimePr
     public async Task<Result<Contract.Client>> Handle(Contract.RestoreClient request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, ClientVisibility.Delete, cancellationToken) is not { } client ? ClientErrors.NotFound
         : client.Restore(caller.Now(clock)).Error is { } refusal ? refusal
-        : await sight.Show(client, cancellationToken);
+        : await sight.ToContract(client, cancellationToken);
 }

@@ -8,5 +8,5 @@ sealed class TrashClientHandler(ClientVisibility sight, ICaller caller, TimeProv
     public async Task<Result<Contract.Client>> Handle(Contract.TrashClient request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, ClientVisibility.Delete, cancellationToken) is not { } client ? ClientErrors.NotFound
         : client.Trash(caller.Now(clock)).Error is { } refusal ? refusal
-        : await sight.Show(client, cancellationToken);
+        : await sight.ToContract(client, cancellationToken);
 }

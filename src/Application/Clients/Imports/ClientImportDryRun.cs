@@ -29,11 +29,11 @@ sealed class ClientImportDryRun(
         var arrivals = told.Select((t, i) => new ClientImportItem(i, t.Told)).ToList();
         await search.TakeTurns(arrivals, ct);
         var met = (await foreseen.MetBy(arrivals, rules, ct)).ToDictionary(f => f.ClientId);
-        await work.Try(ct);
+        await work.CreateSavepoint(ct);
         await back.Return([.. met.Values], ct);
-        var outcomes = await intake.Take([.. told.Select(t => t.Told)], rules with { IsTrial = true }, ct);
+        var outcomes = await intake.Import([.. told.Select(t => t.Told)], rules with { IsTrial = true }, ct);
         var states = await States(told, outcomes, met, rules.IntakeId, ct);
-        await work.GiveUp(ct);
+        await work.RollbackToSavepoint(ct);
         await foreseen.Keep(states, rules, ct);
         var makers = met.Values.Concat(states).Where(f => f.IsNew).DistinctBy(f => f.ClientId).ToDictionary(f => f.ClientId, f => f.Number);
         return [.. outcomes.Select(o => DryRunOutcome.Of(o, makers))];

@@ -18,18 +18,18 @@ sealed class ClientImportRollback(
     TimeProvider clock
 ) : IClientImportRollback
 {
-    public async Task<IReadOnlyList<Error?>> TakeBack(Guid intakeId, IReadOnlyList<ImportedChange> done, CancellationToken ct)
+    public async Task<IReadOnlyList<Error?>> Rollback(Guid intakeId, IReadOnlyList<ImportedChange> done, CancellationToken ct)
     {
         var ids = done.Select(d => d.RecordId).ToList();
         // From here on whoever changes one of them, or hangs something on him, waits, and finds what has become of him.
-        await db.Hold(ids, ct);
+        await db.LockForUpdate(ids, ct);
         var clients = await db.Clients.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var work = new ClientRollbackBatch(
             clients,
             await formers.Of(intakeId, ids, ct),
             (await held.Among(ids, ct)).ToHashSet(),
             await uses.Among([.. done.Where(d => d.Deed == RecordImportOutcome.Created).Select(d => d.RecordId)], ct),
-            clerk.Terms()
+            clerk.CreateResolver()
         );
         var refusals = new List<Error?>(done.Count);
         foreach (var one in done)
@@ -43,7 +43,7 @@ sealed class ClientImportRollback(
 
     async Task<Error?> Remove(ImportedChange done, ClientRollbackBatch work, CancellationToken ct)
     {
-        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !sight.Covers(client, ClientVisibility.Purge))
+        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !sight.CanAccess(client, ClientVisibility.Purge))
             return ClientErrors.NotFound;
         if (client.Version != work.Left(done))
             return ImportRecordErrors.Changed;
@@ -51,15 +51,15 @@ sealed class ClientImportRollback(
             return ClientErrors.Held;
         if (work.Used.Contains(client.Id))
             return ImportRecordErrors.Used;
-        await values.Keep(RecordType.Client, client.Id, null, ct);
-        client.TakeBack();
+        await values.SaveUnique(RecordType.Client, client.Id, null, ct);
+        client.PurgeByRollback();
         db.Clients.Remove(client);
         return null;
     }
 
     async Task<Error?> Restore(ImportedChange done, ClientRollbackBatch work, CancellationToken ct)
     {
-        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !sight.Covers(client, ClientVisibility.Change))
+        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !sight.CanAccess(client, ClientVisibility.Change))
             return ClientErrors.NotFound;
         if (!work.Formers.TryGetValue(client.Id, out var former))
             return ImportRecordErrors.Changed;

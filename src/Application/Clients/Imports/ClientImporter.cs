@@ -26,7 +26,7 @@ sealed class ClientImporter(
     /// <summary>How protection calls it.</summary>
     public const string Way = "import";
 
-    public async Task<IReadOnlyList<RecordImportResult>> Take(
+    public async Task<IReadOnlyList<RecordImportResult>> Import(
         IReadOnlyList<Contract.ClientRegistration> told,
         RecordImportOptions rules,
         CancellationToken ct
@@ -36,20 +36,20 @@ sealed class ClientImporter(
         var outcomes = new RecordImportResult[told.Count];
         await search.TakeTurns(arrivals, ct);
         for (IReadOnlyList<ClientImportItem> wave = arrivals; wave.Count > 0; )
-            wave = await Take(wave, rules, outcomes, ct);
+            wave = await Import(wave, rules, outcomes, ct);
         return outcomes;
     }
 
     /// <returns>Those who are the same as somebody who has come in just now.</returns>
-    async Task<IReadOnlyList<ClientImportItem>> Take(
+    async Task<IReadOnlyList<ClientImportItem>> Import(
         IReadOnlyList<ClientImportItem> wave,
         RecordImportOptions rules,
         RecordImportResult[] outcomes,
         CancellationToken ct
     )
     {
-        var work = new ClientImportWave(clerk.Terms(), caller.Now(clock), rules, await search.Find(wave, rules, ct));
-        await work.Terms.Expect([.. wave.Select(a => a.Number).OfType<ClientExternalId>()], ct);
+        var work = new ClientImportWave(clerk.CreateResolver(), caller.Now(clock), rules, await search.Find(wave, rules, ct));
+        await work.Terms.Preload([.. wave.Select(a => a.Number).OfType<ClientExternalId>()], ct);
         var unfit = await duplicates.OnCreate([.. wave.Select(a => a.Told)], isMeant: true, ct);
         var claims = await values.Claims(RecordType.Client, ct);
         var drafts = new List<(ClientImportItem Arrival, Client Client)>();
@@ -60,7 +60,7 @@ sealed class ClientImporter(
                 later.Add(arrival);
             else if (await Known(arrival, work, ct) is { } outcome)
                 outcomes[arrival.Index] = outcome;
-            else if (refusal is not null || !caller.May(ClientVisibility.Create))
+            else if (refusal is not null || !caller.HasPermission(ClientVisibility.Create))
                 outcomes[arrival.Index] = Refused(refusal ?? CommonErrors.Forbidden);
             else
                 outcomes[arrival.Index] = await Draft(arrival, work, drafts, ct);
@@ -69,7 +69,7 @@ sealed class ClientImporter(
         await Write(drafts, claims, work, outcomes, ct);
         // The next wave asks the store for numbers, contacts and values that this one may have changed.
         if (later.Count > 0 && work.Changed.Count > 0)
-            await store.Settle(!rules.IsTrial, ct);
+            await store.FlushChanges(!rules.IsTrial, ct);
         return later;
     }
 
@@ -91,11 +91,11 @@ sealed class ClientImporter(
     /// <summary>What becomes of somebody who is there; null where nobody is.</summary>
     async Task<RecordImportResult?> Known(ClientImportItem arrival, ClientImportWave work, CancellationToken ct)
     {
-        var numbered = arrival.Number is { } number ? await work.Terms.Numbered(number, ct) : null;
+        var numbered = arrival.Number is { } number ? await work.Terms.FindByExternalId(number, ct) : null;
         var found = numbered is not null ? [numbered] : work.Known[arrival.Index].Where(c => c.Kind == arrival.Kind).ToList();
         if (found.Count == 0 || (numbered is null && work.Rules.Known == ExistingRecordPolicy.Create))
             return null;
-        var seen = found.Where(c => sight.Covers(c, ClientVisibility.Read)).ToList();
+        var seen = found.Where(c => sight.CanAccess(c, ClientVisibility.Read)).ToList();
         return work.Rules.Known switch
         {
             ExistingRecordPolicy.Skip => new(RecordImportOutcome.Skipped, seen.Count > 0 ? seen[0].Id : null),
@@ -107,12 +107,12 @@ sealed class ClientImporter(
 
     async Task<RecordImportResult> Change(Client client, ClientImportItem arrival, ClientImportWave work, CancellationToken ct)
     {
-        if (!sight.Covers(client, ClientVisibility.Change))
+        if (!sight.CanAccess(client, ClientVisibility.Change))
             return Refused(arrival.Number is null ? DuplicateErrors.Known : ClientErrors.ExternalIdTaken);
         if (client.Kind != arrival.Kind)
             return Refused(ClientErrors.KindFixed);
         var patch = work.Rules.Known == ExistingRecordPolicy.Merge ? ClientImportPatch.Of(client, arrival.Told) : arrival.Told.ToPatch();
-        if (ClientMasking.Refusal(sight.Look(client), patch) is { } masked)
+        if (ClientMasking.ValidatePatch(sight.Look(client), patch) is { } masked)
             return Refused(masked);
         var (before, former) = (client.Version, client.Details);
         var changed = await clerk.Change(client, patch, work.Deed, work.Terms, ct);
@@ -144,7 +144,7 @@ sealed class ClientImporter(
         }
 
         await bulk.Insert(created, isTold: !work.Rules.IsTrial, ct);
-        await protection.Bring([.. created.Select(c => c.Brought(Way) with { ImportId = work.Rules.IntakeId })], ct);
+        await protection.RegisterNewClients([.. created.Select(c => c.Brought(Way) with { ImportId = work.Rules.IntakeId })], ct);
         await claims.Write(ct);
         await lookups.Replace(work.Changed.Select(c => c.Client).ToHashSet(), ct);
         await formers.Keep(work.Rules.IntakeId, work.Changed, ct);
@@ -160,7 +160,7 @@ sealed class ClientImportItem(int index, Contract.ClientRegistration told)
 
     public Contract.ClientRegistration Told { get; } = told;
 
-    public ClientKind Kind { get; } = told.Kind.As<ClientKind>();
+    public ClientKind Kind { get; } = told.Kind.MapTo<ClientKind>();
 
     public ClientDetails Details { get; } = told.ToPatch().Over(new()).Cleaned();
 

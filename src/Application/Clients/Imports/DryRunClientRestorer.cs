@@ -27,13 +27,13 @@ sealed class DryRunClientRestorer(
         // What those have given up whom the trial changed, those may have whom it made.
         var changed = await Change([.. possible.Where(f => !f.IsNew)], deed, ct);
         var made = possible.Where(f => f.IsNew).ToList();
-        List<Client> clients = [.. made.Select(f => Client.Again(f.ClientId, f.Kind, f.Details, deed))];
+        List<Client> clients = [.. made.Select(f => Client.Rehydrate(f.ClientId, f.Kind, f.Details, deed))];
         await bulk.Insert(clients, isTold: false, ct);
-        await protection.Bring([.. made.Select(Brought)], ct);
+        await protection.RegisterNewClients([.. made.Select(Brought)], ct);
         var claims = await values.Claims(RecordType.Client, ct);
         await claims.Take([.. changed.Concat(clients).Select(c => (c.Id, c.CustomValues))], ct);
         await claims.Write(ct);
-        await work.Settle(isTold: false, ct);
+        await work.FlushChanges(isTold: false, ct);
     }
 
     /// <summary>Those whose numbers nobody else has got meanwhile.</summary>
@@ -65,12 +65,12 @@ sealed class DryRunClientRestorer(
         {
             if (!present.TryGetValue(one.ClientId, out var client) || !client.Change(one.Details, deed).IsOk)
                 continue;
-            await values.Keep(RecordType.Client, client.Id, null, ct);
+            await values.SaveUnique(RecordType.Client, client.Id, null, ct);
             changed.Add(client);
         }
 
         await lookups.Replace(changed, ct);
-        await work.Settle(isTold: false, ct);
+        await work.FlushChanges(isTold: false, ct);
         return changed;
     }
 
@@ -87,7 +87,7 @@ sealed class DryRunClientRestorer(
         }
 
         if (isGivenUp)
-            await work.Settle(isTold: false, ct);
+            await work.FlushChanges(isTold: false, ct);
     }
 
     static NewClientOrigin Brought(DryRunClient made) =>

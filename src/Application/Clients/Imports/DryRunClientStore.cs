@@ -80,7 +80,7 @@ sealed class DryRunClientStore(IClientsDb db, ICustomValueService values, Client
     )
     {
         var shared =
-            isWeighed ? ClientKeyExtractor.Blocks(kind, details)
+            isWeighed ? ClientKeyExtractor.BlockingKeys(kind, details)
             : rules.Known == ExistingRecordPolicy.Create ? []
             : ClientKeyExtractor.Contacts(details);
         return [.. shared.Select(k => Hash(k.Kind, k.Value)), .. number is null ? [] : new[] { KeyOf(number) }];

@@ -17,7 +17,7 @@ sealed class UpsertClientHandler(ClientUpsertService upsert, ClientVisibility si
         if (!done[0].IsOk)
             return done[0].Error!;
         exchange.Status = done[0].Value.IsNew ? 201 : 200;
-        return await sight.Show(done[0].Value.Client, cancellationToken);
+        return await sight.ToContract(done[0].Value.Client, cancellationToken);
     }
 }
 
@@ -39,12 +39,12 @@ sealed class ClientUpsertService(
         CancellationToken ct
     )
     {
-        var (terms, deed, seen) = (clerk.Terms(), caller.Now(clock), new HashSet<ClientExternalId>());
+        var (terms, deed, seen) = (clerk.CreateResolver(), caller.Now(clock), new HashSet<ClientExternalId>());
         var numbers = all.Select(Number).OfType<ClientExternalId>().ToList();
         // Two who bring the same numbers in another order would wait for each other.
         if (numbers.Count > 1)
-            await turns.Take([.. numbers.Select(n => ("batch of", n.System)).Distinct()], ct);
-        await terms.Expect(numbers, ct);
+            await turns.Acquire([.. numbers.Select(n => ("batch of", n.System)).Distinct()], ct);
+        await terms.Preload(numbers, ct);
         var refusals = await duplicates.OnCreate(all, isMeant, ct);
         var outcomes = new List<Result<UpsertedClient>>(all.Count);
         foreach (var (told, refusal) in all.Zip(refusals))
@@ -64,19 +64,19 @@ sealed class ClientUpsertService(
     )
     {
         // Whoever comes in between is refused by the store, and found when it is tried again.
-        if (Number(told) is not { } number || await terms.Numbered(number, ct) is not { } client)
+        if (Number(told) is not { } number || await terms.FindByExternalId(number, ct) is not { } client)
             return asNew is not null
                 ? asNew
-                : (await clerk.Create(told, deed, terms, ct)).Then(created => new UpsertedClient(created, IsNew: true));
+                : (await clerk.Create(told, deed, terms, ct)).Map(created => new UpsertedClient(created, IsNew: true));
         // Whoever may not change it is not told that it is there, only that the number is taken.
-        if (!sight.Covers(client, ClientVisibility.Change))
+        if (!sight.CanAccess(client, ClientVisibility.Change))
             return ClientErrors.ExternalIdTaken;
-        if (client.Kind != told.Kind.As<ClientKind>())
+        if (client.Kind != told.Kind.MapTo<ClientKind>())
             return ClientErrors.KindFixed;
         var patch = told.ToPatch();
-        if (ClientMasking.Refusal(sight.Look(client), patch) is { } masked)
+        if (ClientMasking.ValidatePatch(sight.Look(client), patch) is { } masked)
             return masked;
-        return (await clerk.Change(client, patch, deed, terms, ct)).Then(() => new UpsertedClient(client, IsNew: false));
+        return (await clerk.Change(client, patch, deed, terms, ct)).Map(() => new UpsertedClient(client, IsNew: false));
     }
 
     static ClientExternalId? Number(Contract.ClientRegistration told) =>

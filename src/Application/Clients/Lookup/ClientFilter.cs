@@ -15,7 +15,7 @@ sealed class ClientFilter(IClientsDb db, ClientVisibility sight)
             Contract.ClientStateFilter.Active or null => clients.Where(c => c.TrashedAt == null),
         };
         if (by.Kind is { } kind)
-            clients = clients.Where(c => c.Kind == kind.As<ClientKind>());
+            clients = clients.Where(c => c.Kind == kind.MapTo<ClientKind>());
         if (by.Status is { } status)
             clients = clients.Where(c => c.Status == status);
         if (by.ResponsibleId is { } responsibleId)
@@ -41,15 +41,25 @@ sealed class ClientFilter(IClientsDb db, ClientVisibility sight)
         if (by.Tag is { } tag)
             clients = Having(clients, ClientKeyExtractor.Tag, ClientDetails.TagOf(tag));
         if (by.Phone is { } phone)
-            clients = Having(sight.Showing(clients, ClientFields.Phones), ClientKeyExtractor.Phone, PhoneNumber.Parse(phone)?.Number);
+            clients = Having(
+                sight.WhereFieldVisible(clients, ClientFields.Phones),
+                ClientKeyExtractor.Phone,
+                PhoneNumber.Parse(phone)?.Number
+            );
         if (by.Email is { } email)
-            clients = Having(sight.Showing(clients, ClientFields.Emails), ClientKeyExtractor.Email, EmailAddress.Parse(email)?.Canonical);
+            clients = Having(
+                sight.WhereFieldVisible(clients, ClientFields.Emails),
+                ClientKeyExtractor.Email,
+                EmailAddress.Parse(email)?.Canonical
+            );
         if (by.Inn is { } inn)
-            clients = Having(sight.Showing(clients, ClientFields.Inn), ClientKeyExtractor.Inn, inn);
+            clients = Having(sight.WhereFieldVisible(clients, ClientFields.Inn), ClientKeyExtractor.Inn, inn);
         if (by.ExternalId is { } number)
         {
             var system = by.ExternalSystem ?? ClientExternalId.UsualSystem;
-            clients = sight.Showing(clients, ClientFields.ExternalId).Where(c => c.ExternalSystem == system && c.ExternalId == number);
+            clients = sight
+                .WhereFieldVisible(clients, ClientFields.ExternalId)
+                .Where(c => c.ExternalSystem == system && c.ExternalId == number);
         }
 
         return clients;

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Clients;
 /// <summary>An order in which clients are listed, and how a page goes on where the last one ended.</summary>
 sealed record ClientListSorting(Contract.ClientSort Sort, bool IsDescending)
 {
-    string Name => $"{EnumWireFormat.Name(Sort)}.{(IsDescending ? "desc" : "asc")}";
+    string Name => $"{EnumWireFormat.ToWireName(Sort)}.{(IsDescending ? "desc" : "asc")}";
 
     /// <summary>Times begin with the newest, names with the first letter.</summary>
     public static ClientListSorting Of(Contract.ClientSort? sort, Contract.SortOrder? order)

@@ -14,7 +14,7 @@ sealed class ClientLookupService(
     TimeProvider clock
 ) : IClientLookup
 {
-    public Task<bool> Has(Guid clientId, CancellationToken ct) =>
+    public Task<bool> Exists(Guid clientId, CancellationToken ct) =>
         sight.Clients(ClientVisibility.Read).AnyAsync(c => c.Id == clientId && c.TrashedAt == null, ct);
 
     public async Task<IReadOnlyList<string>?> Numbers(Guid clientId, CancellationToken ct)
@@ -34,13 +34,13 @@ sealed class ClientLookupService(
     }
 
     public async Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> clientIds, CancellationToken ct) =>
-        clientIds.Count == 0 || caller.ScopeOf(ClientVisibility.Read).IsWhole
+        clientIds.Count == 0 || caller.ScopeOf(ClientVisibility.Read).IsUnrestricted
             ? clientIds.ToHashSet()
             : (
                 await sight.Clients(ClientVisibility.Read).Where(c => clientIds.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)
             ).ToHashSet();
 
-    public async Task<Result<ClientMatch>> Recognise(ClientCandidate person, CancellationToken ct)
+    public async Task<Result<ClientMatch>> FindOrCreate(ClientCandidate person, CancellationToken ct)
     {
         var details = new ClientDetails
         {
@@ -52,12 +52,12 @@ sealed class ClientLookupService(
         };
         var keys = ClientKeyExtractor.Contacts(details);
         // Who comes at the same moment with the same contact finds whom the first one has made.
-        await turns.Take(keys, ct);
+        await turns.Acquire(keys, ct);
         if (await Find(keys, ct) is { } known)
             return new ClientMatch(known.ClientId, known.Kind);
-        if (!caller.May(ClientVisibility.Create))
+        if (!caller.HasPermission(ClientVisibility.Create))
             return CommonErrors.Forbidden;
-        return (await clerk.OfLead(person.LeadId, details, caller.Now(clock), ct)).Then(c => new ClientMatch(c.Id, null));
+        return (await clerk.CreateFromLead(person.LeadId, details, caller.Now(clock), ct)).Map(c => new ClientMatch(c.Id, null));
     }
 
     /// <summary>People before companies, the oldest first.</summary>
@@ -84,5 +84,5 @@ sealed class ClientLookupService(
 public interface IClientKeyLock
 {
     /// <summary>Waits until nobody else has a turn by one of these keys; it lasts until the present commit.</summary>
-    Task Take(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
+    Task Acquire(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
 }

@@ -17,7 +17,7 @@ sealed class ClientReferenceResolver(IClientsDb db, ISourceLookup sources, IMemb
     IReadOnlyList<string>? statuses;
 
     /// <summary>Looks many numbers up at once.</summary>
-    public async Task Expect(IReadOnlyCollection<ClientExternalId> numbers, CancellationToken ct)
+    public async Task Preload(IReadOnlyCollection<ClientExternalId> numbers, CancellationToken ct)
     {
         var (systems, ids) = (numbers.Select(n => n.System).Distinct().ToList(), numbers.Select(n => n.Id).Distinct().ToList());
         foreach (
@@ -27,10 +27,10 @@ sealed class ClientReferenceResolver(IClientsDb db, ISourceLookup sources, IMemb
         asked.UnionWith(numbers);
     }
 
-    public async Task<Client?> Numbered(ClientExternalId number, CancellationToken ct)
+    public async Task<Client?> FindByExternalId(ClientExternalId number, CancellationToken ct)
     {
         if (!asked.Contains(number))
-            await Expect([number], ct);
+            await Preload([number], ct);
         return numbered.GetValueOrDefault(number);
     }
 

@@ -6,6 +6,6 @@ sealed class SelectClientsHandler(IRecordRowReader rows, RequestContext exchange
     public async Task<Result<Contract.ClientRowPage>> Handle(Contract.SelectClients request, CancellationToken cancellationToken)
     {
         var page = await rows.Select(RecordType.Client, request.Body, cancellationToken);
-        return page.IsOk ? exchange.Reply<Contract.ClientRowPage>(page.Value) : page.Error;
+        return page.IsOk ? exchange.SetResponse<Contract.ClientRowPage>(page.Value) : page.Error;
     }
 }

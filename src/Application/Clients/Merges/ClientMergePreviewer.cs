@@ -15,7 +15,7 @@ sealed class ClientMergePreviewer(ClientMergeService merging, ClientVisibility s
             return unfit;
         return new Contract.ClientMergePreview
         {
-            Client = await sight.Show(survivor, ct),
+            Client = await sight.ToContract(survivor, ct),
             Choices = proposed.Choices,
             Moved = counts.View(),
         };

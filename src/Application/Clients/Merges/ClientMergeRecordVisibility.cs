@@ -6,7 +6,7 @@ namespace MakCrm.Application.Clients;
 /// <summary>A merge is there for whom its survivor is there for.</summary>
 sealed class ClientMergeRecordVisibility(IClientsDb db, ClientVisibility sight) : IRecordVisibility
 {
-    public string Place => "client-merges";
+    public string ResourcePath => "client-merges";
 
     public string Read => ClientVisibility.Read;
 
@@ -36,14 +36,14 @@ sealed class ClientMergeRecordVisibility(IClientsDb db, ClientVisibility sight) 
         return found.ToDictionary(
             m => m.Id,
             m => new RecordAccess(
-                scope.Covers(m.ResponsibleId, m.CreatedBy),
+                scope.Includes(m.ResponsibleId, m.CreatedBy),
                 [.. new[] { m.ResponsibleId, m.CreatedBy }.OfType<Guid>().Distinct()],
                 []
             )
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var (theirs, others) = (Of(sight.Clients(one, Read)), Of(sight.Clients(other, Read)));
         return theirs.Where(m => !others.Any(o => o.Id == m.Id)).Take(limit).CountAsync(ct);

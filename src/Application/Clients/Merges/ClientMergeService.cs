@@ -28,20 +28,20 @@ sealed class ClientMergeService(
 
     public async Task<Result<ClientMerge>> Merge(Client survivor, IReadOnlyList<Client> merged, ClientDetails to, CancellationToken ct)
     {
-        await clusters.Hold(ct);
+        await clusters.Lock(ct);
         var deed = caller.Now(clock);
         // Whoever brought one of them keeps who answers for him, whichever of them is left.
         var given = merged.Append(survivor).Where(c => c.ResponsibleId != to.ResponsibleId).Select(c => c.Id).ToList();
-        if ((await protection.Closed(given, to.ResponsibleId, ct)).Count > 0)
+        if ((await protection.FindProtected(given, to.ResponsibleId, ct)).Count > 0)
             return ClientErrors.Protected;
         var (merge, ids) = (ClientMerge.Begin(survivor, merged, deed), merged.Select(c => c.Id).ToList());
         foreach (var client in merged)
         {
-            if (client.GoInto(survivor.Id, merge.Id, deed).Error is { } refusal)
+            if (client.MergeInto(survivor.Id, merge.Id, deed).Error is { } refusal)
                 return refusal;
         }
 
-        if (await values.Take(RecordType.Client, survivor.Id, to.CustomValues, ids, ct) is { } taken)
+        if (await values.TransferUnique(RecordType.Client, survivor.Id, to.CustomValues, ids, ct) is { } taken)
             return taken;
         var moved = new List<ReassignedRow>();
         foreach (var part in parts)
@@ -61,20 +61,20 @@ sealed class ClientMergeService(
         var to = merge.Undone(survivor, changed);
         if (!to.IsOk)
             return to.Error;
-        await clusters.Hold(ct);
+        await clusters.Lock(ct);
         var (deed, ids) = (caller.Now(clock), merge.MergedIds);
         var merged = await db.Clients.Where(c => ids.Contains(c.Id)).ToListAsync(ct);
         if (merged.Count < ids.Count)
             return ClientMergeErrors.Gone;
         foreach (var client in merged)
         {
-            if (client.ComeBack(survivor.Id, merge.Id, deed).Error is { } refusal)
+            if (client.UndoMergeInto(survivor.Id, merge.Id, deed).Error is { } refusal)
                 return refusal;
-            if (await values.Take(RecordType.Client, client.Id, client.CustomValues, [survivor.Id], ct) is { } taken)
+            if (await values.TransferUnique(RecordType.Client, client.Id, client.CustomValues, [survivor.Id], ct) is { } taken)
                 return taken;
         }
 
-        if (await values.Keep(RecordType.Client, survivor.Id, to.Value.CustomValues, ct) is { } others)
+        if (await values.SaveUnique(RecordType.Client, survivor.Id, to.Value.CustomValues, ct) is { } others)
             return others;
         var comments = await Return(merge, survivor, ct);
         if (survivor.GiveBack(to.Value, comments, merge.Id, deed).Error is { } unfit)
@@ -114,12 +114,12 @@ sealed class ClientMergePlanner(ClientVisibility sight) : IModuleService
         if (ids.Any(id => !found.ContainsKey(id)))
             return ClientErrors.NotFound;
         // One's owner may see what another's does not: nobody moves what he does not see.
-        if (found.Values.Any(c => sight.Look(c).KeptBack.Any()))
+        if (found.Values.Any(c => sight.Look(c).RestrictedFields.Any()))
             return CommonErrors.FieldMasked;
         var (survivor, merged) = (found[told.SurvivorId], told.MergedIds.Select(id => found[id]).ToList());
-        var rule = told.Rule?.As<MergeRule>() ?? MergeRule.Survivor;
+        var rule = told.Rule?.MapTo<MergeRule>() ?? MergeRule.Survivor;
         var choices = (told.Choices ?? []).Select(c => new MergeChoice(c.Field, c.From)).ToList();
-        return MergedClientDetails.Of(survivor, merged, rule, choices).Then(m => new ClientMergePlan(survivor, merged, m));
+        return MergedClientDetails.Of(survivor, merged, rule, choices).Map(m => new ClientMergePlan(survivor, merged, m));
     }
 }
 

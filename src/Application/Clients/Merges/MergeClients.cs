@@ -15,7 +15,7 @@ sealed class MergeClientsHandler(ClientMergePlanner proposals, ClientMergeServic
         return new Contract.ClientMergeOutcome
         {
             Id = made.Value.Id,
-            Client = await sight.Show(survivor, cancellationToken),
+            Client = await sight.ToContract(survivor, cancellationToken),
             Choices = proposed.Value.Choices,
             Moved = made.Value.View().Moved,
         };

@@ -13,9 +13,9 @@ sealed class UndoClientMergeHandler(IClientsDb db, ClientMergeService merging, C
         if (await there.FirstOrDefaultAsync(cancellationToken) is not { } merge)
             return ClientMergeErrors.NotFound;
         var survivor = await survivors.FirstAsync(s => s.Id == merge.SurvivorId, cancellationToken);
-        if (sight.Look(survivor).KeptBack.Any())
+        if (sight.Look(survivor).RestrictedFields.Any())
             return CommonErrors.FieldMasked;
-        var changed = request.Body.ChangedSince?.As<UndoConflictPolicy>() ?? UndoConflictPolicy.Refuse;
-        return (await merging.Undo(merge, survivor, changed, cancellationToken)).Then(merge.View);
+        var changed = request.Body.ChangedSince?.MapTo<UndoConflictPolicy>() ?? UndoConflictPolicy.Refuse;
+        return (await merging.Undo(merge, survivor, changed, cancellationToken)).Map(merge.View);
     }
 }

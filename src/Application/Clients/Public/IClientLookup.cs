@@ -4,7 +4,7 @@ namespace MakCrm.Application.Clients.Public;
 public interface IClientLookup
 {
     /// <summary>Whether there is such a client for the caller, and in use.</summary>
-    Task<bool> Has(Guid clientId, CancellationToken ct);
+    Task<bool> Exists(Guid clientId, CancellationToken ct);
 
     /// <summary>Those of these clients that are there for the caller.</summary>
     Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> clientIds, CancellationToken ct);
@@ -20,7 +20,7 @@ public interface IClientLookup
     /// for everybody else who asks for one of these contacts, until the present commit. Errors: <c>forbidden</c> where the caller may not
     /// create clients, and those of a new client.
     /// </summary>
-    Task<Result<ClientMatch>> Recognise(ClientCandidate person, CancellationToken ct);
+    Task<Result<ClientMatch>> FindOrCreate(ClientCandidate person, CancellationToken ct);
 }
 
 /// <summary>What is known of somebody who may be a client.</summary>

@@ -13,14 +13,14 @@ sealed class ChangeClientRelationHandler(ClientRelationService relations, Client
             return ClientErrors.Trashed;
         if (await relations.Find(client.Id, request.RelationId, cancellationToken) is not { } seen)
             return ClientRelationErrors.NotFound;
-        if (request.Body.Mentions("comment") && !ClientMasking.ShowsComments(sight.Look(client)))
-            return CommonErrors.FieldMasked.At("/comment");
+        if (request.Body.Contains("comment") && !ClientMasking.ShowsComments(sight.Look(client)))
+            return CommonErrors.FieldMasked.WithPointer("/comment");
         exchange.ResourceId = seen.Relation.Id;
         var (to, now) = (request.Body, seen.Relation.Details);
         var details = new ClientRelationDetails(
-            to.Or("since", to.Changes.Since, now.Since),
-            to.Or("until", to.Changes.Until, now.Until),
-            to.Or("comment", to.Changes.Comment, now.Comment)
+            to.ValueOr("since", to.Changes.Since, now.Since),
+            to.ValueOr("until", to.Changes.Until, now.Until),
+            to.ValueOr("comment", to.Changes.Comment, now.Comment)
         );
         var changed = seen.Relation.Change(details);
         if (!changed.IsOk)

@@ -19,7 +19,7 @@ sealed class ClientFollowerService(IClientsDb db, ClientVisibility sight, IMembe
         if (client.TrashedAt is not null)
             return ClientErrors.Trashed;
         if (!await members.Exists(who, ct))
-            return userId is null ? ClientFollowerErrors.Unknown : ClientFollowerErrors.Unknown.At("/userId");
+            return userId is null ? ClientFollowerErrors.Unknown : ClientFollowerErrors.Unknown.WithPointer("/userId");
         if (present.Count >= ClientFollower.Most)
             return ClientFollowerErrors.LimitReached;
         db.ClientFollowers.Add(ClientFollower.Add(client.Id, who, caller.Now(clock)));
@@ -40,7 +40,7 @@ sealed class ClientFollowerService(IClientsDb db, ClientVisibility sight, IMembe
     {
         await Of(clientId, ct);
         var followers = db.ClientFollowers.Local.Where(f => f.ClientId == clientId).OrderBy(f => f.Id).ToList();
-        var names = await members.Names([.. followers.Select(f => f.UserId)], ct);
+        var names = await members.GetNames([.. followers.Select(f => f.UserId)], ct);
         return new()
         {
             Items =

@@ -48,11 +48,11 @@ sealed class ClientRelationService(IClientsDb db, ClientVisibility sight) : IMod
         new()
         {
             Id = relation.Id,
-            Role = relation.RoleSeenFrom(client.Id).As<Contract.ClientRole>(),
+            Role = relation.RoleSeenFrom(client.Id).MapTo<Contract.ClientRole>(),
             Client = new()
             {
                 Id = other.Id,
-                Kind = other.Kind.As<Contract.ClientKind>(),
+                Kind = other.Kind.MapTo<Contract.ClientKind>(),
                 Name = ClientMasking.Name(other.Name, sight.Look(other)),
             },
             Since = relation.Since,

@@ -15,7 +15,7 @@ sealed class CreateClientRelationHandler(ClientRelationService relations, Client
         if (await sight.Find(told.ClientId, ClientVisibility.Read, cancellationToken) is not { TrashedAt: null } other)
             return ClientErrors.Unknown;
         var details = new ClientRelationDetails(told.Since, told.Until, told.Comment);
-        var made = ClientRelation.Make(client.Id, other.Id, told.Role.As<ClientRole>(), details, caller.Now(clock));
+        var made = ClientRelation.Make(client.Id, other.Id, told.Role.MapTo<ClientRole>(), details, caller.Now(clock));
         if (!made.IsOk)
             return made.Error;
         if (await relations.IsTaken(made.Value, cancellationToken))

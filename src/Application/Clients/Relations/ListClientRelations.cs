@@ -15,7 +15,7 @@ sealed class ListClientRelationsHandler(ClientRelationService relations, ClientV
         var seen = relations.SeenFrom(client.Id);
         if (last is { } before)
             seen = seen.Where(s => s.Relation.Id < before);
-        if (request.Role?.As<ClientRole>() is { } role)
+        if (request.Role?.MapTo<ClientRole>() is { } role)
         {
             var counterpart = role.Counterpart();
             seen = seen.Where(s =>

@@ -28,7 +28,7 @@ sealed class RelatedClientProvider(ClientVisibility sight, ICaller caller) : IRe
                 .. named.Select(c => new Contract.IncludedClient
                 {
                     Id = c.Id,
-                    Kind = c.Kind.As<Contract.ClientKind>(),
+                    Kind = c.Kind.MapTo<Contract.ClientKind>(),
                     Name = ClientMasking.Name(c.Name, RecordMasking.Of(caller, ClientFields.All, c.ResponsibleId, c.CreatedBy)),
                 }),
             ],

@@ -8,7 +8,7 @@ sealed class CreateClientStatusHandler(IClientsDb db) : IMessageHandler<Contract
     public async Task<Result<Contract.ClientStatus>> Handle(Contract.CreateClientStatus request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        await db.ClientStatuses.Turn(cancellationToken);
+        await db.ClientStatuses.LockTable(cancellationToken);
         var known = await db.ClientStatuses.ToDictionaryAsync(s => s.Code, s => s.Position, cancellationToken);
         if (known.ContainsKey(body.Code))
             return ClientStatusErrors.CodeTaken;

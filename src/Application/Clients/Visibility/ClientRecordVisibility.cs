@@ -4,7 +4,7 @@ namespace MakCrm.Application.Clients;
 
 sealed class ClientRecordVisibility(IClientsDb db, ClientVisibility sight, PermissionCatalog permissions) : IRecordVisibility
 {
-    public string Place => "clients";
+    public string ResourcePath => "clients";
 
     public string Read => ClientVisibility.Read;
 
@@ -21,14 +21,14 @@ sealed class ClientRecordVisibility(IClientsDb db, ClientVisibility sight, Permi
         return found.ToDictionary(
             c => c.Id,
             c => new RecordAccess(
-                scope.Covers(c.ResponsibleId, c.CreatedBy),
+                scope.Includes(c.ResponsibleId, c.CreatedBy),
                 [.. new[] { c.ResponsibleId, c.CreatedBy }.OfType<Guid>().Distinct()],
-                [.. ClientVisibility.Look(caller, c).KeptBack]
+                [.. ClientVisibility.Look(caller, c).RestrictedFields]
             )
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = sight.Clients(other, Read);
         return sight.Clients(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);

@@ -24,33 +24,33 @@ sealed class ClientVisibility(IClientsDb db, ICaller caller, IReadAuditLog readi
     public Task<Client?> Find(Guid id, string permission, CancellationToken ct) =>
         Clients(permission).FirstOrDefaultAsync(c => c.Id == id, ct);
 
-    public bool Covers(Client client, string permission) => caller.ScopeOf(permission).Covers(client.ResponsibleId, client.CreatedBy);
+    public bool CanAccess(Client client, string permission) => caller.ScopeOf(permission).Includes(client.ResponsibleId, client.CreatedBy);
 
     /// <summary>Only clients whose field he sees: nobody finds by what he does not see.</summary>
-    public IQueryable<Client> Showing(IQueryable<Client> clients, MaskableRecordField field) =>
-        clients.Within(caller.SightOf(field).Shown, Owners);
+    public IQueryable<Client> WhereFieldVisible(IQueryable<Client> clients, MaskableRecordField field) =>
+        clients.Within(caller.VisibilityOf(field).Shown, Owners);
 
     public RecordMasking Look(Client client) => Look(caller, client);
 
     public static RecordMasking Look(ICaller whoever, Client client) =>
         Common.RecordMasking.Of(whoever, ClientFields.All, client.ResponsibleId, client.CreatedBy);
 
-    public async Task<Contract.Client> Show(Client client, CancellationToken ct) => Show(client, await Values(ct));
+    public async Task<Contract.Client> ToContract(Client client, CancellationToken ct) => ToContract(client, await Values(ct));
 
     /// <summary>The same with a trace of it, where contacts are shown.</summary>
-    public async Task<IReadOnlyList<Contract.Client>> Tell(IReadOnlyList<Client> clients, CancellationToken ct)
+    public async Task<IReadOnlyList<Contract.Client>> ToContractLogged(IReadOnlyList<Client> clients, CancellationToken ct)
     {
         var shown = clients
             .Where(c => ClientMasking.ShowsContacts(Look(c)) && c.Phones.Count + c.Emails.Count > 0)
             .Select(c => c.Id)
             .ToList();
         if (shown.Count > 0)
-            readings.Note("client", shown);
+            readings.Record("client", shown);
         var values = await Values(ct);
-        return [.. clients.Select(c => Show(c, values))];
+        return [.. clients.Select(c => ToContract(c, values))];
     }
 
-    Contract.Client Show(Client client, CustomValueVisibility values) => ClientMasking.Of(client.View(), Look(client), values);
+    Contract.Client ToContract(Client client, CustomValueVisibility values) => ClientMasking.Of(client.View(), Look(client), values);
 
     ValueTask<CustomValueVisibility> Values(CancellationToken ct) => fields.Seen(RecordType.Client, caller, ct);
 }

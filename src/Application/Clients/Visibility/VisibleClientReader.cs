@@ -11,6 +11,6 @@ sealed class VisibleClientReader(ClientVisibility sight) : IVisibleClientReader
         if (ids.Count == 0)
             return [];
         var clients = await sight.Clients(ClientVisibility.Read).AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct);
-        return await sight.Tell(found.InOrder(clients), ct);
+        return await sight.ToContractLogged(found.InOrder(clients), ct);
     }
 }

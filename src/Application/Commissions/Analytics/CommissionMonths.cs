@@ -11,7 +11,7 @@ sealed class CommissionMonths(ICommissionsDb db, CommissionTimelines timelines, 
     public async Task ReckonNew(Guid factId, CancellationToken ct)
     {
         var partner = await db.CommissionFacts.Where(f => f.Id == factId).Select(f => f.PartnerId).FirstAsync(ct);
-        await db.CommissionAccruals.Turn(partner, ct);
+        await db.CommissionAccruals.LockTable(partner, ct);
         if (!await db.CommissionAccruals.AnyAsync(a => a.FactId == factId, ct))
             await Reckon(factId, ct);
     }
@@ -28,7 +28,7 @@ sealed class CommissionMonths(ICommissionsDb db, CommissionTimelines timelines, 
     {
         // One after the other for each partner, in one order: many facts come at once.
         foreach (var partner in partnerIds.Order())
-            await db.CommissionAccruals.Turn(partner, ct);
+            await db.CommissionAccruals.LockTable(partner, ct);
         var inForce = await timelines.Of(partnerIds, ct);
         var facts = await db
             .CommissionFacts.AsNoTracking()

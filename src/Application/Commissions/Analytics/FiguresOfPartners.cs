@@ -34,7 +34,13 @@ sealed class FiguresOfPartners(ICommissionsDb db) : IPartnerFigures
             .ToListAsync(ct);
         return
         [
-            .. figures.Select(f => new PartnerFigure(f.PartnerId, EnumWireFormat.Name(f.Kind), new(f.Year, f.Month, 1), f.Count, f.Minor)),
+            .. figures.Select(f => new PartnerFigure(
+                f.PartnerId,
+                EnumWireFormat.ToWireName(f.Kind),
+                new(f.Year, f.Month, 1),
+                f.Count,
+                f.Minor
+            )),
         ];
     }
 }

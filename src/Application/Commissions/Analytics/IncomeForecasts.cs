@@ -26,7 +26,7 @@ sealed class IncomeForecasts(FunnelReader funnels, CommissionPlanReader plans, I
         var before = new DateOnly(plans.Today.Year, plans.Today.Month, 1);
         var from = before.AddMonths(-months);
         var basis = ConversionBasis.Of(partner?.Id, await funnels.ByPartner(from, before, ct));
-        return basis.Then(known => new Contract.IncomeForecast
+        return basis.Map(known => new Contract.IncomeForecast
         {
             PartnerId = partner?.Id,
             PlanVersion = plan.VersionNumber,
@@ -50,10 +50,10 @@ static class IncomeScenarios
         {
             var pointer = $"/scenarios/{index}";
             if (scenario.Grade is { } grade && !bonuses.ContainsKey(grade))
-                return CommissionErrors.ForecastGradeUnknown.At($"{pointer}/grade");
+                return CommissionErrors.ForecastGradeUnknown.WithPointer($"{pointer}/grade");
             var bonus = scenario.Grade is { } key ? bonuses[key] : ownBonus;
             var loan = Money.Of(scenario.AverageLoan.Amount, scenario.AverageLoan.Currency);
-            var assumed = new IncomeScenario(scenario.LeadsPerMonth, loan, EnumWireFormat.Name(scenario.Product), bonus);
+            var assumed = new IncomeScenario(scenario.LeadsPerMonth, loan, EnumWireFormat.ToWireName(scenario.Product), bonus);
             if (assumed.Refusal(pointer) is { } refusal)
                 return refusal;
             scenarios.Add(assumed);

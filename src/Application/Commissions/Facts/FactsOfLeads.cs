@@ -18,7 +18,7 @@ sealed class FactsOfLeads(ICommissionsDb db) : ILeadFacts
             .. facts.Select(f => new LeadFact(
                 f.LeadId!.Value,
                 f.PartnerId,
-                EnumWireFormat.Name(f.Kind),
+                EnumWireFormat.ToWireName(f.Kind),
                 f.OccurredOn,
                 DayOf(f.ReversedAt)
             )),

@@ -10,11 +10,11 @@ sealed class ListCommissionFactsHandler(CommissionVisibility visibility)
         var facts = await visibility.Facts(cancellationToken);
         if (request.PartnerId is { } partner)
             facts = facts.Where(f => f.PartnerId == partner);
-        if (request.Kind?.As<CommissionFactKind>() is { } kind)
+        if (request.Kind?.MapTo<CommissionFactKind>() is { } kind)
             facts = facts.Where(f => f.Kind == kind);
         if (request.CauseId is { } cause)
             facts = facts.Where(f => f.CauseId == cause);
         var page = await facts.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.CommissionFactPage { Items = [.. p.Items.Select(f => f.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.CommissionFactPage { Items = [.. p.Items.Select(f => f.View())], NextCursor = p.NextCursor });
     }
 }

@@ -10,8 +10,8 @@ sealed class OnLoanApplicationClosed(ITenantWorkDispatcher post, ICaller caller)
 
     public async Task Handle(LoanApplicationClosed raised, EventContext facts, CancellationToken ct)
     {
-        if (EnumWireFormat.Name(raised.Outcome) == Refused)
-            await post.Deliver<CommissionFactRecorder>(
+        if (EnumWireFormat.ToWireName(raised.Outcome) == Refused)
+            await post.RunAs<CommissionFactRecorder>(
                 caller.NetworkId,
                 "reverseIssuedLoan",
                 recorder => recorder.Reverse(CommissionFactKind.LoanIssued, raised.ApplicationId, Refused, ct),

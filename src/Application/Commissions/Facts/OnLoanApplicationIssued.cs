@@ -23,7 +23,7 @@ sealed class OnLoanApplicationIssued(IDealPartyLookup deals, ILeadProvenance lea
             LeadId = lead?.LeadId,
             DealId = raised.DealId,
         };
-        await post.Deliver<IssuedLoans>(
+        await post.RunAs<IssuedLoans>(
             caller.NetworkId,
             "recordIssuedLoan",
             loans => loans.Record(raised.ApplicationId, facts.TenantId, lead, details, ct),

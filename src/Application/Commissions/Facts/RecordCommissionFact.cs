@@ -15,14 +15,14 @@ sealed class RecordCommissionFactHandler(ICommissionsDb db, IPartnerLookup partn
         if (await partners.Find(body.PartnerId, cancellationToken) is null)
             return CommissionErrors.PartnerUnknown;
         if (body.Amount is { Currency: not CommissionTerms.Currency })
-            return CommissionErrors.CurrencyMismatch.At("/amount/currency");
-        var kind = body.Kind.As<CommissionFactKind>();
-        var role = body.Role?.As<CommissionRole>() ?? CommissionRole.Introducer;
+            return CommissionErrors.CurrencyMismatch.WithPointer("/amount/currency");
+        var kind = body.Kind.MapTo<CommissionFactKind>();
+        var role = body.Role?.MapTo<CommissionRole>() ?? CommissionRole.Introducer;
         if (await IsKnown(kind, role, body, cancellationToken))
             return CommissionErrors.FactKnown;
         return CommissionFact
             .Record(kind, role, body.PartnerId, body.CauseId, Details(body), clock.GetUtcNow())
-            .Then(fact => db.CommissionFacts.Add(fact).Entity.View());
+            .Map(fact => db.CommissionFacts.Add(fact).Entity.View());
     }
 
     Task<bool> IsKnown(CommissionFactKind kind, CommissionRole role, Contract.CommissionFactRecord body, CancellationToken ct) =>
@@ -34,7 +34,7 @@ sealed class RecordCommissionFactHandler(ICommissionsDb db, IPartnerLookup partn
     static CommissionFactDetails Details(Contract.CommissionFactRecord body) =>
         new(body.OccurredOn, body.Amount.ToDomain())
         {
-            Product = EnumWireFormat.Name(body.Product),
+            Product = EnumWireFormat.ToWireName(body.Product),
             BankId = body.BankId,
             LeadId = body.LeadId,
             RecurringSince = body.RecurringSince,

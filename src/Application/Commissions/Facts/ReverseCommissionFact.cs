@@ -12,6 +12,6 @@ sealed class ReverseCommissionFactHandler(ICommissionsDb db, ICaller caller, Tim
             return CommonErrors.Forbidden;
         if (await db.CommissionFacts.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } fact)
             return CommissionErrors.FactNotFound;
-        return fact.Reverse(request.Body.Reason, clock.GetUtcNow()).Then(fact.View);
+        return fact.Reverse(request.Body.Reason, clock.GetUtcNow()).Map(fact.View);
     }
 }

@@ -12,6 +12,6 @@ sealed class ArchiveCommissionPlanHandler(CommissionPlanReader plans, ICaller ca
         if (await plans.Find(request.Id, cancellationToken) is not { } plan)
             return CommissionErrors.PlanNotFound;
         var shown = await plans.Current([plan.Id], cancellationToken);
-        return plan.Archive(clock.GetUtcNow()).Then(() => plan.View(shown.GetValueOrDefault(plan.Id)));
+        return plan.Archive(clock.GetUtcNow()).Map(() => plan.View(shown.GetValueOrDefault(plan.Id)));
     }
 }

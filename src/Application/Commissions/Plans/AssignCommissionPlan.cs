@@ -20,7 +20,7 @@ sealed class AssignCommissionPlanHandler(ICommissionsDb db, IPartnerLookup partn
         if (body.PartnerId is { } partner && await partners.Find(partner, cancellationToken) is null)
             return CommissionErrors.PartnerUnknown;
         return CommissionAssignment
-            .Of(body.PartnerId, body.Audience?.As<CommissionAudience>(), plan, body.EffectiveFrom, caller.Now(clock))
-            .Then(assignment => db.CommissionAssignments.Add(assignment).Entity.View());
+            .Of(body.PartnerId, body.Audience?.MapTo<CommissionAudience>(), plan, body.EffectiveFrom, caller.Now(clock))
+            .Map(assignment => db.CommissionAssignments.Add(assignment).Entity.View());
     }
 }

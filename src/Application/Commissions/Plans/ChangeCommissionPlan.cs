@@ -12,6 +12,6 @@ sealed class ChangeCommissionPlanHandler(CommissionPlanReader plans, ICaller cal
         if (await plans.Find(request.Id, cancellationToken) is not { } plan)
             return CommissionErrors.PlanNotFound;
         var shown = await plans.Current([plan.Id], cancellationToken);
-        return plan.Rename(request.Body.Changes.Name ?? plan.Name).Then(() => plan.View(shown.GetValueOrDefault(plan.Id)));
+        return plan.Rename(request.Body.Changes.Name ?? plan.Name).Map(() => plan.View(shown.GetValueOrDefault(plan.Id)));
     }
 }

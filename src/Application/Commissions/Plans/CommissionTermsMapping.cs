@@ -22,12 +22,12 @@ static class CommissionTermsMapping
         new()
         {
             Key = rule.Key,
-            Fact = rule.Fact.As<CommissionFactKind>(),
-            Role = rule.Role?.As<CommissionRole>() ?? CommissionRole.Introducer,
-            Direction = rule.Direction?.As<CommissionDirection>() ?? CommissionDirection.Earn,
-            Products = [.. (rule.Products ?? []).Select(p => EnumWireFormat.Name(p))],
+            Fact = rule.Fact.MapTo<CommissionFactKind>(),
+            Role = rule.Role?.MapTo<CommissionRole>() ?? CommissionRole.Introducer,
+            Direction = rule.Direction?.MapTo<CommissionDirection>() ?? CommissionDirection.Earn,
+            Products = [.. (rule.Products ?? []).Select(p => EnumWireFormat.ToWireName(p))],
             BankIds = [.. rule.BankIds ?? []],
-            MeasuredBy = rule.MeasuredBy?.As<CommissionTierMeasure>() ?? CommissionTierMeasure.Count,
+            MeasuredBy = rule.MeasuredBy?.MapTo<CommissionTierMeasure>() ?? CommissionTierMeasure.Count,
             Rates =
             [
                 .. rule.Rates.Select(r => new CommissionRate(
@@ -62,12 +62,12 @@ static class CommissionTermsMapping
         new()
         {
             Key = rule.Key,
-            Fact = rule.Fact.As<Contract.CommissionFactKind>(),
-            Role = rule.Role.As<Contract.CommissionRole>(),
-            Direction = rule.Direction.As<Contract.CommissionDirection>(),
+            Fact = rule.Fact.MapTo<Contract.CommissionFactKind>(),
+            Role = rule.Role.MapTo<Contract.CommissionRole>(),
+            Direction = rule.Direction.MapTo<Contract.CommissionDirection>(),
             Products = [.. rule.Products.Select(EnumWireFormat.Parse<Contract.LoanProduct>)],
             BankIds = [.. rule.BankIds],
-            MeasuredBy = rule.MeasuredBy.As<Contract.CommissionTierMeasure>(),
+            MeasuredBy = rule.MeasuredBy.MapTo<Contract.CommissionTierMeasure>(),
             Rates =
             [
                 .. rule.Rates.Select(r => new Contract.CommissionRate

@@ -9,12 +9,12 @@ sealed class CreateCommissionPlanHandler(ICommissionsDb db, CommissionPlanReader
     {
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
-        if (!await db.CommissionPlans.HasRoom(CommissionPlan.Most, cancellationToken))
+        if (!await db.CommissionPlans.HasCapacity(CommissionPlan.Most, cancellationToken))
             return CommissionErrors.PlanLimitReached;
         var body = request.Body;
         var draft = new CommissionVersionDraft(body.EffectiveFrom, body.Terms.ToDomain(), body.Comment);
         return CommissionPlan
             .Create(body.Code, body.Name, draft, caller.Now(clock))
-            .Then(plan => db.CommissionPlans.Add(plan).Entity.View(plan.Published.FirstOrDefault(v => v.EffectiveFrom <= reader.Today)));
+            .Map(plan => db.CommissionPlans.Add(plan).Entity.View(plan.Published.FirstOrDefault(v => v.EffectiveFrom <= reader.Today)));
     }
 }

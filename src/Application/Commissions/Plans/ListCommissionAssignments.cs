@@ -14,7 +14,7 @@ sealed class ListCommissionAssignmentsHandler(ICommissionsDb db)
         if (request.PlanId is { } plan)
             assignments = assignments.Where(a => a.PlanId == plan);
         var page = await assignments.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.CommissionAssignmentPage
+        return page.Map(p => new Contract.CommissionAssignmentPage
         {
             Items = [.. p.Items.Select(a => a.View())],
             NextCursor = p.NextCursor,

@@ -15,7 +15,7 @@ sealed class ListCommissionPlanVersionsHandler(ICommissionsDb db)
             return CommissionErrors.PlanNotFound;
         var versions = db.CommissionPlanVersions.Where(v => v.PlanId == request.Id);
         var page = await versions.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.CommissionPlanVersionPage
+        return page.Map(p => new Contract.CommissionPlanVersionPage
         {
             Items = [.. p.Items.Select(v => v.View())],
             NextCursor = p.NextCursor,

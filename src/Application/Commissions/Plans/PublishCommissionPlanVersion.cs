@@ -16,6 +16,6 @@ sealed class PublishCommissionPlanVersionHandler(CommissionPlanReader plans, ICa
             return CommissionErrors.PlanNotFound;
         var body = request.Body;
         var draft = new CommissionVersionDraft(body.EffectiveFrom, body.Terms.ToDomain(), body.Comment);
-        return plan.Publish(draft, caller.Now(clock)).Then(() => plan.Published.Last().View());
+        return plan.Publish(draft, caller.Now(clock)).Map(() => plan.Published.Last().View());
     }
 }

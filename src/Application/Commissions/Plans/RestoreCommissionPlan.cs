@@ -12,6 +12,6 @@ sealed class RestoreCommissionPlanHandler(CommissionPlanReader plans, ICaller ca
         if (await plans.Find(request.Id, cancellationToken) is not { } plan)
             return CommissionErrors.PlanNotFound;
         var shown = await plans.Current([plan.Id], cancellationToken);
-        return plan.Restore().Then(() => plan.View(shown.GetValueOrDefault(plan.Id)));
+        return plan.Restore().Map(() => plan.View(shown.GetValueOrDefault(plan.Id)));
     }
 }

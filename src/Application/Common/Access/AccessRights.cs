@@ -87,7 +87,7 @@ public sealed class AccessRights
 
     /// <summary>How far any role opens records and shows at least so much of the field.</summary>
     static AccessLevel? Widest(IEnumerable<RoleRights> roles, MaskableRecordField field, FieldVisibility least) =>
-        roles.Where(role => role.SightOf(field) >= least).Select(role => role.ReachOf(field.Opens)).Max();
+        roles.Where(role => role.SightOf(field) >= least).Select(role => role.ReachOf(field.ReadPermission)).Max();
 
     /// <summary>How far the permission reaches; null when it was not given.</summary>
     public AccessLevel? ReachOf(string permission) => reaches.TryGetValue(permission, out var reach) ? reach : null;

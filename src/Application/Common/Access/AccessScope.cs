@@ -28,22 +28,23 @@ public sealed class AccessScope
     AccessScope(IReadOnlyCollection<Guid>? people)
     {
         known = people?.ToHashSet();
-        People = known is null ? [] : [.. known];
+        UserIds = known is null ? [] : [.. known];
     }
 
     /// <summary>Whether there is no limit at all; then nothing need be asked.</summary>
-    public bool IsWhole => known is null;
+    public bool IsUnrestricted => known is null;
 
     /// <summary>Whose records are within, where it is not whole.</summary>
-    public IReadOnlyList<Guid> People { get; }
+    public IReadOnlyList<Guid> UserIds { get; }
 
     public static AccessScope Of(IReadOnlyCollection<Guid> people) => new(people);
 
     /// <summary>What both cover. Scopes around one person contain one another, so it is the narrower.</summary>
-    public AccessScope And(AccessScope other) => IsWhole || (!other.IsWhole && other.People.Count < People.Count) ? other : this;
+    public AccessScope And(AccessScope other) =>
+        IsUnrestricted || (!other.IsUnrestricted && other.UserIds.Count < UserIds.Count) ? other : this;
 
     /// <summary>Whether a record with these owners is within. Nobody's record is within the whole only.</summary>
-    public bool Covers(params ReadOnlySpan<Guid?> owners)
+    public bool Includes(params ReadOnlySpan<Guid?> owners)
     {
         if (known is null)
             return true;
@@ -66,9 +67,9 @@ public static class AccessScopeExtensions
         params IReadOnlyList<Expression<Func<T, Guid?>>> owners
     )
     {
-        if (scope.IsWhole)
+        if (scope.IsUnrestricted)
             return records;
-        var people = scope.People.Select(id => (Guid?)id).ToArray();
+        var people = scope.UserIds.Select(id => (Guid?)id).ToArray();
         Expression<Func<Guid?, bool>> isWithin = owner => people.Contains(owner);
         var record = Expression.Parameter(typeof(T));
         var any = owners.Select(owner => Put.In(isWithin, Put.In(owner, record))).Aggregate<Expression>(Expression.OrElse);

@@ -6,8 +6,8 @@ public sealed record FieldVisibilityScope(AccessScope Shown, AccessScope Masked)
     public static readonly FieldVisibilityScope Open = new(AccessScope.Everybody, AccessScope.Everybody);
 
     public FieldVisibility Of(params ReadOnlySpan<Guid?> owners) =>
-        Shown.Covers(owners) ? FieldVisibility.Shown
-        : Masked.Covers(owners) ? FieldVisibility.Masked
+        Shown.Includes(owners) ? FieldVisibility.Shown
+        : Masked.Includes(owners) ? FieldVisibility.Masked
         : FieldVisibility.Hidden;
 }
 
@@ -21,32 +21,32 @@ public sealed class RecordMasking
     public FieldVisibility this[MaskableRecordField field] => sights[field];
 
     /// <summary>The fields of which there is more than he sees.</summary>
-    public IEnumerable<MaskableRecordField> KeptBack => sights.Where(s => s.Value != FieldVisibility.Shown).Select(s => s.Key);
+    public IEnumerable<MaskableRecordField> RestrictedFields => sights.Where(s => s.Value != FieldVisibility.Shown).Select(s => s.Key);
 
     /// <summary>How the caller sees a record that these are the owners of.</summary>
     public static RecordMasking Of(ICaller caller, IReadOnlyList<MaskableRecordField> fields, params ReadOnlySpan<Guid?> owners)
     {
         var look = new RecordMasking();
         foreach (var field in fields)
-            look.sights[field] = caller.SightOf(field).Of(owners);
+            look.sights[field] = caller.VisibilityOf(field).Of(owners);
         return look;
     }
 
-    public bool Shows(MaskableRecordField field) => this[field] == FieldVisibility.Shown;
+    public bool IsVisible(MaskableRecordField field) => this[field] == FieldVisibility.Shown;
 
     /// <summary>The value, where the field is shown.</summary>
-    public T? Only<T>(MaskableRecordField field, T? value)
-        where T : class => Shows(field) ? value : null;
+    public T? ValueIfVisible<T>(MaskableRecordField field, T? value)
+        where T : class => IsVisible(field) ? value : null;
 
     /// <summary>Why a change may not be: it names what the caller does not see, and would put the mask in its place. Null when it may.</summary>
-    public Error? Refusal<T>(MergePatch<T> patch)
-        where T : class => Refusal(KeptBack, patch);
+    public Error? ValidatePatch<T>(MergePatch<T> patch)
+        where T : class => ValidatePatch(RestrictedFields, patch);
 
-    public static Error? Refusal<T>(IEnumerable<MaskableRecordField> keptBack, MergePatch<T> patch)
+    public static Error? ValidatePatch<T>(IEnumerable<MaskableRecordField> keptBack, MergePatch<T> patch)
         where T : class
     {
         var faults = keptBack
-            .Where(f => patch.Mentions(f.Property))
+            .Where(f => patch.Contains(f.Property))
             .Select(f => new FieldError(CommonErrors.FieldMasked.Code, $"/{f.Property}"))
             .ToList();
         return faults.Count == 0 ? null : CommonErrors.FieldMasked with { Fields = faults };
@@ -56,15 +56,15 @@ public sealed class RecordMasking
 public static class FieldVisibilityExtensions
 {
     /// <summary>What a caller sees of a field: no more than his roles show of it, and no more than the permission that it needs.</summary>
-    public static FieldVisibilityScope SightOf(this ICaller caller, MaskableRecordField field)
+    public static FieldVisibilityScope VisibilityOf(this ICaller caller, MaskableRecordField field)
     {
-        var sight = caller.MaskOf(field);
-        if (field.IsInternal && caller.InternalComments() is { IsWhole: false } within)
+        var sight = caller.FieldVisibilityOf(field);
+        if (field.IsInternal && caller.InternalComments() is { IsUnrestricted: false } within)
             sight = new(sight.Shown.And(within), sight.Masked.And(within));
-        return field.Needs is { } permission ? sight with { Shown = sight.Shown.And(caller.ScopeOf(permission)) } : sight;
+        return field.UnmaskPermission is { } permission ? sight with { Shown = sight.Shown.And(caller.ScopeOf(permission)) } : sight;
     }
 
     /// <summary>Whether nothing of any lead is kept back from him.</summary>
-    public static bool SeesLeadsWhole(this ICaller caller) =>
-        !caller.HasMasks && caller.ScopeOf(LeadPermissions.Contacts).IsWhole && caller.InternalComments().IsWhole;
+    public static bool SeesUnmaskedLeads(this ICaller caller) =>
+        !caller.HasMasks && caller.ScopeOf(LeadPermissions.Contacts).IsUnrestricted && caller.InternalComments().IsUnrestricted;
 }

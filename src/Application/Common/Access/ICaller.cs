@@ -24,10 +24,10 @@ public interface ICaller
     /// <summary>Who really acts, where support works in a person's name.</summary>
     Guid? ActorId => null;
 
-    bool May(string permission);
+    bool HasPermission(string permission);
 
     /// <summary>How far a permission of his reaches; null when he has it not. A machine's reaches its whole tenant.</summary>
-    AccessLevel? ReachOf(string permission) => May(permission) ? AccessLevel.Tenant : null;
+    AccessLevel? AccessLevelOf(string permission) => HasPermission(permission) ? AccessLevel.Tenant : null;
 
     /// <summary>Whether a role keeps anything of any record back from him.</summary>
     bool HasMasks => false;
@@ -35,15 +35,15 @@ public interface ICaller
     /// <summary>Whether he has one of these roles; whoever has none at all, such as a machine client, is not held to any.</summary>
     bool HasAnyRole(IReadOnlyCollection<string> codes) => true;
 
-    /// <summary>What his roles show him of a field. Ask <see cref="FieldVisibilityExtensions.SightOf"/>, which knows what else it takes.</summary>
-    FieldVisibilityScope MaskOf(MaskableRecordField field) => FieldVisibilityScope.Open;
+    /// <summary>What his roles show him of a field. Ask <see cref="FieldVisibilityExtensions.VisibilityOf"/>, which knows what else it takes.</summary>
+    FieldVisibilityScope FieldVisibilityOf(MaskableRecordField field) => FieldVisibilityScope.Open;
 
     /// <summary>How far his roles show at least so much of a field; null for nowhere.</summary>
-    AccessLevel? SeesUpTo(MaskableRecordField field, FieldVisibility least) => AccessLevel.Tenant;
+    AccessLevel? MaxAccessLevel(MaskableRecordField field, FieldVisibility least) => AccessLevel.Tenant;
 
     /// <summary>
     /// Whose records he may meet by this permission. A machine client meets everybody's on the way of what it may do, such as the lead that
     /// it puts up for auction; everybody else only by a permission that he has.
     /// </summary>
-    AccessScope ScopeOf(string permission) => May(permission) ? AccessScope.Everybody : AccessScope.Nobody;
+    AccessScope ScopeOf(string permission) => HasPermission(permission) ? AccessScope.Everybody : AccessScope.Nobody;
 }

@@ -3,13 +3,13 @@ namespace MakCrm.Application.Common;
 /// <summary>How a record stands to somebody: whether it is there for him, whose it is and what he sees of it.</summary>
 /// <param name="Owners">Empty where records of this kind have none.</param>
 /// <param name="KeptBack">The fields of which he sees less than there is.</param>
-public sealed record RecordAccess(bool IsThere, IReadOnlyList<Guid> Owners, IReadOnlyList<MaskableRecordField> KeptBack);
+public sealed record RecordAccess(bool IsVisible, IReadOnlyList<Guid> Owners, IReadOnlyList<MaskableRecordField> RestrictedFields);
 
 /// <summary>A module's own word on who meets its records, for explanations: asked of the same rules that answer requests.</summary>
 public interface IRecordVisibility
 {
     /// <summary>The part of the contract's paths that the records stand under, such as <c>leads</c>.</summary>
-    string Place { get; }
+    string ResourcePath { get; }
 
     /// <summary>What stands for reading these records.</summary>
     string Read { get; }
@@ -24,7 +24,7 @@ public interface IRecordVisibility
     );
 
     /// <summary>How many records are there for the one and not for the other, up to a limit.</summary>
-    Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct);
+    Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct);
 }
 
 public static class RecordVisibilityExtensions
@@ -55,9 +55,9 @@ public static class RecordVisibilityExtensions
                 _ => "deals",
             }
         );
-        if (!whoever.May(sight.Read))
+        if (!whoever.HasPermission(sight.Read))
             return [];
-        return [.. (await sight.Find(whoever, sight.Read, ids, ct)).Where(found => found.Value.IsThere).Select(found => found.Key)];
+        return [.. (await sight.Find(whoever, sight.Read, ids, ct)).Where(found => found.Value.IsVisible).Select(found => found.Key)];
     }
 }
 

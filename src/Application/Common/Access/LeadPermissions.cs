@@ -17,7 +17,7 @@ public static class LeadPermissions
 
     /// <summary>Of whose leads the caller sees internal comments, where the lead is there and roles do not keep comments back.</summary>
     public static AccessScope InternalComments(this ICaller caller) =>
-        !caller.May(PartnerComments) ? AccessScope.Everybody
-        : caller.May(Change) ? caller.ScopeOf(Change)
+        !caller.HasPermission(PartnerComments) ? AccessScope.Everybody
+        : caller.HasPermission(Change) ? caller.ScopeOf(Change)
         : AccessScope.Nobody;
 }

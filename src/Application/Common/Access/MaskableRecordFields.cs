@@ -10,13 +10,13 @@ public enum FieldVisibility
 
 /// <summary>A field of a record that a role can keep back.</summary>
 /// <param name="Opens">The permission that opens the record.</param>
-public sealed record MaskableRecordField(string Record, string Name, string Opens)
+public sealed record MaskableRecordField(string Record, string Name, string ReadPermission)
 {
     /// <summary>What a role can make of it.</summary>
-    public IReadOnlyList<FieldVisibility> Becomes { get; init; } = [FieldVisibility.Hidden, FieldVisibility.Masked];
+    public IReadOnlyList<FieldVisibility> AllowedVisibilities { get; init; } = [FieldVisibility.Hidden, FieldVisibility.Masked];
 
     /// <summary>The permission without which the field is masked, whatever roles say.</summary>
-    public string? Needs { get; init; }
+    public string? UnmaskPermission { get; init; }
 
     /// <summary>Whether partners of a record see less of it, see <see cref="LeadPermissions.InternalComments"/>.</summary>
     public bool IsInternal { get; init; }
@@ -32,8 +32,8 @@ public sealed record MaskableRecordField(string Record, string Name, string Open
 public static class LeadFields
 {
     public static readonly MaskableRecordField Name = Of("name");
-    public static readonly MaskableRecordField Phones = Of("phones") with { Needs = LeadPermissions.Contacts };
-    public static readonly MaskableRecordField Emails = Of("emails") with { Needs = LeadPermissions.Contacts };
+    public static readonly MaskableRecordField Phones = Of("phones") with { UnmaskPermission = LeadPermissions.Contacts };
+    public static readonly MaskableRecordField Emails = Of("emails") with { UnmaskPermission = LeadPermissions.Contacts };
     public static readonly MaskableRecordField City = Whole("city");
     public static readonly MaskableRecordField Product = Whole("product");
     public static readonly MaskableRecordField RequestedAmount = Whole("requested_amount");
@@ -61,15 +61,15 @@ public static class LeadFields
     static MaskableRecordField Of(string name) => new("lead", name, LeadPermissions.Read);
 
     /// <summary>One that nothing is left of when it is not shown.</summary>
-    static MaskableRecordField Whole(string name) => Of(name) with { Becomes = [FieldVisibility.Hidden] };
+    static MaskableRecordField Whole(string name) => Of(name) with { AllowedVisibilities = [FieldVisibility.Hidden] };
 }
 
 /// <summary>The fields of a deal that roles can keep back.</summary>
 public static class DealFields
 {
     /// <summary>A deal without a title is none, so it can only be masked.</summary>
-    public static readonly MaskableRecordField Title = Of("title") with { Becomes = [FieldVisibility.Masked] };
-    public static readonly MaskableRecordField Amount = Of("amount") with { Becomes = [FieldVisibility.Hidden] };
+    public static readonly MaskableRecordField Title = Of("title") with { AllowedVisibilities = [FieldVisibility.Masked] };
+    public static readonly MaskableRecordField Amount = Of("amount") with { AllowedVisibilities = [FieldVisibility.Hidden] };
     public static readonly MaskableRecordField LossComment = Of("loss_comment");
     public static readonly MaskableRecordField Comments = Of("comments");
     public static readonly MaskableRecordField CustomValues = Of("custom_values");
@@ -83,10 +83,10 @@ public static class DealFields
 public static class ClientFields
 {
     /// <summary>With it go the parts of a person's name and the full name of a company. A client without a name is none.</summary>
-    public static readonly MaskableRecordField Name = Of("name") with { Becomes = [FieldVisibility.Masked] };
-    public static readonly MaskableRecordField Phones = Of("phones") with { Needs = ClientPermissions.Contacts };
-    public static readonly MaskableRecordField Emails = Of("emails") with { Needs = ClientPermissions.Contacts };
-    public static readonly MaskableRecordField Messengers = Of("messengers") with { Needs = ClientPermissions.Contacts };
+    public static readonly MaskableRecordField Name = Of("name") with { AllowedVisibilities = [FieldVisibility.Masked] };
+    public static readonly MaskableRecordField Phones = Of("phones") with { UnmaskPermission = ClientPermissions.Contacts };
+    public static readonly MaskableRecordField Emails = Of("emails") with { UnmaskPermission = ClientPermissions.Contacts };
+    public static readonly MaskableRecordField Messengers = Of("messengers") with { UnmaskPermission = ClientPermissions.Contacts };
     public static readonly MaskableRecordField Addresses = Whole("addresses");
     public static readonly MaskableRecordField BirthDate = Whole("birth_date");
     public static readonly MaskableRecordField Inn = Whole("inn");
@@ -117,7 +117,7 @@ public static class ClientFields
     static MaskableRecordField Of(string name) => new("client", name, ClientPermissions.Read);
 
     /// <summary>One that nothing is left of when it is not shown.</summary>
-    static MaskableRecordField Whole(string name) => Of(name) with { Becomes = [FieldVisibility.Hidden] };
+    static MaskableRecordField Whole(string name) => Of(name) with { AllowedVisibilities = [FieldVisibility.Hidden] };
 }
 
 public static class MaskableRecordFields

@@ -8,7 +8,7 @@ public sealed record RecordOwnership(Guid Id, Guid OwnerId, bool IsShared);
 /// <summary>Records that are there for whoever has ordered or made them, however far the rights of others reach.</summary>
 public abstract class OwnerOnlyVisibility : IRecordVisibility
 {
-    public abstract string Place { get; }
+    public abstract string ResourcePath { get; }
 
     public abstract string Read { get; }
 
@@ -27,5 +27,5 @@ public abstract class OwnerOnlyVisibility : IRecordVisibility
     protected abstract IQueryable<RecordOwnership> Owners(IReadOnlyCollection<Guid> ids);
 
     /// <summary>No role opens those of others.</summary>
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) => Task.FromResult(0);
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct) => Task.FromResult(0);
 }

@@ -11,15 +11,15 @@ sealed class RestrictedCaller(ICaller known, IReadOnlyCollection<string> withhel
 
     public bool HasMasks => known.HasMasks;
 
-    public bool May(string permission) => !withheld.Contains(permission) && known.May(permission);
+    public bool HasPermission(string permission) => !withheld.Contains(permission) && known.HasPermission(permission);
 
-    public AccessLevel? ReachOf(string permission) => withheld.Contains(permission) ? null : known.ReachOf(permission);
+    public AccessLevel? AccessLevelOf(string permission) => withheld.Contains(permission) ? null : known.AccessLevelOf(permission);
 
     public AccessScope ScopeOf(string permission) => withheld.Contains(permission) ? AccessScope.Nobody : known.ScopeOf(permission);
 
     public bool HasAnyRole(IReadOnlyCollection<string> codes) => known.HasAnyRole(codes);
 
-    public FieldVisibilityScope MaskOf(MaskableRecordField field) => known.MaskOf(field);
+    public FieldVisibilityScope FieldVisibilityOf(MaskableRecordField field) => known.FieldVisibilityOf(field);
 
-    public AccessLevel? SeesUpTo(MaskableRecordField field, FieldVisibility least) => known.SeesUpTo(field, least);
+    public AccessLevel? MaxAccessLevel(MaskableRecordField field, FieldVisibility least) => known.MaxAccessLevel(field, least);
 }

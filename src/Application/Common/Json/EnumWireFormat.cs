@@ -8,21 +8,21 @@ namespace MakCrm.Application.Common;
 public static class EnumWireFormat
 {
     /// <summary>The enum value of the same wire name in another enum: domain to contract and back.</summary>
-    public static TTo As<TTo>(this Enum value)
-        where TTo : struct, Enum => Parse<TTo>(Name(value));
+    public static TTo MapTo<TTo>(this Enum value)
+        where TTo : struct, Enum => Parse<TTo>(ToWireName(value));
 
     /// <summary>The same with both types named, for values that must not be boxed.</summary>
     public static TTo Convert<TFrom, TTo>(TFrom value)
         where TFrom : struct, Enum
         where TTo : struct, Enum => Parse<TTo>(Known<TFrom>.Names[value]);
 
-    public static string Name(Enum value) => Names.Of(value.GetType())[value];
+    public static string ToWireName(Enum value) => Names.Of(value.GetType())[value];
 
-    public static string Name<T>(T value)
+    public static string ToWireName<T>(T value)
         where T : struct, Enum => Known<T>.Names[value];
 
     /// <summary>The wire name, or null for null.</summary>
-    public static string? Name<T>(T? value)
+    public static string? ToWireName<T>(T? value)
         where T : struct, Enum => value is { } known ? Known<T>.Names[known] : null;
 
     public static T Parse<T>(string name)
@@ -39,10 +39,10 @@ public static class EnumWireFormat
         where T : struct, Enum => Known<T>.Values.TryGetValue(name, out value);
 
     static string Spell(Type type, string member) =>
-        type.GetField(member)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? Snake(member);
+        type.GetField(member)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? ToSnakeCase(member);
 
     /// <summary><c>TwoWords</c> as <c>two_words</c>.</summary>
-    public static string Snake(string name) =>
+    public static string ToSnakeCase(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     static class Known<T>

@@ -46,7 +46,7 @@ static class ContractConventions
         where T : struct, Enum => EnumWireFormat.Parse<T>(name);
 
     static string Named<T>(T value)
-        where T : struct, Enum => EnumWireFormat.Name(value);
+        where T : struct, Enum => EnumWireFormat.ToWireName(value);
 
     /// <summary>A member that the domain keeps in two. Strategies of the configuration come before what a module says, so that is left to it.</summary>
     static Expression? Pair(Expression source, IMemberModel member, CompileArgument argument) =>

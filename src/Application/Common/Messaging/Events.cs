@@ -20,7 +20,7 @@ public interface IEventHandler<in TEvent>
 /// </summary>
 public interface IDeadLetterHandler
 {
-    Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct);
+    Task OnFinalFailure(EventContext facts, EventFailureReason fault, CancellationToken ct);
 }
 
 /// <summary>Why a reaction has failed, as far as it is anybody's but the operators'.</summary>

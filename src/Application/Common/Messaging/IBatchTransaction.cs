@@ -6,11 +6,11 @@ public interface IBatchTransaction
     /// <summary>What was changed by way of the model is in the store, for whoever asks it next.</summary>
     /// <param name="isTold">Whether audit and events are written of it.</param>
     /// <exception cref="WriteRejectedException">Others were faster.</exception>
-    Task Settle(bool isTold, CancellationToken ct);
+    Task FlushChanges(bool isTold, CancellationToken ct);
 
     /// <summary>From here on all is only tried.</summary>
-    Task Try(CancellationToken ct);
+    Task CreateSavepoint(CancellationToken ct);
 
     /// <summary>What was tried is as it was before; the commit goes on.</summary>
-    Task GiveUp(CancellationToken ct);
+    Task RollbackToSavepoint(CancellationToken ct);
 }

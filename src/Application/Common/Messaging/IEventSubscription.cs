@@ -16,7 +16,7 @@ public interface IEventSubscription
     Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct);
 
     /// <summary>What happened in between is known no more.</summary>
-    Task Miss(CancellationToken ct) => Task.CompletedTask;
+    Task OnGap(CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>Names a type of event that is followed.</summary>
@@ -27,5 +27,5 @@ public interface IEventSubscription<TEvent> : IEventSubscription
 public interface IConditionalSubscription : IEventSubscription
 {
     /// <summary>Whether the tenant concerns it by now. What happened before it did is not heard any more.</summary>
-    Task<bool> Concerns(CancellationToken ct);
+    Task<bool> AppliesToTenant(CancellationToken ct);
 }

@@ -22,7 +22,7 @@ public interface IUnitOfWork
     Task<Error?> Commit(CancellationToken ct);
 
     /// <summary>After a lost race: waits for the others who lost it to the same record, so that one after the other gets through.</summary>
-    Task TakeTurn(CancellationToken ct);
+    Task LockContendedAggregate(CancellationToken ct);
 
     /// <summary>Forgets everything loaded and changed, so that the work can start over.</summary>
     Task Reset();
@@ -35,7 +35,7 @@ public interface IUnitOfWork
 public interface ITenantSwitcher
 {
     /// <summary>Does <paramref name="work"/> as the given tenant and comes back. The name goes into the audit.</summary>
-    Task<T> Within<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct);
+    Task<T> RunAs<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct);
 }
 
 /// <summary>
@@ -45,7 +45,7 @@ public interface ITenantSwitcher
 public interface ITenantWorkDispatcher
 {
     /// <summary>Does <paramref name="work"/> as the given tenant. The name goes into the audit.</summary>
-    Task Deliver<TService>(Guid tenantId, string operation, Func<TService, Task> work, CancellationToken ct)
+    Task RunAs<TService>(Guid tenantId, string operation, Func<TService, Task> work, CancellationToken ct)
         where TService : notnull;
 }
 
@@ -62,7 +62,7 @@ public interface IIdempotencyStore
     Task<Result<StoredResponse?>> Find(CancellationToken ct);
 
     /// <summary>Stores a refusal, which changed nothing else; answers what is stored now, which may be another request's answer.</summary>
-    Task<StoredResponse> Remember(Error refusal, CancellationToken ct);
+    Task<StoredResponse> StoreError(Error refusal, CancellationToken ct);
 }
 
 /// <summary>Puts an error into the words that go over the wire.</summary>

@@ -56,7 +56,7 @@ public sealed class RequestContext
     public StoredResponse? Answer { get; private set; }
 
     /// <summary>Fixes the answer of a successful command.</summary>
-    public StoredResponse Succeed(OperationAttribute operation, object? value)
+    public StoredResponse SetSuccess(OperationAttribute operation, object? value)
     {
         var status = Status ?? operation.Success;
         return Answer = StoredResponse.Of(status, value, status == 201 ? Locate(operation.Location, value) : null);
@@ -72,17 +72,17 @@ public sealed class RequestContext
         };
 
     /// <summary>Fixes an answer that was made elsewhere: by the database, or by the first request with this key.</summary>
-    public void Reply(StoredResponse answer) => Answer = answer;
+    public void SetResponse(StoredResponse answer) => Answer = answer;
 
     /// <summary>The same, as the outcome of a handler: the contract's record was never made, only its JSON.</summary>
-    public Result<T> Reply<T>(StoredResponse answer)
+    public Result<T> SetResponse<T>(StoredResponse answer)
     {
         Answer = answer;
-        return Result<T>.Answered;
+        return Result<T>.ResponseAlreadySet;
     }
 
     /// <summary>Takes an answer back that could not be committed.</summary>
-    public void Forget() => Answer = null;
+    public void ClearResponse() => Answer = null;
 }
 
 /// <summary>An answer as it goes over the wire. A body that is empty has no content type.</summary>

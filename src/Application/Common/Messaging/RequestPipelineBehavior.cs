@@ -59,7 +59,7 @@ public sealed class RequestPipelineBehavior<TMessage, TOutcome>(
 
     Error? Authorize()
     {
-        if (Operation.Permission is { } permission && !caller.May(permission))
+        if (Operation.Permission is { } permission && !caller.HasPermission(permission))
             return CommonErrors.Forbidden;
         return caller.IsSandbox && !Operation.IsInSandbox ? CommonErrors.NotInSandbox : null;
     }
@@ -69,7 +69,7 @@ public sealed class RequestPipelineBehavior<TMessage, TOutcome>(
     {
         var outcome = await Try(next);
         if (outcome.Error is null && exchange.Answer is null)
-            exchange.Succeed(Operation, outcome.Value);
+            exchange.SetSuccess(Operation, outcome.Value);
         return outcome;
     }
 
@@ -87,7 +87,7 @@ public sealed class RequestPipelineBehavior<TMessage, TOutcome>(
             return other;
         // A version that moved on or a lost race may be won by the next try: such a refusal is not the answer to keep.
         if (error.Kind != ErrorKind.Stale && error != CommonErrors.ConcurrentChange && exchange.KeepsRefusals)
-            exchange.Reply(await idempotency.Value.Remember(error, ct));
+            exchange.SetResponse(await idempotency.Value.StoreError(error, ct));
         return outcome;
     }
 
@@ -108,7 +108,7 @@ public sealed class RequestPipelineBehavior<TMessage, TOutcome>(
             await work.Reset();
             if (exchange.IdempotencyKey is not null && await Replay(ct) is { } other)
                 return other;
-            await work.TakeTurn(ct);
+            await work.LockContendedAggregate(ct);
         }
     }
 
@@ -126,10 +126,10 @@ public sealed class RequestPipelineBehavior<TMessage, TOutcome>(
 
     async Task<Error?> Commit(TOutcome outcome, CancellationToken ct)
     {
-        exchange.Succeed(Operation, outcome.Value);
+        exchange.SetSuccess(Operation, outcome.Value);
         var refusal = await work.Commit(ct);
         if (refusal is not null)
-            exchange.Forget();
+            exchange.ClearResponse();
         return refusal;
     }
 
@@ -140,7 +140,7 @@ public sealed class RequestPipelineBehavior<TMessage, TOutcome>(
             return TOutcome.Failed(found.Error);
         if (found.Value is not { } answer)
             return null;
-        exchange.Reply(answer);
-        return TOutcome.Answered;
+        exchange.SetResponse(answer);
+        return TOutcome.ResponseAlreadySet;
     }
 }

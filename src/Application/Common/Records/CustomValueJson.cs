@@ -16,7 +16,7 @@ public static class CustomValueJson
         json is null ? Nothing : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json, ContractJson.Options)!;
 
     /// <summary>The values as somebody sees them: numbers and addresses stand in texts as well.</summary>
-    public static IReadOnlyDictionary<string, JsonElement> Seen(
+    public static IReadOnlyDictionary<string, JsonElement> ApplyVisibility(
         this IReadOnlyDictionary<string, JsonElement> values,
         FieldVisibility sight,
         bool showsContacts

@@ -39,21 +39,22 @@ public sealed record ErasureHold(Guid? LeadId, ErasureExemptionReason Reason, Da
 public interface IDataSubjectRecords
 {
     /// <summary>Everything of the person, in the tenant of the present work.</summary>
-    Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct);
+    Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct);
 
     /// <summary>Leads and clients of the person that must stay as they are, by what this module knows.</summary>
-    Task<IReadOnlyList<ErasureHold>> Holds(DataSubject subject, CancellationToken ct) => Task.FromResult<IReadOnlyList<ErasureHold>>([]);
+    Task<IReadOnlyList<ErasureHold>> FindHolds(DataSubject subject, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<ErasureHold>>([]);
 
     /// <summary>Makes anonymous what can be, as part of the present commit; whatever is so already stays.</summary>
     Task Erase(DataSubject subject, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Tenants who have got a lead of the person from this one.</summary>
-    Task<IReadOnlyList<Guid>> Receivers(DataSubject subject, CancellationToken ct) => Task.FromResult<IReadOnlyList<Guid>>([]);
+    Task<IReadOnlyList<Guid>> FindRecipients(DataSubject subject, CancellationToken ct) => Task.FromResult<IReadOnlyList<Guid>>([]);
 }
 
 /// <summary>The stored answers to idempotency keys, which may repeat what a record said.</summary>
 public interface IStoredResponseRedactor
 {
     /// <summary>Takes the personal values out of all answers that name one of these records, as part of the present commit.</summary>
-    Task<int> Blank(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+    Task<int> Redact(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }

@@ -78,7 +78,7 @@ public interface IRecordActionExecutor
     string? PermissionOf(RecordActionKind kind);
 
     /// <summary>Why no record at all can be treated so: what the act names is not there.</summary>
-    Task<Error?> Refusal(RecordAction act, CancellationToken ct);
+    Task<Error?> Validate(RecordAction act, CancellationToken ct);
 
     /// <summary>In their order; the acts are of one kind.</summary>
     /// <exception cref="WriteRejectedException">One of them gets in the way of another: by itself each may be done.</exception>

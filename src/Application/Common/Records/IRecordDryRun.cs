@@ -43,7 +43,7 @@ public sealed record RecordImportResult(RecordImportOutcome Deed, Guid? RecordId
 public interface IRecordImporter<TTold>
 {
     /// <summary>In this order: a later one that is the same as an earlier one meets it.</summary>
-    Task<IReadOnlyList<RecordImportResult>> Take(IReadOnlyList<TTold> told, RecordImportOptions rules, CancellationToken ct);
+    Task<IReadOnlyList<RecordImportResult>> Import(IReadOnlyList<TTold> told, RecordImportOptions rules, CancellationToken ct);
 }
 
 /// <summary>Something that would come in.</summary>
@@ -92,7 +92,7 @@ public interface IImportRollback
     /// The latest first; a record that was changed after it was created comes back in a call of its own before it goes. For each of them why it
     /// was left alone; null where it was taken back.
     /// </summary>
-    Task<IReadOnlyList<Error?>> TakeBack(Guid intakeId, IReadOnlyList<ImportedChange> done, CancellationToken ct);
+    Task<IReadOnlyList<Error?>> Rollback(Guid intakeId, IReadOnlyList<ImportedChange> done, CancellationToken ct);
 
     /// <summary>From now on nothing of the intake can be taken back.</summary>
     Task Forget(Guid intakeId, CancellationToken ct);

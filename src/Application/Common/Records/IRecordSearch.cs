@@ -14,7 +14,7 @@ public interface IRecordSearch
     );
 
     /// <summary>Why a search could not be begun, for who keeps it for later; null when it could.</summary>
-    Task<Error?> Refusal(RecordType record, SearchDefinition draft, CancellationToken ct);
+    Task<Error?> Validate(RecordType record, SearchDefinition draft, CancellationToken ct);
 }
 
 /// <summary>Reads chosen fields of what a search would find, as far as the caller sees them.</summary>
@@ -42,11 +42,11 @@ public sealed record RecordSearchResult(IReadOnlyList<Guid> Ids, string? NextCur
 /// <summary>Why a search is not begun; told at the place of the fault.</summary>
 public static class SearchErrors
 {
-    public static readonly Error Malformed = Error.Refused("filter_malformed");
-    public static readonly Error FieldUnknown = Error.Refused("filter_field_unknown");
-    public static readonly Error OperatorUnfit = Error.Refused("filter_operator_unfit");
-    public static readonly Error ValueInvalid = Error.Refused("filter_value_invalid");
-    public static readonly Error TooLarge = Error.Refused("filter_too_large", "/filter");
-    public static readonly Error FieldsMissing = Error.Refused("fields_missing", "/fields");
-    public static readonly Error TooCostly = Error.Refused("search_too_costly");
+    public static readonly Error Malformed = Error.Unprocessable("filter_malformed");
+    public static readonly Error FieldUnknown = Error.Unprocessable("filter_field_unknown");
+    public static readonly Error OperatorUnfit = Error.Unprocessable("filter_operator_unfit");
+    public static readonly Error ValueInvalid = Error.Unprocessable("filter_value_invalid");
+    public static readonly Error TooLarge = Error.Unprocessable("filter_too_large", "/filter");
+    public static readonly Error FieldsMissing = Error.Unprocessable("fields_missing", "/fields");
+    public static readonly Error TooCostly = Error.Unprocessable("search_too_costly");
 }

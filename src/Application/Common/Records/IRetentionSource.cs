@@ -25,8 +25,8 @@ public interface IRetentionSource
     RetentionAction Forgetting { get; }
 
     /// <summary>Those that nobody has touched since then and that are not forgotten yet, in order of id after the given one.</summary>
-    Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct);
+    Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct);
 
     /// <summary>Forgets them as part of the present commit.</summary>
-    Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct);
+    Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct);
 }

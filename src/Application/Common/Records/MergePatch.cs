@@ -21,16 +21,16 @@ public sealed class MergePatch<T>(T changes, IReadOnlySet<string> mentioned) : I
     object IMergePatch.Body => Changes;
 
     /// <summary>Whether the patch names the property (its JSON name), with a value or with null.</summary>
-    public bool Mentions(string property) => mentioned.Contains(property);
+    public bool Contains(string property) => mentioned.Contains(property);
 
     /// <summary>The new value when the patch names the property, the present one otherwise.</summary>
-    public TValue Or<TValue>(string property, TValue changed, TValue present) => Mentions(property) ? changed : present;
+    public TValue ValueOr<TValue>(string property, TValue changed, TValue present) => Contains(property) ? changed : present;
 }
 
 public static class MergePatch
 {
     /// <summary>A patch that mentions what is told: values that are there, of properties that both have.</summary>
-    public static MergePatch<TChanges> Saying<TTold, TChanges>(TTold told)
+    public static MergePatch<TChanges> FromInput<TTold, TChanges>(TTold told)
         where TTold : class
         where TChanges : class
     {

@@ -10,17 +10,17 @@ sealed class ChangeChannelHandler(ChannelService desk, ChannelSecretService keys
         if (await desk.Find(request.Id, cancellationToken) is not { } channel)
             return ChannelErrors.NotFound;
         var to = request.Body.Changes;
-        if (to.Source is { } source && await desk.Refuses(source, cancellationToken) is { } unfit)
+        if (to.Source is { } source && await desk.ValidateSource(source, cancellationToken) is { } unfit)
             return unfit;
         if (keys.Change(channel, to) is { } refusal)
             return refusal;
         var terms = new ChannelOptions(
             to.Name ?? channel.Name,
-            to.NewPeople?.As<UnknownSenderPolicy>() ?? channel.NewPeople,
+            to.NewPeople?.MapTo<UnknownSenderPolicy>() ?? channel.NewPeople,
             to.Source ?? channel.SourceCode,
             to.Whatsapp?.BusinessAccountId ?? channel.BusinessId
         );
-        channel.Change(terms, to.State?.As<ChannelState>() ?? channel.State);
+        channel.Change(terms, to.State?.MapTo<ChannelState>() ?? channel.State);
         return await desk.View(channel, cancellationToken);
     }
 }

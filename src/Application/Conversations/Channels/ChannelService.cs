@@ -12,10 +12,11 @@ sealed class ChannelService(IConversationsDb db, IPublicUrlProvider address, ISo
     public Task<Channel?> Find(Guid id, CancellationToken ct) => db.Channels.FirstOrDefaultAsync(c => c.Id == id, ct);
 
     /// <summary>To look at, not to change.</summary>
-    public Task<Channel?> Seen(Guid id, CancellationToken ct) => db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
+    public Task<Channel?> FindReadOnly(Guid id, CancellationToken ct) =>
+        db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
 
     /// <summary>Why leads cannot come from this source; null when they can.</summary>
-    public async Task<Error?> Refuses(string sourceCode, CancellationToken ct) =>
+    public async Task<Error?> ValidateSource(string sourceCode, CancellationToken ct) =>
         await sources.Find(sourceCode, ct) switch
         {
             null => ChannelErrors.SourceUnknown,

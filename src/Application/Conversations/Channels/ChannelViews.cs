@@ -40,7 +40,7 @@ static class ChannelViews
         var (en, ru) = Words(code);
         return new()
         {
-            Code = code.As<Contract.ChannelTroubleCode>(),
+            Code = code.MapTo<Contract.ChannelTroubleCode>(),
             At = at,
             En = en,
             Ru = ru,

@@ -6,7 +6,7 @@ sealed class CheckChannelHandler(ChannelService desk, IChannelGateway port) : IM
 {
     public async Task<Result<Contract.Channel>> Handle(Contract.CheckChannel request, CancellationToken cancellationToken)
     {
-        if (await desk.Seen(request.Id, cancellationToken) is not { } channel)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is not { } channel)
             return ChannelErrors.NotFound;
         await port.Check(request.Id, new(desk.Hook(channel)), cancellationToken);
         return await desk.View(channel, cancellationToken);

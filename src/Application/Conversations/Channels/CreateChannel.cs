@@ -8,19 +8,19 @@ sealed class CreateChannelHandler(ChannelService desk, ChannelCreator door, ICha
 {
     public async Task<Result<Contract.Channel>> Handle(Contract.CreateChannel request, CancellationToken cancellationToken)
     {
-        if (await port.Refuses(cancellationToken) is { } refusal)
+        if (await port.ValidateTenant(cancellationToken) is { } refusal)
             return refusal;
         var body = request.Body;
         var terms = new ChannelOptions(
             body.Name,
-            (body.NewPeople ?? Contract.NewPeople.Lead).As<UnknownSenderPolicy>(),
+            (body.NewPeople ?? Contract.NewPeople.Lead).MapTo<UnknownSenderPolicy>(),
             body.Source ?? SourceCodes.Direct,
             body.Whatsapp?.BusinessAccountId
         );
-        if (await desk.Refuses(terms.SourceCode, cancellationToken) is { } unfit)
+        if (await desk.ValidateSource(terms.SourceCode, cancellationToken) is { } unfit)
             return unfit;
         var let = await door.Let(body, terms, cancellationToken);
-        return let.Then(channel => desk.View(channel, new ChannelHealth(channel.Id)));
+        return let.Map(channel => desk.View(channel, new ChannelHealth(channel.Id)));
     }
 }
 
@@ -31,7 +31,7 @@ sealed class ChannelCreator(IConversationsDb db, IChannelGateway port, ChannelSe
     {
         if (keys.Read(told) is not var (account, secrets))
             return ChannelErrors.SettingsUnfit;
-        if (!await db.Channels.HasRoom(Channel.Most, ct))
+        if (!await db.Channels.HasCapacity(Channel.Most, ct))
             return ChannelErrors.LimitReached;
         var channel = Channel.Create(Guid.CreateVersion7(), account, port.NewHookKey(), terms, clock.GetUtcNow());
         keys.Keep(channel, secrets);

@@ -17,7 +17,7 @@ sealed class ListChannelTemplatesHandler(ChannelService desk, IChannelGateway po
     {
         if (!IsOurs(request.Cursor, out var after))
             return PageCursor.InvalidCursor;
-        if (await desk.Seen(request.Id, cancellationToken) is not { } channel)
+        if (await desk.FindReadOnly(request.Id, cancellationToken) is not { } channel)
             return ChannelErrors.NotFound;
         if (channel.BusinessId is null)
             return ChannelErrors.WithoutTemplates;

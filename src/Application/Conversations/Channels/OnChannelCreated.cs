@@ -7,7 +7,7 @@ sealed class OnChannelCreated(ChannelService desk, IChannelGateway port) : IEven
 {
     public async Task Handle(ChannelCreated raised, EventContext facts, CancellationToken ct)
     {
-        if (await desk.Seen(raised.ChannelId, ct) is { Kind: ChannelKind.Telegram } channel)
+        if (await desk.FindReadOnly(raised.ChannelId, ct) is { Kind: ChannelKind.Telegram } channel)
             await port.Check(channel.Id, new(desk.Hook(channel)), ct);
     }
 }

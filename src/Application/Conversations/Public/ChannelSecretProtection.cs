@@ -10,15 +10,15 @@ public sealed record ChannelSecrets(string AccessToken, string AppSecret, string
 public static class ChannelSecretProtection
 {
     public static byte[] Close(this ISecretProtector seals, Guid channelId, ChannelSecrets secrets) =>
-        seals.Seal(JsonSerializer.SerializeToUtf8Bytes(secrets), Place("channel"u8, channelId));
+        seals.Protect(JsonSerializer.SerializeToUtf8Bytes(secrets), Place("channel"u8, channelId));
 
     public static ChannelSecrets OpenChannel(this ISecretProtector seals, Guid channelId, byte[] box) =>
-        JsonSerializer.Deserialize<ChannelSecrets>(seals.Open(box, Place("channel"u8, channelId)))!;
+        JsonSerializer.Deserialize<ChannelSecrets>(seals.Unprotect(box, Place("channel"u8, channelId)))!;
 
     public static byte[] CloseHeard(this ISecretProtector seals, Guid id, ReadOnlySpan<byte> told) =>
-        seals.Seal(told, Place("heard"u8, id));
+        seals.Protect(told, Place("heard"u8, id));
 
-    public static byte[] OpenHeard(this ISecretProtector seals, Guid id, byte[] box) => seals.Open(box, Place("heard"u8, id));
+    public static byte[] OpenHeard(this ISecretProtector seals, Guid id, byte[] box) => seals.Unprotect(box, Place("heard"u8, id));
 
     static byte[] Place(ReadOnlySpan<byte> what, Guid id) => [.. what, .. " "u8, .. id.ToByteArray(bigEndian: true)];
 }

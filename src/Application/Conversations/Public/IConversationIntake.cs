@@ -13,10 +13,10 @@ public sealed record ConversationLeadCandidate(Guid Id, ChannelKind Kind, string
 public interface IConversationIntake
 {
     /// <summary>Puts a message into its conversation; whoever is to become a lead, or null.</summary>
-    Task<ConversationLeadCandidate?> Hear(Guid channelId, InboundMessage heard, CancellationToken ct);
+    Task<ConversationLeadCandidate?> Receive(Guid channelId, InboundMessage heard, CancellationToken ct);
 
     /// <summary>False when there is no such message, or not yet.</summary>
-    Task<bool> Settle(Guid channelId, DeliveryReceipt status, CancellationToken ct);
+    Task<bool> RecordOutcome(Guid channelId, DeliveryReceipt status, CancellationToken ct);
 
     /// <summary>The person has become this lead.</summary>
     Task Link(Guid personId, Guid leadId, CancellationToken ct);
@@ -25,23 +25,23 @@ public interface IConversationIntake
 /// <summary>What becomes of messages that are sent.</summary>
 public interface IDeliveryTracking
 {
-    Task Settle(Guid messageId, MessageOutcome outcome, CancellationToken ct);
+    Task RecordOutcome(Guid messageId, MessageOutcome outcome, CancellationToken ct);
 }
 
 /// <summary>What becomes of pictures, voices and documents on their way, in the tenant of the present work.</summary>
 public interface IMediaTransfers
 {
     /// <summary>Keeps the bytes as a file of the tenant's; tells why they cannot be kept. Where nobody waits for them any more, nothing is done.</summary>
-    Task<MediaFailureCode?> Keep(Guid messageId, FileUpload bytes, CancellationToken ct);
+    Task<MediaFailureCode?> CompleteDownload(Guid messageId, FileUpload bytes, CancellationToken ct);
 
-    Task Fail(Guid messageId, MediaFailureCode failure, CancellationToken ct);
+    Task FailDownload(Guid messageId, MediaFailureCode failure, CancellationToken ct);
 
     /// <summary>Writes the bytes that are to go; false where nobody waits for them any more, or they are not to be had.</summary>
     Task<bool> Write(Guid messageId, Stream to, CancellationToken ct);
 
     /// <summary>The messenger has it, by that name: the message may go.</summary>
-    Task Arrive(Guid messageId, string externalId, CancellationToken ct);
+    Task CompleteUpload(Guid messageId, string externalId, CancellationToken ct);
 
     /// <summary>The messenger never has it, and the message has failed.</summary>
-    Task Stay(Guid messageId, MessageOutcome failed, CancellationToken ct);
+    Task FailUpload(Guid messageId, MessageOutcome failed, CancellationToken ct);
 }

@@ -21,17 +21,19 @@ public static class CustomValueExtensions
         CancellationToken ct
     )
     {
-        var custom = await values.Change(holder.Record, holder.Values, told, ValueUpdateMode.Part, ct);
+        var custom = await values.Update(holder.Record, holder.Values, told, ValueUpdateMode.Part, ct);
         if (!custom.IsOk)
             return custom.Error;
         if (custom.Value == holder.Values)
             return null;
-        var claimed = await values.Claim(holder.Record, holder.Id, custom.Value, ct);
+        var claimed = await values.ReserveUnique(holder.Record, holder.Id, custom.Value, ct);
         if (!claimed.IsOk)
             return claimed.Error;
         if (await change(custom.Value) is { } refusal)
             return refusal;
-        return await values.Keep(holder.Record, holder.Id, custom.Value, ct) is { } taken ? throw new WriteRejectedException(taken) : null;
+        return await values.SaveUnique(holder.Record, holder.Id, custom.Value, ct) is { } taken
+            ? throw new WriteRejectedException(taken)
+            : null;
     }
 
     /// <summary>What values of these codes would have to be told for them to be as they are now.</summary>

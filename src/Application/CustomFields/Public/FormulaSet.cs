@@ -55,7 +55,7 @@ public sealed class FormulaSet
     public ResolvedFormula? Find(string code) => whole.GetValueOrDefault(code);
 
     bool TryRead(string expression, [NotNullWhen(true)] out Formula? formula, [NotNullWhen(false)] out FormulaError? problem) =>
-        Formula.TryRead(expression, TypeOf, out formula, out problem);
+        Formula.TryParse(expression, TypeOf, out formula, out problem);
 
     /// <summary>The formulas that name this field themselves.</summary>
     public IEnumerable<string> UsersOf(string code) =>

@@ -11,7 +11,7 @@ public interface ICustomFieldCatalog
     ValueTask<CustomValueVisibility> Seen(RecordType record, ICaller caller, CancellationToken ct);
 
     /// <summary>A definition is being changed: what is remembered here does not count any more.</summary>
-    void Forget();
+    void Invalidate();
 }
 
 /// <summary>The fields of one type of records, the archived with them.</summary>

@@ -19,10 +19,10 @@ public sealed record UniqueValue(string Code, string Key);
 public interface ICustomValueService
 {
     /// <summary>The values of a new record, with what is given to those that tell nothing. Null for none.</summary>
-    ValueTask<Result<string?>> Begin(RecordType record, IReadOnlyDictionary<string, JsonElement>? told, CancellationToken ct);
+    ValueTask<Result<string?>> ForNewRecord(RecordType record, IReadOnlyDictionary<string, JsonElement>? told, CancellationToken ct);
 
     /// <summary>The values of a record that is there; the same text as before where nothing differs.</summary>
-    ValueTask<Result<string?>> Change(
+    ValueTask<Result<string?>> Update(
         RecordType record,
         string? now,
         IReadOnlyDictionary<string, JsonElement>? told,
@@ -31,13 +31,13 @@ public interface ICustomValueService
     );
 
     /// <summary>Makes the unique ones among a record's present values its own, in the present commit; null gives them all up.</summary>
-    ValueTask<Error?> Keep(RecordType record, Guid id, string? values, CancellationToken ct);
+    ValueTask<Error?> SaveUnique(RecordType record, Guid id, string? values, CancellationToken ct);
 
     /// <summary>The same for a record that may have what these others have: it is theirs no more.</summary>
-    ValueTask<Error?> Take(RecordType record, Guid id, string? values, IReadOnlyCollection<Guid> from, CancellationToken ct);
+    ValueTask<Error?> TransferUnique(RecordType record, Guid id, string? values, IReadOnlyCollection<Guid> from, CancellationToken ct);
 
     /// <summary>The unique ones among them, for whoever writes them down himself; refused where another record has one.</summary>
-    ValueTask<Result<IReadOnlyList<UniqueValue>>> Claim(RecordType record, Guid id, string? values, CancellationToken ct);
+    ValueTask<Result<IReadOnlyList<UniqueValue>>> ReserveUnique(RecordType record, Guid id, string? values, CancellationToken ct);
 
     /// <summary>The unique ones among values as they are kept, whoever has them.</summary>
     ValueTask<IReadOnlyList<UniqueValue>> Unique(RecordType record, string? values, CancellationToken ct);
@@ -49,7 +49,7 @@ public interface ICustomValueService
     ValueTask<UniqueValueReservations> Claims(RecordType record, CancellationToken ct);
 
     /// <summary>Why a deal with these values may not enter a stage; null when it may.</summary>
-    ValueTask<Error?> MissingIn(Guid stageId, string? values, CancellationToken ct);
+    ValueTask<Error?> CheckStageRequirements(Guid stageId, string? values, CancellationToken ct);
 }
 
 /// <summary>Unique values of many new records, which are written beside the model.</summary>

@@ -33,7 +33,7 @@ public sealed class RecordFormulaEvaluator(RecordType record, FormulaSet formula
     object? Value(string code)
     {
         if (!results.TryGetValue(code, out var value))
-            results[code] = value = formulas.Find(code)?.Formula.Of(Read, moment);
+            results[code] = value = formulas.Find(code)?.Formula.Evaluate(Read, moment);
         return value;
     }
 

@@ -11,7 +11,7 @@ sealed class BoardFilter(ILeadLookup leads, IClientLookup clients, TimeProvider 
     {
         var conditions = new[]
         {
-            Is("state", Contract.FilterOperator.Eq, EnumWireFormat.Name(by.State)),
+            Is("state", Contract.FilterOperator.Eq, EnumWireFormat.ToWireName(by.State)),
             Is("responsibleId", Contract.FilterOperator.Eq, by.ResponsibleId?.ToString()),
             Is("createdAt", Contract.FilterOperator.Gte, Text(by.CreatedFrom)),
             Is("createdAt", Contract.FilterOperator.Lt, Text(by.CreatedTo)),

@@ -45,8 +45,8 @@ sealed class DealPlacement(IDealsDb db, DealVisibility sight) : IModuleService
     }
 
     static Error? Unknown(Contract.DealMove move, List<Neighbour> named) =>
-        move.AfterId is { } after && !named.Exists(n => n.Id == after) ? DealErrors.NeighbourUnknown.At("/afterId")
-        : move.BeforeId is { } before && !named.Exists(n => n.Id == before) ? DealErrors.NeighbourUnknown.At("/beforeId")
+        move.AfterId is { } after && !named.Exists(n => n.Id == after) ? DealErrors.NeighbourUnknown.WithPointer("/afterId")
+        : move.BeforeId is { } before && !named.Exists(n => n.Id == before) ? DealErrors.NeighbourUnknown.WithPointer("/beforeId")
         : null;
 
     IQueryable<Deal> Others(Deal deal, Contract.DealMove move) =>

@@ -16,6 +16,6 @@ sealed class MoveDealHandler(DealVisibility sight, DealPlacement placement, Deal
         var route = await surroundings.Route(deal, ct);
         var done = deal.Move(body.StageId, route, new(rank.Value, body.ConfirmedItems ?? []), clock.Now);
         done = await surroundings.Entered(done, deal, body.StageId, ct);
-        return done.IsOk ? await sight.Show(deal, ct) : done.Error;
+        return done.IsOk ? await sight.ToContract(deal, ct) : done.Error;
     }
 }

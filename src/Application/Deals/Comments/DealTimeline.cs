@@ -22,13 +22,13 @@ sealed class DealTimeline(IDealsDb db, DealVisibility sight) : ITimelineSource
 
     Contract.TimelineEntry Entry(DealHistoryEntry step, Deal deal)
     {
-        var seen = sight.Show(deal, [DealViews.HistoryEntry.View(step)])[0];
+        var seen = sight.ToContract(deal, [DealViews.HistoryEntry.View(step)])[0];
         return new()
         {
             Id = step.Id,
             At = step.At,
             Kind = KindOf(step.Kind)!.Value,
-            Action = EnumWireFormat.Name(step.Kind),
+            Action = EnumWireFormat.ToWireName(step.Kind),
             Record = TimelineEntries.Record(RecordType.Deal, deal.Id),
             ActorId = step.ActorId,
             From = step.FromStageId?.ToString(),

@@ -15,7 +15,7 @@ sealed class ListDealCommentsHandler(IDealsDb db, DealVisibility sight)
         var page = await db
             .DealComments.Where(c => c.DealId == request.Id && !isHidden)
             .ToPage(request.Cursor, request.Limit, DealViews.Comment, cancellationToken);
-        return page.Then(p => new Contract.DealCommentPage
+        return page.Map(p => new Contract.DealCommentPage
         {
             Items = [.. p.Items.Select(c => c with { Text = mask.Note(c.Text)! })],
             NextCursor = p.NextCursor,

@@ -10,6 +10,6 @@ sealed class ListDealHistoryHandler(IDealsDb db, DealVisibility sight) : IMessag
             return DealErrors.NotFound;
         var history = db.DealHistory.Where(e => e.DealId == request.Id);
         var page = await history.ToPage(request.Cursor, request.Limit, DealViews.HistoryEntry, cancellationToken);
-        return page.Then(p => new Contract.DealHistoryPage { Items = sight.Show(deal, p.Items), NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.DealHistoryPage { Items = sight.ToContract(deal, p.Items), NextCursor = p.NextCursor });
     }
 }

@@ -15,6 +15,6 @@ sealed class ListDealConfirmationsHandler(IDealsDb db, DealVisibility sight)
             return DealErrors.NotFound;
         var confirmed = db.DealConfirmations.Where(c => c.DealId == request.Id);
         var page = await confirmed.ToPage(request.Cursor, request.Limit, DealViews.Confirmation, cancellationToken);
-        return page.Then(p => new Contract.DealConfirmationPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.DealConfirmationPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

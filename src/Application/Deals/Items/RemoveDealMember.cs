@@ -7,6 +7,6 @@ sealed class RemoveDealMemberHandler(DealVisibility sight, DealClock clock)
 {
     public async Task<Result<Contract.DealMemberList>> Handle(Contract.RemoveDealMember request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, DealVisibility.Change, cancellationToken) is { } deal
-            ? deal.RemoveMember(request.UserId, clock.Now).Then(deal.MembersView)
+            ? deal.RemoveMember(request.UserId, clock.Now).Map(deal.MembersView)
             : DealErrors.NotFound;
 }

@@ -11,8 +11,8 @@ sealed class ReplaceDealItemsHandler(DealVisibility sight, DealClock clock)
             return DealErrors.NotFound;
         var mask = sight.MaskOf(deal);
         if (mask.IsAmountHidden(deal.LeadId is not null))
-            return CommonErrors.FieldMasked.At("/items");
+            return CommonErrors.FieldMasked.WithPointer("/items");
         var drafts = request.Body.Items.Select(i => new DealItemDraft(i.Id, i.Product, i.Price.ToDomain()!.Value, i.Quantity)).ToList();
-        return deal.ReplaceItems(drafts, clock.Now).Then(() => deal.ItemsView(mask));
+        return deal.ReplaceItems(drafts, clock.Now).Map(() => deal.ItemsView(mask));
     }
 }

@@ -12,6 +12,6 @@ sealed class SetDealMemberHandler(DealVisibility sight, IMemberLookup members, D
             return DealErrors.NotFound;
         if (!await members.Exists(request.UserId, cancellationToken))
             return DealErrors.MemberUnknown;
-        return deal.SetMember(request.UserId, request.Body.Role, clock.Now).Then(deal.MembersView);
+        return deal.SetMember(request.UserId, request.Body.Role, clock.Now).Map(deal.MembersView);
     }
 }

@@ -12,5 +12,5 @@ sealed class ClientDealMerge(IDealsDb db, DealClock clock) : MergePart<Deal>, IC
 
     protected override Guid RecordOf(Deal row) => row.ClientId!.Value;
 
-    protected override void MoveTo(Deal row, Guid record) => row.FollowLead(row.ClientId, record, clock.Now);
+    protected override void MoveTo(Deal row, Guid record) => row.ReplaceClient(row.ClientId, record, clock.Now);
 }

@@ -22,6 +22,6 @@ sealed class CloneDealHandler(DealVisibility sight, DealReferenceResolver surrou
         started.Value.CopyItems(deal, clock.Now);
         if (await surroundings.Refusal(started.Value, hasNewValues: true, ct) is { } refusal)
             return refusal;
-        return await sight.Show(sight.Add(started.Value), ct);
+        return await sight.ToContract(sight.Add(started.Value), ct);
     }
 }

@@ -18,7 +18,7 @@ sealed class DealCopies(ICustomFieldCatalog fields, ICustomValueService values, 
             .CustomValues.ToValues()
             .Where(v => known.Find(v.Key) is { IsUnique: false } field && field.IsWritableBy(caller))
             .ToDictionary();
-        var custom = await values.Begin(RecordType.Deal, own, ct);
-        return custom.Then(text => deal.Details with { ClientId = client, CustomValues = text });
+        var custom = await values.ForNewRecord(RecordType.Deal, own, ct);
+        return custom.Map(text => deal.Details with { ClientId = client, CustomValues = text });
     }
 }

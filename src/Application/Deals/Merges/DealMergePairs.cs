@@ -13,7 +13,7 @@ sealed class DealMergePairs(DealVisibility sight, ICustomFieldCatalog fields, IC
         if (await sight.FindWithItems(survivorId, Merge, ct) is not { } survivor)
             return DealErrors.NotFound;
         if (await sight.FindWithItems(mergedId, Merge, ct) is not { } merged)
-            return DealErrors.NotFound.At("/mergedId");
+            return DealErrors.NotFound.WithPointer("/mergedId");
         var values = await fields.Seen(RecordType.Deal, caller, ct);
         return values.IsOpen && IsWhole(survivor) && IsWhole(merged) ? (survivor, merged) : CommonErrors.FieldMasked;
     }

@@ -10,7 +10,7 @@ namespace MakCrm.Application.Deals;
 sealed class DealMergeRecordVisibility(IDealsDb db, ILeadLookup leads, IClientLookup clients, ICustomFieldCatalog fields)
     : IRecordVisibility
 {
-    public string Place => "deal-merges";
+    public string ResourcePath => "deal-merges";
 
     public string Read => DealVisibility.Read;
 
@@ -26,7 +26,7 @@ sealed class DealMergeRecordVisibility(IDealsDb db, ILeadLookup leads, IClientLo
         return survivors.Where(m => standings.ContainsKey(m.Value)).ToDictionary(m => m.Key, m => standings[m.Value]);
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var (theirs, others) = (Of(one), Of(other));
         return theirs.Where(m => !others.Any(o => o.Id == m.Id)).Take(limit).CountAsync(ct);

@@ -13,7 +13,7 @@ sealed class DealMerging(IDealsDb db, ICustomValueService values, IEnumerable<ID
         var made = survivor.Merge(merged, amount, Merged(survivor, merged), clock.Now);
         if (!made.IsOk)
             return made;
-        if (await values.Take(RecordType.Deal, survivor.Id, survivor.CustomValues, [merged.Id], ct) is { } taken)
+        if (await values.TransferUnique(RecordType.Deal, survivor.Id, survivor.CustomValues, [merged.Id], ct) is { } taken)
             return taken;
         var moved = new List<ReassignedRow>();
         foreach (var part in parts)
@@ -30,9 +30,9 @@ sealed class DealMerging(IDealsDb db, ICustomValueService values, IEnumerable<ID
             return undone;
         if (survivor.Unmerge(merge, merged, Unmerged(merge, survivor, merged), clock.Now).Error is { } refusal)
             return refusal;
-        if (await values.Take(RecordType.Deal, merged.Id, merged.CustomValues, [survivor.Id], ct) is { } taken)
+        if (await values.TransferUnique(RecordType.Deal, merged.Id, merged.CustomValues, [survivor.Id], ct) is { } taken)
             return taken;
-        if (await values.Keep(RecordType.Deal, survivor.Id, survivor.CustomValues, ct) is { } others)
+        if (await values.SaveUnique(RecordType.Deal, survivor.Id, survivor.CustomValues, ct) is { } others)
             return others;
         var moved = merge.Moved.ToLookup(m => m.Table, m => new MovedFrom(m.Id, m.From));
         foreach (var part in parts)

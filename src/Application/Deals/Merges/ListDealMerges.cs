@@ -10,7 +10,7 @@ sealed class ListDealMergesHandler(IDealsDb db, DealVisibility sight) : IMessage
         var merges = db.DealMerges.AsNoTracking().Where(m => survivors.Any(s => s.Id == m.SurvivorId));
         if (request.DealId is { } deal)
             merges = merges.Where(m => m.SurvivorId == deal || m.MergedId == deal);
-        return (await merges.ToEntityPage(request.Cursor, request.Limit, cancellationToken)).Then(page => new Contract.DealMergePage
+        return (await merges.ToEntityPage(request.Cursor, request.Limit, cancellationToken)).Map(page => new Contract.DealMergePage
         {
             Items = [.. page.Items.Select(DealMergeViews.Merge.View)],
             NextCursor = page.NextCursor,

@@ -9,8 +9,8 @@ sealed class MergeDealsHandler(DealMergePairs pairs, DealMerging merging) : IMes
         var pair = await pairs.Find(request.Id, request.Body.MergedId, cancellationToken);
         if (!pair.IsOk)
             return pair.Error;
-        var amount = request.Body.Amount?.As<MergedAmount>() ?? MergedAmount.Kept;
+        var amount = request.Body.Amount?.MapTo<MergedAmount>() ?? MergedAmount.Kept;
         var (survivor, merged) = pair.Value;
-        return (await merging.Merge(survivor, merged, amount, cancellationToken)).Then(DealMergeViews.Merge.View);
+        return (await merging.Merge(survivor, merged, amount, cancellationToken)).Map(DealMergeViews.Merge.View);
     }
 }

@@ -20,6 +20,6 @@ sealed class SplitDealHandler(DealVisibility sight, DealReferenceResolver surrou
             return made.Error;
         if (await surroundings.Refusal(made.Value, hasNewValues: true, ct) is { } refusal)
             return refusal;
-        return await sight.Show(sight.Add(made.Value), ct);
+        return await sight.ToContract(sight.Add(made.Value), ct);
     }
 }

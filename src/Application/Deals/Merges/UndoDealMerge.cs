@@ -15,6 +15,6 @@ sealed class UndoDealMergeHandler(IDealsDb db, DealMergePairs pairs, DealMerging
         if (!pair.IsOk)
             return pair.Error.Code == DealErrors.NotFound.Code ? DealErrors.MergeNotFound : pair.Error;
         var (survivor, merged) = pair.Value;
-        return (await merging.Undo(merge, survivor, merged, ct)).Then(() => DealMergeViews.Merge.View(merge));
+        return (await merging.Undo(merge, survivor, merged, ct)).Map(() => DealMergeViews.Merge.View(merge));
     }
 }

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Deals;
 /// <summary>What Deals holds of a person.</summary>
 sealed class DealSubjectRecords(IDealsDb db, ICustomValueService values, TimeProvider clock) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var deals = await Of(subject).AsNoTracking().ToListAsync(ct);
         var ids = deals.Select(d => d.Id).ToList();
@@ -27,7 +27,7 @@ sealed class DealSubjectRecords(IDealsDb db, ICustomValueService values, TimePro
         ];
     }
 
-    public async Task<IReadOnlyList<ErasureHold>> Holds(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<ErasureHold>> FindHolds(DataSubject subject, CancellationToken ct)
     {
         var open = await Of(subject)
             .Where(d => d.State == DealState.Open && d.TrashedAt == null)
@@ -43,7 +43,7 @@ sealed class DealSubjectRecords(IDealsDb db, ICustomValueService values, TimePro
         foreach (var deal in deals)
         {
             deal.Anonymize(clock.GetUtcNow());
-            await values.Keep(RecordType.Deal, deal.Id, null, ct);
+            await values.SaveUnique(RecordType.Deal, deal.Id, null, ct);
         }
 
         var ids = deals.Select(d => d.Id).ToList();

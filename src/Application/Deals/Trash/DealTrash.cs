@@ -10,13 +10,13 @@ sealed class DealTrash(ICustomValueService values, ICaller caller, TimeProvider 
     {
         var trashed = deal.Trash(caller.Now(clock));
         if (trashed.IsOk)
-            await values.Keep(RecordType.Deal, deal.Id, null, ct);
+            await values.SaveUnique(RecordType.Deal, deal.Id, null, ct);
         return trashed;
     }
 
     public async Task<Result> Restore(Deal deal, CancellationToken ct)
     {
         var restored = deal.Restore(caller.Now(clock));
-        return restored.IsOk && await values.Keep(RecordType.Deal, deal.Id, deal.CustomValues, ct) is { } taken ? taken : restored;
+        return restored.IsOk && await values.SaveUnique(RecordType.Deal, deal.Id, deal.CustomValues, ct) is { } taken ? taken : restored;
     }
 }

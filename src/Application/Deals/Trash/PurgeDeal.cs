@@ -6,6 +6,6 @@ sealed class PurgeDealHandler(DealVisibility sight, DealPurge purge) : IMessageH
 {
     public async Task<Result<NoContent>> Handle(Contract.PurgeDeal request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, DealVisibility.Purge, cancellationToken) is { } deal
-            ? (await purge.Purge(deal, cancellationToken)).Then(() => NoContent.Value)
+            ? (await purge.Purge(deal, cancellationToken)).Map(() => NoContent.Value)
             : DealErrors.NotFound;
 }

@@ -7,5 +7,5 @@ sealed class RestoreDealHandler(DealVisibility sight, DealTrash trash) : IMessag
     public async Task<Result<Contract.Deal>> Handle(Contract.RestoreDeal request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, DealVisibility.Delete, cancellationToken) is not { } deal ? DealErrors.NotFound
         : (await trash.Restore(deal, cancellationToken)).Error is { } refusal ? refusal
-        : await sight.Show(deal, cancellationToken);
+        : await sight.ToContract(deal, cancellationToken);
 }

@@ -7,5 +7,5 @@ sealed class TrashDealHandler(DealVisibility sight, DealTrash trash) : IMessageH
     public async Task<Result<Contract.Deal>> Handle(Contract.TrashDeal request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, DealVisibility.Delete, cancellationToken) is not { } deal ? DealErrors.NotFound
         : (await trash.Trash(deal, cancellationToken)).Error is { } refusal ? refusal
-        : await sight.Show(deal, cancellationToken);
+        : await sight.ToContract(deal, cancellationToken);
 }

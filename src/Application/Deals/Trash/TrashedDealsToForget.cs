@@ -10,7 +10,7 @@ sealed class TrashedDealsToForget(IDealsDb db, DealPurge purge) : IRetentionSour
 
     public RetentionAction Forgetting => RetentionAction.Delete;
 
-    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var deals = await db
             .Deals.AsNoTracking()
@@ -21,7 +21,7 @@ sealed class TrashedDealsToForget(IDealsDb db, DealPurge purge) : IRetentionSour
         return new([.. deals.Select(d => d.Id)], await purge.Kept(deals, ct));
     }
 
-    public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
+    public async Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         foreach (var deal in await db.Deals.Where(d => ids.Contains(d.Id)).ToListAsync(ct))
             await purge.Purge(deal, ct);

@@ -34,7 +34,7 @@ public sealed class DealMasking
             CommentCount = HidesComments ? 0 : to.CommentCount,
             CustomValues = values.Of(
                 to,
-                to.CustomValues.Seen(deal[DealFields.CustomValues], ShowsContacts),
+                to.CustomValues.ApplyVisibility(deal[DealFields.CustomValues], ShowsContacts),
                 field => Shows(field, isOfLead)
             ),
             MaskedFields = keptBack.Count == 0 ? null : keptBack,
@@ -49,7 +49,7 @@ public sealed class DealMasking
         };
 
     /// <summary>Why a change may not be: it would put the mask in the place of what is behind it.</summary>
-    public Error? Refusal(MergePatch<Contract.DealChanges> patch, bool isOfLead) => RecordMasking.Refusal(KeptBack(isOfLead), patch);
+    public Error? Refusal(MergePatch<Contract.DealChanges> patch, bool isOfLead) => RecordMasking.ValidatePatch(KeptBack(isOfLead), patch);
 
     public IEnumerable<MaskableRecordField> KeptBack(bool isOfLead)
     {
@@ -57,25 +57,26 @@ public sealed class DealMasking
             yield return DealFields.Title;
         if (IsAmountHidden(isOfLead))
             yield return DealFields.Amount;
-        if (!deal.Shows(DealFields.LossComment))
+        if (!deal.IsVisible(DealFields.LossComment))
             yield return DealFields.LossComment;
-        if (!deal.Shows(DealFields.Comments))
+        if (!deal.IsVisible(DealFields.Comments))
             yield return DealFields.Comments;
-        if (!deal.Shows(DealFields.CustomValues))
+        if (!deal.IsVisible(DealFields.CustomValues))
             yield return DealFields.CustomValues;
     }
 
     bool Shows(MaskableRecordField field, bool isOfLead) =>
-        DealFields.All.Contains(field) ? !KeptBack(isOfLead).Contains(field) : lead.Shows(field);
+        DealFields.All.Contains(field) ? !KeptBack(isOfLead).Contains(field) : lead.IsVisible(field);
 
-    bool IsTitleMasked(bool isOfLead) => !deal.Shows(DealFields.Title) || (isOfLead && !lead.Shows(LeadFields.Name));
+    bool IsTitleMasked(bool isOfLead) => !deal.IsVisible(DealFields.Title) || (isOfLead && !lead.IsVisible(LeadFields.Name));
 
-    public bool IsAmountHidden(bool isOfLead) => !deal.Shows(DealFields.Amount) || (isOfLead && !lead.Shows(LeadFields.RequestedAmount));
+    public bool IsAmountHidden(bool isOfLead) =>
+        !deal.IsVisible(DealFields.Amount) || (isOfLead && !lead.IsVisible(LeadFields.RequestedAmount));
 
     public bool HidesComments => deal[DealFields.Comments] == FieldVisibility.Hidden;
 
     /// <summary>Whether comments are seen as they are, so that they can be searched.</summary>
-    public bool ShowsComments => deal.Shows(DealFields.Comments) && ShowsContacts;
+    public bool ShowsComments => deal.IsVisible(DealFields.Comments) && ShowsContacts;
 
     /// <summary>What somebody wrote about the deal.</summary>
     public string? Note(string? text) => Long(text, DealFields.Comments);
@@ -90,7 +91,7 @@ public sealed class DealMasking
             FieldVisibility.Shown => Text(text),
         };
 
-    bool ShowsContacts => lead.Shows(LeadFields.Phones) && lead.Shows(LeadFields.Emails);
+    bool ShowsContacts => lead.IsVisible(LeadFields.Phones) && lead.IsVisible(LeadFields.Emails);
 
     string? Text(string? text) => text is null || ShowsContacts ? text : ContactMasking.Mask(text);
 }

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Deals;
 
 sealed class DealRecordVisibility(IDealsDb db, ILeadLookup leads, IClientLookup clients, ICustomFieldCatalog fields) : IRecordVisibility
 {
-    public string Place => "deals";
+    public string ResourcePath => "deals";
 
     public string Read => DealVisibility.Read;
 
@@ -26,12 +26,12 @@ sealed class DealRecordVisibility(IDealsDb db, ILeadLookup leads, IClientLookup 
             {
                 Guid?[] owners = [d.ResponsibleId, .. isOfMembers ? d.MemberIds.Select(m => (Guid?)m) : []];
                 var keptBack = DealMasking.Of(caller, d).KeptBack(d.LeadId is not null);
-                return new RecordAccess(scope.Covers(owners), [.. owners.OfType<Guid>()], [.. keptBack]);
+                return new RecordAccess(scope.Includes(owners), [.. owners.OfType<Guid>()], [.. keptBack]);
             }
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = new DealVisibility(db, leads, clients, fields, other).Deals(Read);
         return new DealVisibility(db, leads, clients, fields, one)

@@ -23,7 +23,7 @@ sealed class DealReferenceResolver(
         : DealErrors.LeadUnknown;
 
     public async Task<Error?> Client(Guid? clientId, CancellationToken ct) =>
-        clientId is { } id && !await clients.Has(id, ct) ? PublicClientErrors.Unknown : null;
+        clientId is { } id && !await clients.Exists(id, ct) ? PublicClientErrors.Unknown : null;
 
     public async Task<Error?> Responsible(Guid? responsibleId, CancellationToken ct) =>
         responsibleId is { } id && !await members.Exists(id, ct) ? DealErrors.ResponsibleUnknown : null;
@@ -53,23 +53,23 @@ sealed class DealReferenceResolver(
             return unknown;
         if (await Client(told.ClientId, ct) is { } nobody)
             return nobody;
-        var custom = await values.Begin(RecordType.Deal, told.CustomValues, ct);
+        var custom = await values.ForNewRecord(RecordType.Deal, told.CustomValues, ct);
         var (title, client) = (told.Title ?? Deal.TitleOf(lead!.Title), told.ClientId ?? lead?.ClientId);
-        return custom.Then(own => new DealDetails(title, told.Amount.ToDomain(), told.ResponsibleId, told.ExpectedCloseOn, client, own)
+        return custom.Map(own => new DealDetails(title, told.Amount.ToDomain(), told.ResponsibleId, told.ExpectedCloseOn, client, own)
         {
             Probability = told.Probability,
         });
     }
 
     public async ValueTask<Result<string?>> Values(Deal deal, MergePatch<Contract.DealChanges> patch, CancellationToken ct) =>
-        patch.Mentions("customValues")
-            ? await values.Change(RecordType.Deal, deal.CustomValues, patch.Changes.CustomValues, ValueUpdateMode.Part, ct)
+        patch.Contains("customValues")
+            ? await values.Update(RecordType.Deal, deal.CustomValues, patch.Changes.CustomValues, ValueUpdateMode.Part, ct)
             : deal.CustomValues;
 
     /// <summary>Why a deal may not be as it is now: what its stage asks for, and what only one deal may have. Null when it may.</summary>
     public async ValueTask<Error?> Refusal(Deal deal, bool hasNewValues, CancellationToken ct) =>
-        await values.MissingIn(deal.StageId, deal.CustomValues, ct) is { } missing ? missing
-        : hasNewValues ? await values.Keep(RecordType.Deal, deal.Id, deal.CustomValues, ct)
+        await values.CheckStageRequirements(deal.StageId, deal.CustomValues, ct) is { } missing ? missing
+        : hasNewValues ? await values.SaveUnique(RecordType.Deal, deal.Id, deal.CustomValues, ct)
         : null;
 
     /// <summary>How an entry into a stage ended; what the stage asks for of custom fields is told with the rest that is missing.</summary>
@@ -77,7 +77,7 @@ sealed class DealReferenceResolver(
     {
         if (!done.IsOk && done.Error.Code != DealErrors.EntryIncomplete.Code)
             return done;
-        if (await values.MissingIn(stageId, deal.CustomValues, ct) is not { } missing)
+        if (await values.CheckStageRequirements(stageId, deal.CustomValues, ct) is not { } missing)
             return done;
         if (done.IsOk)
             return missing;

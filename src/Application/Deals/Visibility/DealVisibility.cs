@@ -23,9 +23,9 @@ sealed class DealVisibility(IDealsDb db, ILeadLookup leads, IClientLookup client
     public IQueryable<Deal> Deals(string permission)
     {
         var scope = caller.ScopeOf(permission);
-        if (scope.IsWhole || !IsOfMembers(permission))
+        if (scope.IsUnrestricted || !IsOfMembers(permission))
             return db.Deals.Within(scope, Owners);
-        var people = scope.People.ToArray();
+        var people = scope.UserIds.ToArray();
         return db.Deals.Where(d =>
             (d.ResponsibleId != null && people.Contains(d.ResponsibleId.Value)) || d.MemberIds.Any(m => people.Contains(m))
         );
@@ -40,20 +40,20 @@ sealed class DealVisibility(IDealsDb db, ILeadLookup leads, IClientLookup client
         Deals(permission).Include(d => d.Items).FirstOrDefaultAsync(d => d.Id == id, ct);
 
     /// <summary>Who is responsible where nobody was named: whoever would not see the deal otherwise.</summary>
-    public Guid? Responsible(Guid? named) => named ?? (caller.ScopeOf(Read).IsWhole ? null : caller.Id);
+    public Guid? Responsible(Guid? named) => named ?? (caller.ScopeOf(Read).IsUnrestricted ? null : caller.Id);
 
     /// <summary>Puts a new deal among them.</summary>
     public Deal Add(Deal started) => db.Deals.Add(started).Entity;
 
-    public async Task<Contract.Deal> Show(Deal deal, CancellationToken ct) => (await Show([deal.View()], ct))[0];
+    public async Task<Contract.Deal> ToContract(Deal deal, CancellationToken ct) => (await ToContract([deal.View()], ct))[0];
 
     /// <summary>Leads and clients that are not there for him are not named, and what he may not see is masked.</summary>
-    public async Task<IReadOnlyList<Contract.Deal>> Show(IReadOnlyList<Contract.Deal> deals, CancellationToken ct)
+    public async Task<IReadOnlyList<Contract.Deal>> ToContract(IReadOnlyList<Contract.Deal> deals, CancellationToken ct)
     {
         var known = await clients.Visible([.. deals.Select(d => d.ClientId).OfType<Guid>().Distinct()], ct);
         deals = [.. deals.Select(d => d.ClientId is { } client && !known.Contains(client) ? d with { ClientId = null } : d)];
         var values = await fields.Seen(RecordType.Deal, caller, ct);
-        if (values.IsOpen && caller.SeesLeadsWhole() && caller.ScopeOf(LeadPermissions.Read).IsWhole)
+        if (values.IsOpen && caller.SeesUnmaskedLeads() && caller.ScopeOf(LeadPermissions.Read).IsUnrestricted)
             return deals;
         var visible = await leads.Visible([.. deals.Select(d => d.LeadId).OfType<Guid>().Distinct()], ct);
         return
@@ -68,7 +68,7 @@ sealed class DealVisibility(IDealsDb db, ILeadLookup leads, IClientLookup client
     }
 
     /// <summary>The same of a deal's history.</summary>
-    public IReadOnlyList<Contract.DealHistoryEntry> Show(Deal deal, IReadOnlyList<Contract.DealHistoryEntry> history) =>
+    public IReadOnlyList<Contract.DealHistoryEntry> ToContract(Deal deal, IReadOnlyList<Contract.DealHistoryEntry> history) =>
         [.. history.Select(e => MaskOf(deal).Apply(e, deal.LeadId is not null))];
 
     /// <summary>Why he may not make this change; null when he may.</summary>

@@ -11,6 +11,6 @@ sealed class VisibleDealReader(DealVisibility sight) : IVisibleDealReader
         if (ids.Count == 0)
             return [];
         var deals = await sight.Deals(DealVisibility.Read).AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
-        return await sight.Show([.. found.InOrder(deals).Select(d => d.View())], ct);
+        return await sight.ToContract([.. found.InOrder(deals).Select(d => d.View())], ct);
     }
 }

@@ -9,6 +9,6 @@ sealed class CancelDocumentBatchHandler(DocumentBatchVisibility visibility, Time
     {
         if (await visibility.Find(request.Id, cancellationToken) is not { } batch)
             return DocumentBatchErrors.NotFound;
-        return batch.Cancel(clock.GetUtcNow()).Then(batch.View);
+        return batch.Cancel(clock.GetUtcNow()).Map(batch.View);
     }
 }

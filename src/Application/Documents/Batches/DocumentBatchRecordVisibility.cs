@@ -5,7 +5,7 @@ namespace MakCrm.Application.Documents;
 /// <summary>A batch is there for whoever has begun it.</summary>
 sealed class DocumentBatchRecordVisibility(IDocumentsDb db) : OwnerOnlyVisibility
 {
-    public override string Place => "document-batches";
+    public override string ResourcePath => "document-batches";
 
     public override string Read => DocumentVisibility.Generate;
 

@@ -26,14 +26,14 @@ sealed class DocumentBatchVisibility(IDocumentsDb db, IEffectiveAccessReader sta
     public Task<DocumentBatch?> Find(Guid id, CancellationToken ct) => Own.FirstOrDefaultAsync(b => b.Id == id, ct);
 
     /// <summary>What the caller's token does not give, though the caller may.</summary>
-    public IReadOnlyList<string> Withheld() => [.. Deciding.Where(p => caller.ScopeOf(p) is { IsWhole: false, People.Count: 0 })];
+    public IReadOnlyList<string> Withheld() => [.. Deciding.Where(p => caller.ScopeOf(p) is { IsUnrestricted: false, UserIds.Count: 0 })];
 
     /// <summary>Why the caller can begin none; null when one can be begun.</summary>
     public async Task<Error?> Refusal(CancellationToken ct)
     {
         if (await standings.Find(caller.Id, ct) is null)
             return DocumentBatchErrors.NeedsMember;
-        return await db.DocumentBatches.HasRoom(DocumentBatch.MostUnderWay, ct, b => b.State == DocumentBatchState.Running)
+        return await db.DocumentBatches.HasCapacity(DocumentBatch.MostUnderWay, ct, b => b.State == DocumentBatchState.Running)
             ? null
             : DocumentBatchErrors.LimitReached;
     }
@@ -45,6 +45,6 @@ sealed class DocumentBatchVisibility(IDocumentsDb db, IEffectiveAccessReader sta
             return false;
         var who = new RestrictedCaller(standing.Caller, batch.Withheld);
         acting.Become(who);
-        return who.May(DocumentVisibility.Generate);
+        return who.HasPermission(DocumentVisibility.Generate);
     }
 }

@@ -34,8 +34,8 @@ sealed class DocumentBatchStart(IDocumentsDb db, TemplateReader templates, Docum
             .Items.Select((item, place) => (item, place))
             .FirstOrDefault(i => i.item.RecordType is null != i.item.RecordId is null);
         if (unfit.item is not null)
-            return GeneratedDocumentErrors.SubjectUnfit.At($"/items/{unfit.place}/recordId");
-        return order.Items.Any(i => DataOf(i)?.Length > MostData) ? GeneratedDocumentErrors.DataTooLarge.At("/items") : null;
+            return GeneratedDocumentErrors.SubjectUnfit.WithPointer($"/items/{unfit.place}/recordId");
+        return order.Items.Any(i => DataOf(i)?.Length > MostData) ? GeneratedDocumentErrors.DataTooLarge.WithPointer("/items") : null;
     }
 
     public async Task<DocumentBatch> Begin(Contract.DocumentBatchOrder order, IReadOnlyList<string> withheld, CancellationToken ct)
@@ -46,7 +46,7 @@ sealed class DocumentBatchStart(IDocumentsDb db, TemplateReader templates, Docum
     }
 
     static DocumentBatchWish Wish(Contract.DocumentBatchOrderItem item) =>
-        new(item.RecordType?.As<RecordType>(), item.RecordId, item.PartnerId, item.ApplicationId, item.Title, DataOf(item));
+        new(item.RecordType?.MapTo<RecordType>(), item.RecordId, item.PartnerId, item.ApplicationId, item.Title, DataOf(item));
 
     static string? DataOf(Contract.DocumentBatchOrderItem item) =>
         item.Data is null ? null : JsonSerializer.Serialize(item.Data, ContractJson.Options);

@@ -13,9 +13,9 @@ sealed class ListDocumentBatchItemsHandler(DocumentBatchVisibility visibility, I
         if (await visibility.Find(request.Id, cancellationToken) is null)
             return DocumentBatchErrors.NotFound;
         var items = db.DocumentBatchItems.Where(i => i.BatchId == request.Id);
-        if (request.State?.As<DocumentItemState>() is { } state)
+        if (request.State?.MapTo<DocumentItemState>() is { } state)
             items = items.Where(i => i.State == state);
         var page = await items.ToPage(request.Cursor, request.Limit, DocumentBatchViews.Item, cancellationToken);
-        return page.Then(found => new Contract.DocumentBatchItemPage { Items = found.Items, NextCursor = found.NextCursor });
+        return page.Map(found => new Contract.DocumentBatchItemPage { Items = found.Items, NextCursor = found.NextCursor });
     }
 }

@@ -6,6 +6,6 @@ sealed class ListDocumentBatchesHandler(DocumentBatchVisibility visibility)
     public async Task<Result<Contract.DocumentBatchPage>> Handle(Contract.ListDocumentBatches request, CancellationToken cancellationToken)
     {
         var page = await visibility.Own.ToPage(request.Cursor, request.Limit, DocumentBatchViews.Batch, cancellationToken);
-        return page.Then(found => new Contract.DocumentBatchPage { Items = found.Items, NextCursor = found.NextCursor });
+        return page.Map(found => new Contract.DocumentBatchPage { Items = found.Items, NextCursor = found.NextCursor });
     }
 }

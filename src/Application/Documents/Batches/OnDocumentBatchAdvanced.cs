@@ -34,7 +34,7 @@ sealed class OnDocumentBatchAdvanced(IDocumentsDb db, DocumentBatchVisibility vi
         batch.Advance(made, items.Count - made, clock.GetUtcNow());
     }
 
-    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct) =>
+    public async Task OnFinalFailure(EventContext facts, EventFailureReason fault, CancellationToken ct) =>
         (await Find(facts.AggregateId, ct))?.Fail("internal_error", clock.GetUtcNow());
 
     Task<DocumentBatch?> Find(Guid id, CancellationToken ct) =>

@@ -22,7 +22,7 @@ sealed class OnDocumentBatchPdfsOrdered(IDocumentsDb db, DocumentPrinting printi
         await printing.Print(documents, ct);
     }
 
-    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct)
+    public async Task OnFinalFailure(EventContext facts, EventFailureReason fault, CancellationToken ct)
     {
         var waiting = await db.Documents.Where(d => d.BatchId == facts.AggregateId && d.Pdf == PdfState.Pending).ToListAsync(ct);
         waiting.ForEach(d => d.EndPdf(GeneratedDocumentErrors.EngineFailed.Code, clock.GetUtcNow()));

@@ -20,6 +20,6 @@ sealed class AddDocumentTemplateVersionHandler(TemplateReader templates, IDocume
         if (engine.Accept(template.Format, content).Error is { } refusal)
             return refusal;
         var added = template.Add(TemplateDrafts.Of(request.FileName.Trim(), content, request.Comment), visibility.Deed());
-        return added.Then(version => version.View());
+        return added.Map(version => version.View());
     }
 }

@@ -12,6 +12,6 @@ sealed class ArchiveDocumentTemplateHandler(TemplateReader templates, TimeProvid
     {
         if (await templates.Find(request.Id, cancellationToken) is not { } template)
             return DocumentTemplateErrors.NotFound;
-        return template.Archive(clock.GetUtcNow()).Then(template.View);
+        return template.Archive(clock.GetUtcNow()).Map(template.View);
     }
 }

@@ -15,9 +15,9 @@ sealed class ChangeDocumentTemplateHandler(TemplateReader templates, TimeProvide
         var (patch, changes) = (request.Body, request.Body.Changes);
         var settings = new TemplateSettings(
             changes.Name ?? template.Name,
-            patch.Or("numberFormat", changes.NumberFormat, template.NumberFormat),
+            patch.ValueOr("numberFormat", changes.NumberFormat, template.NumberFormat),
             changes.RetentionYears ?? template.RetentionYears
         );
-        return template.Change(settings, clock.GetUtcNow()).Then(template.View);
+        return template.Change(settings, clock.GetUtcNow()).Map(template.View);
     }
 }

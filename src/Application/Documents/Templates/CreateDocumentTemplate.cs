@@ -12,8 +12,13 @@ sealed class CreateDocumentTemplateHandler(TemplateReader templates, DocumentVis
     {
         var body = request.Body;
         var settings = new TemplateSettings(body.Name, body.NumberFormat, body.RetentionYears ?? TemplateReader.UsualYears);
-        var template = DocumentTemplate.Create(body.Kind.As<DocumentKind>(), body.Format.As<TemplateFormat>(), settings, visibility.Deed());
+        var template = DocumentTemplate.Create(
+            body.Kind.MapTo<DocumentKind>(),
+            body.Format.MapTo<TemplateFormat>(),
+            settings,
+            visibility.Deed()
+        );
         var added = await templates.Add(template, cancellationToken);
-        return added.Then(t => t.View());
+        return added.Map(t => t.View());
     }
 }

@@ -10,7 +10,7 @@ sealed class CreateDocumentTemplateFromSampleHandler(TemplateReader templates, I
         CancellationToken cancellationToken
     )
     {
-        var sample = samples.Of(request.Body.Sample.As<DocumentKind>());
+        var sample = samples.Of(request.Body.Sample.MapTo<DocumentKind>());
         var settings = new TemplateSettings(request.Body.Name ?? sample.Name, sample.NumberFormat, sample.RetentionYears);
         var template = DocumentTemplate.Create(sample.Kind, TemplateFormat.Docx, settings, visibility.Deed());
         var version = template.Add(TemplateDrafts.Of(sample.FileName, sample.Content, null), visibility.Deed());
@@ -18,7 +18,7 @@ sealed class CreateDocumentTemplateFromSampleHandler(TemplateReader templates, I
             return version.Error;
         template.Publish(version.Value.Number, visibility.Deed().At);
         var added = await templates.Add(template, cancellationToken);
-        return added.Then(t => t.View());
+        return added.Map(t => t.View());
     }
 }
 

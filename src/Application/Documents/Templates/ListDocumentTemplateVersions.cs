@@ -16,6 +16,6 @@ sealed class ListDocumentTemplateVersionsHandler(IDocumentsDb db)
         var page = await db
             .DocumentTemplateVersions.Where(v => v.TemplateId == request.Id)
             .ToPage(request.Cursor, request.Limit, DocumentTemplateViews.Version, cancellationToken);
-        return page.Then(found => new Contract.DocumentTemplateVersionPage { Items = found.Items, NextCursor = found.NextCursor });
+        return page.Map(found => new Contract.DocumentTemplateVersionPage { Items = found.Items, NextCursor = found.NextCursor });
     }
 }

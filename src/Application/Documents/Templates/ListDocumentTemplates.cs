@@ -11,7 +11,7 @@ sealed class ListDocumentTemplatesHandler(IDocumentsDb db) : IMessageHandler<Con
     )
     {
         var page = await Matching(request).ToPage(request.Cursor, request.Limit, DocumentTemplateViews.Template, cancellationToken);
-        return page.Then(found => new Contract.DocumentTemplatePage { Items = found.Items, NextCursor = found.NextCursor });
+        return page.Map(found => new Contract.DocumentTemplatePage { Items = found.Items, NextCursor = found.NextCursor });
     }
 
     IQueryable<DocumentTemplate> Matching(Contract.ListDocumentTemplates by)
@@ -19,7 +19,7 @@ sealed class ListDocumentTemplatesHandler(IDocumentsDb db) : IMessageHandler<Con
         var templates = db.DocumentTemplates.AsQueryable();
         if (!by.IncludeArchived)
             templates = templates.Where(t => t.ArchivedAt == null);
-        if (by.Kind?.As<DocumentKind>() is { } kind)
+        if (by.Kind?.MapTo<DocumentKind>() is { } kind)
             templates = templates.Where(t => t.Kind == kind);
         if (by.Q?.ToLikePattern() is { } pattern)
             templates = templates.Where(t => EF.Functions.ILike(t.Name, pattern, PageExtensions.LikeEscape));

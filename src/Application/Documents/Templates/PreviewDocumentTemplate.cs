@@ -19,7 +19,7 @@ sealed class PreviewDocumentTemplateHandler(TemplateReader templates, DocumentSo
         if (!filled.IsOk)
             return filled.Error;
         if (request.Body.Format != Contract.DocumentPreviewFormat.Pdf)
-            return View(EnumWireFormat.Name(template.Format), filled.Value);
+            return View(EnumWireFormat.ToWireName(template.Format), filled.Value);
         var printed = await printer.Render([new(template.Format, filled.Value.Bytes)], cancellationToken);
         return printed[0] is { Pdf: { } pdf } ? View("pdf", new(pdf, "")) : printed[0].Problem!;
     }

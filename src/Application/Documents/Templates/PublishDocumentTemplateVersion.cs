@@ -16,6 +16,6 @@ sealed class PublishDocumentTemplateVersionHandler(TemplateReader templates, Tem
             return DocumentTemplateErrors.VersionNotFound;
         if (check.Of(template.Format, version.Content).Problems.Count > 0)
             return DocumentTemplateErrors.Faulty;
-        return template.Publish(version.Number, clock.GetUtcNow()).Then(template.View);
+        return template.Publish(version.Number, clock.GetUtcNow()).Map(template.View);
     }
 }

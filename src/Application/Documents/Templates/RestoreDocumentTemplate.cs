@@ -12,6 +12,6 @@ sealed class RestoreDocumentTemplateHandler(TemplateReader templates)
     {
         if (await templates.Find(request.Id, cancellationToken) is not { } template)
             return DocumentTemplateErrors.NotFound;
-        return template.Restore().Then(template.View);
+        return template.Restore().Map(template.View);
     }
 }

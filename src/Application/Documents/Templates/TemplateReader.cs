@@ -36,7 +36,7 @@ sealed class TemplateReader(IDocumentsDb db) : IModuleService
     /// <summary>One more template, if there may be.</summary>
     public async Task<Result<DocumentTemplate>> Add(DocumentTemplate template, CancellationToken ct)
     {
-        if (!await db.DocumentTemplates.HasRoom(DocumentTemplate.Most, ct))
+        if (!await db.DocumentTemplates.HasCapacity(DocumentTemplate.Most, ct))
             return DocumentTemplateErrors.LimitReached;
         return db.DocumentTemplates.Add(template).Entity;
     }

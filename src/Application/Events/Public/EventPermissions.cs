@@ -13,18 +13,19 @@ public static class EventPermissions
         .ToFrozenDictionary(about => about.Place!, about => about.Permission, StringComparer.Ordinal);
 
     /// <summary>Whether he may be told of events of this type at all.</summary>
-    public static bool Hears(this ICaller caller, string type) => caller.May(PublicEventCatalog.All[type].Permission);
+    public static bool CanReceive(this ICaller caller, string type) => caller.HasPermission(PublicEventCatalog.All[type].Permission);
 
     /// <summary>Whether he sees every record that such events tell of, and whole: then it takes no look at the record.</summary>
-    public static bool HearsAll(this ICaller caller, string type) =>
+    public static bool CanReceiveUnmasked(this ICaller caller, string type) =>
         PublicEventCatalog.All[type] is var about
         && caller.HearsInternal(about)
-        && (about.Place is not { } place || (caller.ScopeOf(Readers[place]).IsWhole && (about.Mask is null || !caller.HasMasks)));
+        && (about.Place is not { } place || (caller.ScopeOf(Readers[place]).IsUnrestricted && (about.Mask is null || !caller.HasMasks)));
 
     /// <summary>Whether no event of this type is kept from him as from the partner of a record.</summary>
     public static bool HearsInternal(this ICaller caller, PublicEventDefinition about) =>
-        !about.Internal || caller.InternalComments().IsWhole;
+        !about.Internal || caller.InternalComments().IsUnrestricted;
 
     /// <summary>The event as whoever hears all of it is told it.</summary>
-    public static byte[] Whole(this FeedEvent stored) => JsonSerializer.SerializeToUtf8Bytes(stored.View([]), ContractJson.Options);
+    public static byte[] SerializeUnmasked(this FeedEvent stored) =>
+        JsonSerializer.SerializeToUtf8Bytes(stored.View([]), ContractJson.Options);
 }

@@ -12,7 +12,7 @@ public interface IEventFeed
     Task<FeedBatch> After(long number, IReadOnlyCollection<string> types, CancellationToken ct);
 
     /// <summary>Whether the caller sees, in the whole tenant and whole, what events of this type tell; null where there is no such type.</summary>
-    bool? Opens(string type);
+    bool? CanSubscribe(string type);
 
     /// <summary>An event that is in no feed: for one receiver, or for whoever wants to see whether events arrive.</summary>
     SerializedEvent Compose(string type, string recordType, Guid recordId, DateTimeOffset at, JsonElement? data = null);

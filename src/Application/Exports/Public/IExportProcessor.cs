@@ -11,7 +11,7 @@ public sealed record ExportOutcome(Guid OrderedBy, bool IsReady);
 public interface IExportProcessor
 {
     /// <summary>Null where there is nothing to make: it was cancelled, or whoever ordered it may not have it any more.</summary>
-    Task<ExportJob?> Open(Guid id, CancellationToken ct);
+    Task<ExportJob?> Start(Guid id, CancellationToken ct);
 
     /// <summary>An export that was cancelled meanwhile stays so.</summary>
     Task Finish(Guid id, long rows, CancellationToken ct);
@@ -19,7 +19,7 @@ public interface IExportProcessor
     Task Fail(Guid id, string problem, CancellationToken ct);
 
     /// <summary>What there is to tell of one that has ended; null of one that nobody waits for: it was cancelled or is made while it is downloaded.</summary>
-    Task<ExportOutcome?> NewsOf(Guid id, CancellationToken ct);
+    Task<ExportOutcome?> GetOutcome(Guid id, CancellationToken ct);
 
-    Task Forget(Guid id, CancellationToken ct);
+    Task Delete(Guid id, CancellationToken ct);
 }

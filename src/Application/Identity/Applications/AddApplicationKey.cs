@@ -10,7 +10,7 @@ sealed class AddApplicationKeyHandler(IIdentityDb db, OAuthClientKeyService keys
     {
         if (await db.SignInApplications.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is not { } application)
             return OAuthApplicationErrors.NotFound;
-        return application.MayProveItself() is { IsOk: false } refused
+        return application.EnsureConfidential() is { IsOk: false } refused
             ? refused.Error
             : await keys.Add(application.Id, request.Body, cancellationToken);
     }

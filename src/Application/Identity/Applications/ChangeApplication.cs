@@ -8,6 +8,6 @@ sealed class ChangeApplicationHandler(IIdentityDb db, OAuthApplicationService in
 {
     public async Task<Result<Contract.SignInApplication>> Handle(Contract.ChangeApplication request, CancellationToken cancellationToken) =>
         await db.SignInApplications.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is { } application
-            ? intake.Change(application, request.Body).Then(application.View)
+            ? intake.Change(application, request.Body).Map(application.View)
             : OAuthApplicationErrors.NotFound;
 }

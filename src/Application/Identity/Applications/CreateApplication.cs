@@ -15,7 +15,7 @@ sealed class CreateApplicationHandler(IIdentityDb db, ICaller caller, OAuthAppli
         // People of the whole network sign in to it, so it is the head office's to let in.
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
-        var secret = body.Type == Contract.ApplicationType.Confidential ? OpaqueToken.New() : null;
+        var secret = body.Type == Contract.ApplicationType.Confidential ? OpaqueToken.Generate() : null;
         var admitted = intake.Admit(body, secret);
         if (!admitted.IsOk)
             return admitted.Error;

@@ -22,6 +22,6 @@ sealed class ListConsentsHandler(IIdentityDb db, ICaller caller) : IMessageHandl
                 },
                 cancellationToken
             );
-        return page.Then(p => new Contract.ApplicationConsentPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.ApplicationConsentPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

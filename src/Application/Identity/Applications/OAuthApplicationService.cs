@@ -10,7 +10,7 @@ sealed class OAuthApplicationService(OAuthScopeValidator scopes, TimeProvider cl
         if (scopes.Refusal(body.Scopes) is { } refusal)
             return refusal;
         var places = new OAuthApplicationUris(body.RedirectUris, body.LogoutUris ?? [], body.Origins ?? []);
-        return OAuthApplication.Admit(
+        return OAuthApplication.Register(
             body.ClientId,
             new(body.Name, body.Scopes, places),
             body.Party == Contract.ApplicationParty.First,
@@ -29,6 +29,6 @@ sealed class OAuthApplicationService(OAuthScopeValidator scopes, TimeProvider cl
             to.LogoutUris ?? application.LogoutUris,
             to.Origins ?? application.OwnOrigins
         );
-        return application.Change(new(to.Name ?? application.Name, patch.Or("scopes", to.Scopes, application.Scopes), places));
+        return application.Change(new(to.Name ?? application.Name, patch.ValueOr("scopes", to.Scopes, application.Scopes), places));
     }
 }

@@ -8,6 +8,6 @@ sealed class RevokeApplicationHandler(IIdentityDb db, TimeProvider clock)
 {
     public async Task<Result<Contract.SignInApplication>> Handle(Contract.RevokeApplication request, CancellationToken cancellationToken) =>
         await db.SignInApplications.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is { } application
-            ? application.Revoke(clock.GetUtcNow()).Then(application.View)
+            ? application.Revoke(clock.GetUtcNow()).Map(application.View)
             : OAuthApplicationErrors.NotFound;
 }

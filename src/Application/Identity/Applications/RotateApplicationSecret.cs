@@ -13,8 +13,8 @@ sealed class RotateApplicationSecretHandler(IIdentityDb db, RequestContext excha
     {
         if (await db.SignInApplications.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is not { } application)
             return OAuthApplicationErrors.NotFound;
-        var secret = OpaqueToken.New();
+        var secret = OpaqueToken.Generate();
         exchange.IsAnswerSecret = true;
-        return application.RotateSecret(secret).Then(() => application.ViewWith(secret));
+        return application.RotateSecret(secret).Map(() => application.ViewWith(secret));
     }
 }

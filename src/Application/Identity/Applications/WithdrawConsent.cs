@@ -11,7 +11,7 @@ sealed class WithdrawConsentHandler(IIdentityDb db, ICaller caller, TimeProvider
         var own = caller.Id;
         return
             await db.ApplicationConsents.FirstOrDefaultAsync(c => c.Id == request.Id && c.UserId == own, cancellationToken) is { } consent
-            ? consent.Withdraw(clock.GetUtcNow()).Then(() => NoContent.Value)
+            ? consent.Withdraw(clock.GetUtcNow()).Map(() => NoContent.Value)
             : OAuthApplicationErrors.ConsentNotFound;
     }
 }

@@ -8,6 +8,6 @@ sealed class EndImpersonationHandler(IIdentityDb db, ICaller caller, TimeProvide
 {
     public async Task<Result<Contract.Impersonation>> Handle(Contract.EndImpersonation request, CancellationToken cancellationToken) =>
         await db.Impersonations.FirstOrDefaultAsync(i => i.Id == request.Id, cancellationToken) is { } found
-            ? found.End(caller.Id, clock.GetUtcNow()).Then(found.View)
+            ? found.End(caller.Id, clock.GetUtcNow()).Map(found.View)
             : ImpersonationErrors.NotFound;
 }

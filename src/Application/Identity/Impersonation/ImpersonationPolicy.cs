@@ -16,7 +16,7 @@ sealed class ImpersonationPolicy(IIdentityDb db, ICaller caller, RoleAssignmentP
             return ImpersonationErrors.PeopleOnly;
         if (await db.SupportAccess.AnyAsync(s => !s.IsAllowed, ct))
             return ImpersonationErrors.Forbidden;
-        return await roles.Covers(user.Roles, ct) ? null : UserErrors.RoleNotGrantable;
+        return await roles.CallerCovers(user.Roles, ct) ? null : UserErrors.RoleNotGrantable;
     }
 
     public async Task Tell(User user, Impersonation of, CancellationToken ct)
@@ -30,7 +30,7 @@ sealed class ImpersonationPolicy(IIdentityDb db, ICaller caller, RoleAssignmentP
             ["at"] = Moment(of.StartedAt),
             ["until"] = Moment(of.ExpiresAt),
         };
-        await mail.Send(new(MailTemplateKeys.ImpersonationStarted, EnumWireFormat.Name(user.Language), user.Email, values), ct);
+        await mail.Send(new(MailTemplateKeys.ImpersonationStarted, EnumWireFormat.ToWireName(user.Language), user.Email, values), ct);
     }
 
     static string Moment(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -10,6 +10,6 @@ sealed class ListImpersonationsHandler(IIdentityDb db) : IMessageHandler<Contrac
         if (request.ActorId is { } actor)
             found = found.Where(i => i.ActorId == actor);
         var page = await found.ToPage(request.Cursor, request.Limit, ImpersonationViews.Impersonation, cancellationToken);
-        return page.Then(p => new Contract.ImpersonationPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.ImpersonationPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -13,7 +13,7 @@ sealed class AddMachineClientKeyHandler(IIdentityDb db, PermissionGrantPolicy gr
         if (client.RevokedAt is not null)
             return MachineClientErrors.Revoked;
         // Whoever has the key can do what the client can: that is a grant, too.
-        return grants.Covers(client.Permissions)
+        return grants.CallerCovers(client.Permissions)
             ? await keys.Add(client.Id, request.Body, cancellationToken)
             : MachineClientErrors.PermissionNotGrantable;
     }

@@ -72,6 +72,6 @@ static class ApiRequestLogQueries
         if (filter.To is { } to)
             requests = requests.Where(r => r.At < to);
         var page = await requests.ToPage(filter.Cursor, filter.Limit, ToView, ct);
-        return page.Then(p => new Contract.ClientRequestPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.ClientRequestPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -18,15 +18,15 @@ sealed class ChangeMachineClientHandler(IIdentityDb db, PermissionGrantPolicy gr
         if (await db.MachineClients.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } client)
             return MachineClientErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
-        if (to.Permissions is { } asked && grants.Refusal(asked, client.Permissions) is { } refusal)
+        if (to.Permissions is { } asked && grants.Validate(asked, client.Permissions) is { } refusal)
             return refusal;
         return client
             .Change(
-                patch.Or("name", to.Name!, client.Name),
-                patch.Or("permissions", to.Permissions!, client.Permissions),
+                patch.ValueOr("name", to.Name!, client.Name),
+                patch.ValueOr("permissions", to.Permissions!, client.Permissions),
                 patch.Terms(client.Terms),
                 clock.GetUtcNow()
             )
-            .Then(client.View);
+            .Map(client.View);
     }
 }

@@ -15,7 +15,7 @@ sealed class CreateMachineClientHandler(PermissionGrantPolicy grants, IMachineCl
         Task.FromResult(Create(request.Body));
 
     Result<Contract.MachineClientCreated> Create(Contract.MachineClientRegistration body) =>
-        grants.Refusal(body.Permissions, held: []) is { } refusal
+        grants.Validate(body.Permissions, held: []) is { } refusal
             ? refusal
-            : body.Terms().Check(clock.GetUtcNow()).Then(() => clients.Register(body));
+            : body.Terms().Check(clock.GetUtcNow()).Map(() => clients.Register(body));
 }

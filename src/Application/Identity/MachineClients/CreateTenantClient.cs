@@ -14,7 +14,7 @@ sealed class CreateTenantClientHandler(ITenantLookup network, ITenantSwitcher te
     {
         if (await network.Find(request.Id, cancellationToken) is not { IsHeadOffice: false })
             return MachineClientErrors.TenantNotFound;
-        return await tenants.Within(request.Id, "createTenantClient", () => Task.FromResult(Register(request.Body)), cancellationToken);
+        return await tenants.RunAs(request.Id, "createTenantClient", () => Task.FromResult(Register(request.Body)), cancellationToken);
     }
 
     Contract.MachineClientCreated Register(Contract.TenantClientRegistration body) =>

@@ -5,6 +5,6 @@ sealed class ListMachineClientsHandler(IIdentityDb db) : IMessageHandler<Contrac
     public async Task<Result<Contract.MachineClientPage>> Handle(Contract.ListMachineClients request, CancellationToken cancellationToken)
     {
         var page = await db.MachineClients.ToPage(request.Cursor, request.Limit, MachineClientViews.MachineClient, cancellationToken);
-        return page.Then(p => new Contract.MachineClientPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.MachineClientPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

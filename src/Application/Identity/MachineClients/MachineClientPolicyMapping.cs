@@ -11,9 +11,9 @@ static class MachineClientPolicyMapping
 
     public static MachineClientPolicy Terms(this MergePatch<Contract.MachineClientChanges> patch, MachineClientPolicy present) =>
         new(
-            patch.Or("secretExpiresAt", patch.Changes.SecretExpiresAt, present.SecretExpiresAt),
-            patch.Or("allowedAddresses", Spelled(patch.Changes.AllowedAddresses), present.AllowedAddresses),
-            patch.Or("requestsPerMinute", patch.Changes.RequestsPerMinute, present.RequestsPerMinute)
+            patch.ValueOr("secretExpiresAt", patch.Changes.SecretExpiresAt, present.SecretExpiresAt),
+            patch.ValueOr("allowedAddresses", Spelled(patch.Changes.AllowedAddresses), present.AllowedAddresses),
+            patch.ValueOr("requestsPerMinute", patch.Changes.RequestsPerMinute, present.RequestsPerMinute)
         );
 
     public static IRuleBuilderOptions<T, string> AddressRange<T>(this IRuleBuilder<T, string> each) =>

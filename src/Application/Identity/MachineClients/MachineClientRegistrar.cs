@@ -18,7 +18,7 @@ sealed class MachineClientRegistrar(IIdentityDb db, RequestContext exchange, Tim
 
     public Contract.MachineClientCreated Register(Contract.MachineClientRegistration registration)
     {
-        var secret = OpaqueToken.New();
+        var secret = OpaqueToken.Generate();
         var client = MachineClient
             .Register(
                 registration.ClientId,
@@ -37,7 +37,7 @@ sealed class MachineClientRegistrar(IIdentityDb db, RequestContext exchange, Tim
     public async Task<Contract.MachineClientCreated?> RotateSecret(string clientId, CancellationToken ct)
     {
         var client = await db.MachineClients.FirstOrDefaultAsync(c => c.ClientId == clientId, ct);
-        var secret = OpaqueToken.New();
+        var secret = OpaqueToken.Generate();
         exchange.IsAnswerSecret = true;
         return client?.RotateSecret(secret).IsOk == true ? client.ViewWith(secret) : null;
     }

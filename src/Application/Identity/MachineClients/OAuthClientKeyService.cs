@@ -13,7 +13,7 @@ sealed class OAuthClientKeyService(IIdentityDb db, TimeProvider clock) : IModule
             return OAuthClientKeyErrors.ExpiryPast;
         if (PublicKey.Read(new(body.Kty, body.Crv, body.X, body.Y, body.N, body.E, body.Alg)) is not { } key)
             return OAuthClientKeyErrors.Invalid;
-        if (!await db.ClientKeys.HasRoom(OAuthClientKey.Most, ct, k => k.OwnerId == ownerId))
+        if (!await db.ClientKeys.HasCapacity(OAuthClientKey.Most, ct, k => k.OwnerId == ownerId))
             return OAuthClientKeyErrors.LimitReached;
         var added = OAuthClientKey.Add(ownerId, key, body.Kid, body.ExpiresAt, now);
         db.ClientKeys.Add(added);
@@ -23,7 +23,7 @@ sealed class OAuthClientKeyService(IIdentityDb db, TimeProvider clock) : IModule
     public async Task<Result<Contract.ClientKeyPage>> List(Guid ownerId, string? cursor, int limit, CancellationToken ct)
     {
         var page = await db.ClientKeys.Where(k => k.OwnerId == ownerId).ToPage(cursor, limit, k => View(k), ct);
-        return page.Then(p => new Contract.ClientKeyPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.ClientKeyPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 
     public async Task<Result<NoContent>> Remove(Guid ownerId, Guid keyId, CancellationToken ct)

@@ -10,6 +10,6 @@ sealed class RevokeMachineClientHandler(IIdentityDb db, TimeProvider clock)
     {
         if (await db.MachineClients.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } client)
             return MachineClientErrors.NotFound;
-        return client.Revoke(clock.GetUtcNow()).Then(client.View);
+        return client.Revoke(clock.GetUtcNow()).Map(client.View);
     }
 }

@@ -144,7 +144,7 @@ public sealed class BuiltInRoles(PermissionCatalog catalogue)
 
     public BuiltInRole? Find(string code, bool isHeadOffice) => code == Admin ? AdminOf(isHeadOffice) : Fixed.GetValueOrDefault(code);
 
-    public static bool IsOne(string code) => code == Admin || Fixed.ContainsKey(code);
+    public static bool IsBuiltIn(string code) => code == Admin || Fixed.ContainsKey(code);
 
     BuiltInRole AdminOf(bool isHeadOffice) =>
         new(

@@ -16,7 +16,7 @@ public sealed class CommentAuthor(ICaller caller, IMemberLookup members, TimePro
             if (people.Contains(person))
                 continue;
             if (!await members.Exists(person, ct))
-                return Mentions.Unknown.At($"/mentions/{place}");
+                return Mentions.Unknown.WithPointer($"/mentions/{place}");
             people.Add(person);
         }
 

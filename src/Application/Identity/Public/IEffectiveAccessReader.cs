@@ -10,17 +10,17 @@ namespace MakCrm.Application.Identity.Public;
 public sealed record EffectiveAccess(
     ICaller Caller,
     IReadOnlyDictionary<string, RoleRights> Roles,
-    Colleagues? Around,
+    Colleagues? Colleagues,
     bool IsActive,
     bool HasFactor,
     bool NeedsFactor
 )
 {
     /// <summary>Why he could not begin an operation; null when he could.</summary>
-    public required Func<OperationAttribute, Error?> Door { get; init; }
+    public required Func<OperationAttribute, Error?> Authorize { get; init; }
 
     /// <summary>Who a person would be with other roles.</summary>
-    public Func<IReadOnlyCollection<RoleRights>, ICaller>? With { get; init; }
+    public Func<IReadOnlyCollection<RoleRights>, ICaller>? WithRoles { get; init; }
 }
 
 /// <summary>Tells how others of the caller's tenant stand, by the rights that requests are decided by.</summary>

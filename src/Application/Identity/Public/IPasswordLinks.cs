@@ -7,5 +7,5 @@ public interface IPasswordLinks
     Task SendReset(Guid userId, CancellationToken ct);
 
     /// <summary>Sets the password of whoever the link was sent to; an error when the password is weak or the link is over.</summary>
-    Task<Result<NoContent>> Follow(Guid linkId, string password, CancellationToken ct);
+    Task<Result<NoContent>> Redeem(Guid linkId, string password, CancellationToken ct);
 }

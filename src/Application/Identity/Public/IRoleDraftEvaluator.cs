@@ -4,8 +4,8 @@ namespace MakCrm.Application.Identity.Public;
 public interface IRoleDraftEvaluator
 {
     /// <summary>What the draft would give, or why the caller could not save it.</summary>
-    Task<Result<RoleRights>> Judge(Contract.RoleDraft draft, CancellationToken ct);
+    Task<Result<RoleRights>> Evaluate(Contract.RoleDraft draft, CancellationToken ct);
 
     /// <summary>Those who have the role and are there for the caller, the first of them up to the limit.</summary>
-    Task<IReadOnlyList<Guid>> Holders(string code, int limit, CancellationToken ct);
+    Task<IReadOnlyList<Guid>> GetUserIds(string code, int limit, CancellationToken ct);
 }

@@ -4,5 +4,5 @@ namespace MakCrm.Application.Identity.Public;
 public interface ISecondFactorVerifier
 {
     /// <summary>Whether the code is good, an app's or a recovery code. Committed, it is so no longer; of two at once one commits.</summary>
-    Task<bool> Take(Guid userId, string code, CancellationToken ct);
+    Task<bool> VerifyCode(Guid userId, string code, CancellationToken ct);
 }

@@ -4,10 +4,10 @@ namespace MakCrm.Application.Identity.Public;
 public interface ISecretProtector
 {
     /// <param name="place">Where it belongs: moved elsewhere, it does not open.</param>
-    byte[] Seal(ReadOnlySpan<byte> open, ReadOnlySpan<byte> place);
+    byte[] Protect(ReadOnlySpan<byte> open, ReadOnlySpan<byte> place);
 
-    byte[] Open(ReadOnlySpan<byte> box, ReadOnlySpan<byte> place);
+    byte[] Unprotect(ReadOnlySpan<byte> box, ReadOnlySpan<byte> place);
 
     /// <summary>What stands for a text where the text itself must not be kept; without the key nobody can try texts on it.</summary>
-    byte[] Fingerprint(string purpose, string text);
+    byte[] ComputeKeyedHash(string purpose, string text);
 }

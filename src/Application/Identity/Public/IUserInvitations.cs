@@ -7,7 +7,7 @@ public sealed record Invitee(string Email, string Name, string Role, string Lang
 /// <summary>Lets people into the tenant of the present work whom another module has looked at.</summary>
 public interface IUserInvitations
 {
-    Task<bool> IsRole(string code, CancellationToken ct);
+    Task<bool> RoleExists(string code, CancellationToken ct);
 
     /// <summary>
     /// Adds the person and sends him the letter of an approved registration, with a link by which he chooses a password.

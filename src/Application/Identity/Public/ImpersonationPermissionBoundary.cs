@@ -35,7 +35,7 @@ public static class ImpersonationPermissionBoundary
     ];
 
     /// <summary>What is left of a role; what it keeps back stays kept back.</summary>
-    public static RoleRights Under(RoleRights role) =>
+    public static RoleRights Apply(RoleRights role) =>
         role with
         {
             Reaches = role.Reaches.Where(grant => Permissions.Contains(grant.Key)).ToDictionary(),

@@ -5,10 +5,10 @@ namespace MakCrm.Application.Identity.Public;
 /// <summary>What a tenant's own role gives, as it is stored and as it is decided by.</summary>
 public static class RoleRightsFactory
 {
-    public static RoleRights Of(IEnumerable<string> permissions, IEnumerable<RoleGrant> narrower, IEnumerable<FieldMask> masks) =>
+    public static RoleRights Create(IEnumerable<string> permissions, IEnumerable<RoleGrant> narrower, IEnumerable<FieldMask> masks) =>
         new(Reaches(permissions, narrower), Masks(masks));
 
-    public static RoleRights Rights(this Role role) => Of(role.Permissions, role.Grants, role.Masks);
+    public static RoleRights Rights(this Role role) => Create(role.Permissions, role.Grants, role.Masks);
 
     /// <summary>Each permission with its reach: the whole tenant, where nothing narrower is said.</summary>
     static Dictionary<string, AccessLevel> Reaches(IEnumerable<string> permissions, IEnumerable<RoleGrant> narrower)

@@ -11,13 +11,13 @@ sealed class CreateRoleHandler(IIdentityDb db, PermissionGrantPolicy grants, Tim
 
     Result<Contract.Role> Create(Contract.RoleRegistration body)
     {
-        if (BuiltInRoles.IsOne(body.Code))
-            return RoleErrors.IsProducts.At("/code");
+        if (BuiltInRoles.IsBuiltIn(body.Code))
+            return RoleErrors.IsProducts.WithPointer("/code");
         if (RoleMapping.Refusal(body.Masks) is { } unknown)
             return unknown;
         var gift = body.Gift();
         if (
-            grants.Refusal(gift.Rights(), RoleRights.Nothing, name => RoleMapping.Pointer(name, body.Permissions, body.Grants)) is
+            grants.Validate(gift.Rights(), RoleRights.Nothing, name => RoleMapping.Pointer(name, body.Permissions, body.Grants)) is
             { } refusal
         )
             return refusal;

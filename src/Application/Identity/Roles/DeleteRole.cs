@@ -9,12 +9,12 @@ sealed class DeleteRoleHandler(IIdentityDb db, PermissionGrantPolicy grants, Req
 {
     public async Task<Result<NoContent>> Handle(Contract.DeleteRole request, CancellationToken cancellationToken)
     {
-        if (BuiltInRoles.IsOne(request.Code))
+        if (BuiltInRoles.IsBuiltIn(request.Code))
             return RoleErrors.IsProducts;
         if (await db.Roles.FirstOrDefaultAsync(r => r.Code == request.Code, cancellationToken) is not { } role)
             return RoleErrors.NotFound;
         exchange.ResourceId = role.Id;
-        if (!grants.Covers(role.Rights()))
+        if (!grants.CallerCovers(role.Rights()))
             return MachineClientErrors.PermissionNotGrantable;
         if (await db.Users.AnyAsync(u => u.Roles.Contains(role.Code), cancellationToken))
             return RoleErrors.InUse;

@@ -8,7 +8,7 @@ sealed class GetRoleHandler(IIdentityDb db, RoleAssignmentPolicy roles, RequestC
 {
     public async Task<Result<Contract.Role>> Handle(Contract.GetRole request, CancellationToken cancellationToken)
     {
-        if (roles.Product(request.Code) is { } product)
+        if (roles.FindBuiltIn(request.Code) is { } product)
             return product.View(exchange);
         return await db.Roles.FirstOrDefaultAsync(r => r.Code == request.Code, cancellationToken) is { } role
             ? role.View()

@@ -25,19 +25,25 @@ static class RoleMapping
     static RoleDefinition Of(IEnumerable<string> permissions, IEnumerable<Contract.RoleGrant> grants, IEnumerable<FieldMask> masks)
     {
         var reaches = grants
-            .GroupBy(g => g.Permission, g => g.Scope.As<AccessLevel>(), StringComparer.Ordinal)
+            .GroupBy(g => g.Permission, g => g.Scope.MapTo<AccessLevel>(), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
-        var narrower = reaches.Where(g => g.Value != AccessLevel.Tenant).Select(g => new RoleGrant(g.Key, EnumWireFormat.Name(g.Value)));
+        var narrower = reaches
+            .Where(g => g.Value != AccessLevel.Tenant)
+            .Select(g => new RoleGrant(g.Key, EnumWireFormat.ToWireName(g.Value)));
         return new([.. permissions.Union(reaches.Keys, StringComparer.Ordinal)], [.. narrower], [.. masks]);
     }
 
     /// <summary>Of several words on one field the strictest holds.</summary>
     static IEnumerable<FieldMask> Masks(IEnumerable<Contract.FieldMask> asked) =>
         asked
-            .GroupBy(m => (m.Record, m.Field), m => m.As.As<FieldVisibility>())
-            .Select(m => new FieldMask(EnumWireFormat.Name(m.Key.Record), EnumWireFormat.Name(m.Key.Field), EnumWireFormat.Name(m.Min())));
+            .GroupBy(m => (m.Record, m.Field), m => m.As.MapTo<FieldVisibility>())
+            .Select(m => new FieldMask(
+                EnumWireFormat.ToWireName(m.Key.Record),
+                EnumWireFormat.ToWireName(m.Key.Field),
+                EnumWireFormat.ToWireName(m.Min())
+            ));
 
-    public static RoleRights Rights(this RoleDefinition gift) => RoleRightsFactory.Of(gift.Permissions, gift.Narrower, gift.Masks);
+    public static RoleRights Rights(this RoleDefinition gift) => RoleRightsFactory.Create(gift.Permissions, gift.Narrower, gift.Masks);
 
     /// <summary>The masks that no record knows, each by its place; null when all can be.</summary>
     public static Error? Refusal(IReadOnlyList<Contract.FieldMask>? masks)
@@ -46,8 +52,8 @@ static class RoleMapping
             .Index()
             .Where(m =>
                 MaskableRecordFields
-                    .Find(EnumWireFormat.Name(m.Item.Record), EnumWireFormat.Name(m.Item.Field))
-                    ?.Becomes.Contains(m.Item.As.As<FieldVisibility>()) != true
+                    .Find(EnumWireFormat.ToWireName(m.Item.Record), EnumWireFormat.ToWireName(m.Item.Field))
+                    ?.AllowedVisibilities.Contains(m.Item.As.MapTo<FieldVisibility>()) != true
             )
             .Select(m => new FieldError(RoleErrors.MaskNotSupported.Code, $"/masks/{m.Index}"))
             .ToList();

@@ -37,6 +37,6 @@ static class RoleViews
         [
             .. reaches
                 .OrderBy(r => r.Key, StringComparer.Ordinal)
-                .Select(r => new Contract.RoleGrant { Permission = r.Key, Scope = r.Value.As<Contract.AccessScope>() }),
+                .Select(r => new Contract.RoleGrant { Permission = r.Key, Scope = r.Value.MapTo<Contract.AccessScope>() }),
         ];
 }

@@ -20,7 +20,7 @@ sealed class ChangeSignInRulesHandler(IIdentityDb db, RoleAssignmentPolicy roles
         rules.Change(
             to.SecondFactorForAll ?? rules.SecondFactorForAll,
             to.SecondFactorRoles ?? rules.SecondFactorRoles,
-            request.Body.Or("idleMinutes", to.IdleMinutes, rules.IdleMinutes)
+            request.Body.ValueOr("idleMinutes", to.IdleMinutes, rules.IdleMinutes)
         );
         return rules.View();
     }
@@ -32,7 +32,7 @@ sealed class ChangeSignInRulesHandler(IIdentityDb db, RoleAssignmentPolicy roles
         [
             .. asked
                 .Select((code, index) => (code, index))
-                .Where(r => !own.Contains(r.code) && roles.Product(r.code) is null)
+                .Where(r => !own.Contains(r.code) && roles.FindBuiltIn(r.code) is null)
                 .Select(r => new FieldError(UserErrors.UnknownRole.Code, $"/secondFactorRoles/{r.index}")),
         ];
     }

@@ -7,7 +7,7 @@ sealed class ConfirmAuthenticatorHandler(SecondFactorService factors, SecondFact
 {
     public async Task<Result<Contract.RecoveryCodes>> Handle(Contract.ConfirmAuthenticator request, CancellationToken cancellationToken)
     {
-        if (await factors.Me(cancellationToken) is not { } user)
+        if (await factors.GetCurrentUser(cancellationToken) is not { } user)
             return UserErrors.NotFound;
         if (await factors.Authenticator(user, cancellationToken) is not { } authenticator)
             return SecondFactorErrors.AuthenticatorNotFound;
@@ -18,7 +18,7 @@ sealed class ConfirmAuthenticatorHandler(SecondFactorService factors, SecondFact
         await session.Strengthen("otp", cancellationToken);
         var hasCodes = await factors.CodesLeft(user.Id, cancellationToken) > 0;
         IReadOnlyList<string> codes = hasCodes ? [] : await factors.NewCodes(user, cancellationToken);
-        await factors.Changed(user, SecondFactorChange.AuthenticatorAdded, cancellationToken);
+        await factors.CompleteChange(user, SecondFactorChange.AuthenticatorAdded, cancellationToken);
         return secrets.Show(codes);
     }
 }

@@ -7,12 +7,12 @@ sealed class CreateRecoveryCodesHandler(SecondFactorService factors, SecondFacto
 {
     public async Task<Result<Contract.RecoveryCodes>> Handle(Contract.CreateRecoveryCodes request, CancellationToken cancellationToken)
     {
-        if (await factors.Me(cancellationToken) is not { } user)
+        if (await factors.GetCurrentUser(cancellationToken) is not { } user)
             return UserErrors.NotFound;
         if (await factors.Count(user, cancellationToken) == 0)
             return SecondFactorErrors.None;
         var codes = await factors.NewCodes(user, cancellationToken);
-        await factors.Tell(user, SecondFactorChange.RecoveryCodesMade, left: null, cancellationToken);
+        await factors.NotifyUser(user, SecondFactorChange.RecoveryCodesMade, left: null, cancellationToken);
         return secrets.Show(codes);
     }
 }

@@ -10,6 +10,6 @@ sealed class CurrentSession(IIdentityDb db, ICaller caller, TimeProvider clock) 
     public async Task Strengthen(string method, CancellationToken ct)
     {
         if (caller.SessionId is { } id && await db.Sessions.FirstOrDefaultAsync(s => s.Id == id, ct) is { } session)
-            session.Strengthen([method, Session.SecondFactor], clock.GetUtcNow());
+            session.StepUp([method, Session.SecondFactor], clock.GetUtcNow());
     }
 }

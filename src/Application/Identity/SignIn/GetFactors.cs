@@ -7,7 +7,7 @@ sealed class GetFactorsHandler(IIdentityDb db, SecondFactorService factors) : IM
 {
     public async Task<Result<Contract.Factors>> Handle(Contract.GetFactors request, CancellationToken cancellationToken)
     {
-        if (await factors.Me(cancellationToken) is not { } user)
+        if (await factors.GetCurrentUser(cancellationToken) is not { } user)
             return UserErrors.NotFound;
         return new Contract.Factors
         {
@@ -19,7 +19,7 @@ sealed class GetFactorsHandler(IIdentityDb db, SecondFactorService factors) : IM
                 .Select(PasskeyViews.Passkey)
                 .ToListAsync(cancellationToken),
             RecoveryCodesLeft = await factors.CodesLeft(user.Id, cancellationToken),
-            IsRequired = await factors.IsDemanded(user, cancellationToken),
+            IsRequired = await factors.IsRequired(user, cancellationToken),
         };
     }
 }

@@ -25,6 +25,6 @@ sealed class ListSessionsHandler(IIdentityDb db, ICaller caller, TimeProvider cl
                 },
                 cancellationToken
             );
-        return page.Then(p => new Contract.SessionPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.SessionPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

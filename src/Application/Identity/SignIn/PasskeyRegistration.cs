@@ -15,11 +15,11 @@ sealed class PasskeyRegistration(IIdentityDb db, SecondFactorService factors, Se
             return UserErrors.NotFound;
         var now = clock.GetUtcNow();
         db.Passkeys.Add(Passkey.Add(userId, key.CredentialId, key.PublicKey, key.SignCount, key.Name, now));
-        (await db.Sessions.FirstOrDefaultAsync(s => s.Id == sessionId, ct))?.Strengthen(ByKey, now);
+        (await db.Sessions.FirstOrDefaultAsync(s => s.Id == sessionId, ct))?.StepUp(ByKey, now);
         await sessions.End(userId, sessionId, ct);
         var hasCodes = await factors.CodesLeft(userId, ct) > 0;
         IReadOnlyList<string> codes = hasCodes ? [] : await factors.NewCodes(user, ct);
-        await factors.Tell(user, SecondFactorChange.PasskeyAdded, left: null, ct);
+        await factors.NotifyUser(user, SecondFactorChange.PasskeyAdded, left: null, ct);
         return codes.ToArray();
     }
 

@@ -24,7 +24,7 @@ sealed class PasswordLinkService(
     public async Task Invite(User user, CancellationToken ct, string template = MailTemplateKeys.Invitation)
     {
         var (token, link) = await Replace(user, PasswordLinkPurpose.Invitation, ct);
-        var names = await members.Names([caller.Id], ct);
+        var names = await members.GetNames([caller.Id], ct);
         var values = new Dictionary<string, string>
         {
             ["name"] = user.Name,
@@ -33,7 +33,7 @@ sealed class PasswordLinkService(
             ["expires"] = Moment(link.ExpiresAt),
             ["link"] = address.Of($"/account/invitation?token={token}"),
         };
-        await mail.Send(new(template, EnumWireFormat.Name(user.Language), user.Email, values), ct);
+        await mail.Send(new(template, EnumWireFormat.ToWireName(user.Language), user.Email, values), ct);
     }
 
     public async Task SendReset(Guid userId, CancellationToken ct)
@@ -56,10 +56,10 @@ sealed class PasswordLinkService(
             ["expires"] = Moment(link.ExpiresAt),
             ["link"] = address.Of($"/account/reset?token={token}"),
         };
-        await mail.Send(new(MailTemplateKeys.PasswordReset, EnumWireFormat.Name(user.Language), user.Email, values), ct);
+        await mail.Send(new(MailTemplateKeys.PasswordReset, EnumWireFormat.ToWireName(user.Language), user.Email, values), ct);
     }
 
-    public async Task<Result<NoContent>> Follow(Guid linkId, string password, CancellationToken ct)
+    public async Task<Result<NoContent>> Redeem(Guid linkId, string password, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var link = await db.AccountLinks.FirstOrDefaultAsync(l => l.Id == linkId && l.UsedAt == null && l.ExpiresAt > now, ct);
@@ -78,7 +78,7 @@ sealed class PasswordLinkService(
             var old in await db.AccountLinks.Where(l => l.UserId == user.Id && l.Purpose == purpose && l.UsedAt == null).ToListAsync(ct)
         )
             old.Use(now);
-        var token = OpaqueToken.New();
+        var token = OpaqueToken.Generate();
         var link = PasswordLink.Make(user.Id, purpose, token, now);
         db.AccountLinks.Add(link);
         return (token.Text, link);

@@ -11,8 +11,8 @@ sealed class PasswordService(IPasswordHasher passwords, SessionRevoker sessions,
     public async Task<Result<NoContent>> Set(User user, string password, Guid? keep, CancellationToken ct)
     {
         if (PasswordPolicy.Refuse(password, user.Email, user.Name) is { } refusal)
-            return refusal.At("/newPassword");
+            return refusal.WithPointer("/newPassword");
         await sessions.End(user.Id, keep, ct);
-        return user.SetPassword(passwords.Hash(password), clock.GetUtcNow()).Then(() => NoContent.Value);
+        return user.SetPassword(passwords.Hash(password), clock.GetUtcNow()).Map(() => NoContent.Value);
     }
 }

@@ -7,17 +7,17 @@ sealed class RemoveAuthenticatorHandler(IIdentityDb db, SecondFactorService fact
 {
     public async Task<Result<NoContent>> Handle(Contract.RemoveAuthenticator request, CancellationToken cancellationToken)
     {
-        if (await factors.Me(cancellationToken) is not { } user)
+        if (await factors.GetCurrentUser(cancellationToken) is not { } user)
             return UserErrors.NotFound;
         if (await factors.Authenticator(user, cancellationToken) is not { ConfirmedAt: not null } authenticator)
             return SecondFactorErrors.AuthenticatorNotFound;
         var isLast = await factors.Count(user, cancellationToken) == 1;
-        if (isLast && await factors.IsDemanded(user, cancellationToken))
+        if (isLast && await factors.IsRequired(user, cancellationToken))
             return SecondFactorErrors.Required;
         db.Authenticators.Remove(authenticator);
         if (isLast)
-            await factors.DropCodes(user, cancellationToken);
-        await factors.Changed(user, SecondFactorChange.AuthenticatorRemoved, cancellationToken);
+            await factors.DeleteRecoveryCodes(user, cancellationToken);
+        await factors.CompleteChange(user, SecondFactorChange.AuthenticatorRemoved, cancellationToken);
         return NoContent.Value;
     }
 }

@@ -7,17 +7,17 @@ sealed class RemovePasskeyHandler(IIdentityDb db, SecondFactorService factors) :
 {
     public async Task<Result<NoContent>> Handle(Contract.RemovePasskey request, CancellationToken cancellationToken)
     {
-        if (await factors.Me(cancellationToken) is not { } user)
+        if (await factors.GetCurrentUser(cancellationToken) is not { } user)
             return SecondFactorErrors.PasskeyNotFound;
         if (await db.Passkeys.FirstOrDefaultAsync(k => k.Id == request.Id && k.UserId == user.Id, cancellationToken) is not { } passkey)
             return SecondFactorErrors.PasskeyNotFound;
         var isLast = await factors.Count(user, cancellationToken) == 1;
-        if (isLast && await factors.IsDemanded(user, cancellationToken))
+        if (isLast && await factors.IsRequired(user, cancellationToken))
             return SecondFactorErrors.Required;
         db.Passkeys.Remove(passkey);
         if (isLast)
-            await factors.DropCodes(user, cancellationToken);
-        await factors.Changed(user, SecondFactorChange.PasskeyRemoved, cancellationToken);
+            await factors.DeleteRecoveryCodes(user, cancellationToken);
+        await factors.CompleteChange(user, SecondFactorChange.PasskeyRemoved, cancellationToken);
         return NoContent.Value;
     }
 }

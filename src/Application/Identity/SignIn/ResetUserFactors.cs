@@ -13,14 +13,14 @@ sealed class ResetUserFactorsHandler(IIdentityDb db, ICaller caller, RoleAssignm
         // For oneself there are recovery codes; a way around them would be one for whoever sits at an open computer.
         if (user.Id == caller.Id)
             return UserErrors.IsSelf;
-        if (!await roles.Covers(user.Roles, cancellationToken))
+        if (!await roles.CallerCovers(user.Roles, cancellationToken))
             return UserErrors.RoleNotGrantable;
         if (await factors.Count(user, cancellationToken) == 0)
             return SecondFactorErrors.None;
         db.Authenticators.RemoveRange(await db.Authenticators.Where(a => a.UserId == user.Id).ToListAsync(cancellationToken));
         db.Passkeys.RemoveRange(await db.Passkeys.Where(k => k.UserId == user.Id).ToListAsync(cancellationToken));
-        await factors.DropCodes(user, cancellationToken);
-        await factors.Changed(user, SecondFactorChange.Reset, cancellationToken);
+        await factors.DeleteRecoveryCodes(user, cancellationToken);
+        await factors.CompleteChange(user, SecondFactorChange.Reset, cancellationToken);
         return user.View();
     }
 }

@@ -16,7 +16,7 @@ sealed class SecondFactorEmails(IEmailSender mail, RequestContext exchange, Time
             ["at"] = clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
             ["address"] = exchange.RemoteAddress ?? "—",
         };
-        return mail.Send(new(MailTemplateKeys.SecondFactorChanged, EnumWireFormat.Name(user.Language), user.Email, values), ct);
+        return mail.Send(new(MailTemplateKeys.SecondFactorChanged, EnumWireFormat.ToWireName(user.Language), user.Email, values), ct);
     }
 
     static string Words(SecondFactorChange change, bool isRussian, int? left) =>

@@ -13,11 +13,11 @@ sealed class SecondFactorResponses(RequestContext exchange, ITotp totp, ISecretP
     public (byte[] Secret, byte[] Sealed) New(User user)
     {
         var secret = totp.NewSecret();
-        return (secret, seals.Seal(secret, user.Id.ToByteArray()));
+        return (secret, seals.Protect(secret, user.Id.ToByteArray()));
     }
 
     public Result Confirm(Authenticator authenticator, User user, string code) =>
-        authenticator.Confirm(totp, seals.Open(authenticator.SealedSecret, user.Id.ToByteArray()), code, Now);
+        authenticator.Confirm(totp, seals.Unprotect(authenticator.SealedSecret, user.Id.ToByteArray()), code, Now);
 
     public Contract.AuthenticatorSetup Show(User user, byte[] secret)
     {

@@ -14,7 +14,7 @@ sealed class SecondFactorService(
     TimeProvider clock
 ) : IModuleService
 {
-    public Task<User?> Me(CancellationToken ct) => db.Users.FirstOrDefaultAsync(u => u.Id == caller.Id, ct);
+    public Task<User?> GetCurrentUser(CancellationToken ct) => db.Users.FirstOrDefaultAsync(u => u.Id == caller.Id, ct);
 
     public Task<Authenticator?> Authenticator(User user, CancellationToken ct) =>
         db.Authenticators.FirstOrDefaultAsync(a => a.UserId == user.Id, ct);
@@ -27,13 +27,13 @@ sealed class SecondFactorService(
         await db.Authenticators.CountAsync(a => a.UserId == user.Id && a.ConfirmedAt != null, ct)
         + await db.Passkeys.CountAsync(k => k.UserId == user.Id, ct);
 
-    public async Task<bool> IsDemanded(User user, CancellationToken ct) =>
+    public async Task<bool> IsRequired(User user, CancellationToken ct) =>
         await db.SignInRules.FirstOrDefaultAsync(ct) is { } rules && rules.Demand(user);
 
     /// <summary>Ten new codes instead of all that he had.</summary>
     public async Task<IReadOnlyList<string>> NewCodes(User user, CancellationToken ct)
     {
-        await DropCodes(user, ct);
+        await DeleteRecoveryCodes(user, ct);
         var now = clock.GetUtcNow();
         var codes = Enumerable.Range(0, RecoveryCode.Count).Select(_ => RecoveryCode.NewText()).ToList();
         foreach (var code in codes)
@@ -41,21 +41,21 @@ sealed class SecondFactorService(
         return codes;
     }
 
-    public async Task DropCodes(User user, CancellationToken ct) =>
+    public async Task DeleteRecoveryCodes(User user, CancellationToken ct) =>
         db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(c => c.UserId == user.Id).ToListAsync(ct));
 
-    public byte[] Hash(Guid userId, string code) => seals.Fingerprint("recovery-code", $"{userId}:{code}");
+    public byte[] Hash(Guid userId, string code) => seals.ComputeKeyedHash("recovery-code", $"{userId}:{code}");
 
     /// <summary>Something opens the account that did not before, or the other way round: whoever else is signed in must prove himself.</summary>
-    public async Task Changed(User user, SecondFactorChange change, CancellationToken ct)
+    public async Task CompleteChange(User user, SecondFactorChange change, CancellationToken ct)
     {
         await sessions.End(user.Id, caller.Id == user.Id ? caller.SessionId : null, ct);
-        await Tell(user, change, left: null, ct);
+        await NotifyUser(user, change, left: null, ct);
     }
 
-    public async Task Tell(User user, SecondFactorChange change, int? left, CancellationToken ct)
+    public async Task NotifyUser(User user, SecondFactorChange change, int? left, CancellationToken ct)
     {
-        user.ChangeFactors(EnumWireFormat.Name(change));
+        user.ChangeFactors(EnumWireFormat.ToWireName(change));
         await letters.Send(user, change, left, ct);
     }
 }

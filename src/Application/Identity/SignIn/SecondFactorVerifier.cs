@@ -7,13 +7,13 @@ namespace MakCrm.Application.Identity;
 sealed class SecondFactorVerifier(IIdentityDb db, SecondFactorService factors, ISecretProtector seals, ITotp totp, TimeProvider clock)
     : ISecondFactorVerifier
 {
-    public async Task<bool> Take(Guid userId, string code, CancellationToken ct)
+    public async Task<bool> VerifyCode(Guid userId, string code, CancellationToken ct)
     {
         if (RecoveryCode.Normalize(code) is { } recovery)
             return await TakeRecovery(userId, recovery, ct);
         var typed = new string([.. code.Where(char.IsAsciiDigit)]);
         return await db.Authenticators.FirstOrDefaultAsync(a => a.UserId == userId && a.ConfirmedAt != null, ct) is { } authenticator
-            && authenticator.Take(totp, seals.Open(authenticator.SealedSecret, userId.ToByteArray()), typed, clock.GetUtcNow());
+            && authenticator.Take(totp, seals.Unprotect(authenticator.SealedSecret, userId.ToByteArray()), typed, clock.GetUtcNow());
     }
 
     async Task<bool> TakeRecovery(Guid userId, string code, CancellationToken ct)
@@ -23,7 +23,7 @@ sealed class SecondFactorVerifier(IIdentityDb db, SecondFactorService factors, I
         if (found is null || await db.Users.FirstOrDefaultAsync(u => u.Id == userId, ct) is not { } user)
             return false;
         found.Use(clock.GetUtcNow());
-        await factors.Tell(user, SecondFactorChange.RecoveryCodeUsed, await factors.CodesLeft(userId, ct) - 1, ct);
+        await factors.NotifyUser(user, SecondFactorChange.RecoveryCodeUsed, await factors.CodesLeft(userId, ct) - 1, ct);
         return true;
     }
 }

@@ -7,11 +7,11 @@ sealed class SetUpAuthenticatorHandler(IIdentityDb db, SecondFactorService facto
 {
     public async Task<Result<Contract.AuthenticatorSetup>> Handle(Contract.SetUpAuthenticator request, CancellationToken cancellationToken)
     {
-        if (await factors.Me(cancellationToken) is not { } user)
+        if (await factors.GetCurrentUser(cancellationToken) is not { } user)
             return UserErrors.NotFound;
         var ((secret, box), at) = (secrets.New(user), secrets.Now);
         if (await factors.Authenticator(user, cancellationToken) is { } begun)
-            return begun.BeginAgain(box, at).Then(() => secrets.Show(user, secret));
+            return begun.BeginAgain(box, at).Map(() => secrets.Show(user, secret));
         db.Authenticators.Add(Authenticator.Begin(user.Id, box, at));
         return secrets.Show(user, secret);
     }

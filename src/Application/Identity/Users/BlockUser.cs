@@ -12,9 +12,9 @@ sealed class BlockUserHandler(IIdentityDb db, ICaller caller, RoleAssignmentPoli
             return UserErrors.NotFound;
         if (user.Id == caller.Id)
             return UserErrors.IsSelf;
-        if (!await roles.Covers(user.Roles, cancellationToken))
+        if (!await roles.CallerCovers(user.Roles, cancellationToken))
             return UserErrors.RoleNotGrantable;
         await sessions.End(user.Id, except: null, cancellationToken);
-        return user.Block().Then(user.View);
+        return user.Block().Map(user.View);
     }
 }

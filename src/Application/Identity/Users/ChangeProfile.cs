@@ -12,8 +12,8 @@ sealed class ChangeProfileHandler(IIdentityDb db, ICaller caller, ProfileMapper 
             return UserErrors.NotFound;
         exchange.ResourceId = user.Id;
         var (patch, to) = (request.Body, request.Body.Changes);
-        var language = to.Language?.As<UserLanguage>() ?? user.Language;
-        return user.Change(to.Name ?? user.Name, user.Roles, language, patch.Or("timeZone", to.TimeZone, user.TimeZone))
-            .Then(() => profiles.Of(user));
+        var language = to.Language?.MapTo<UserLanguage>() ?? user.Language;
+        return user.Change(to.Name ?? user.Name, user.Roles, language, patch.ValueOr("timeZone", to.TimeZone, user.TimeZone))
+            .Map(() => profiles.Of(user));
     }
 }

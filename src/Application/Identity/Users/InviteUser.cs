@@ -12,7 +12,7 @@ sealed class InviteUserHandler(IIdentityDb db, UserAssignmentPolicy placement, P
             return UserErrors.EmailInvalid;
         if (await placement.Refusal(null, body.Roles, body.UnitId, cancellationToken) is { } refusal)
             return refusal;
-        var language = (body.Language ?? Contract.Language.Ru).As<UserLanguage>();
+        var language = (body.Language ?? Contract.Language.Ru).MapTo<UserLanguage>();
         var user = User.Invite(email, body.Name, body.Roles, language, clock.GetUtcNow());
         user.WorkIn(body.UnitId);
         db.Users.Add(user);

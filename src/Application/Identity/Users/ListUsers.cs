@@ -9,13 +9,13 @@ sealed class ListUsersHandler(IIdentityDb db, ICaller caller) : IMessageHandler<
     {
         var page = await Filter(db.Users.Within(caller.ScopeOf(UserVisibility.Read), UserVisibility.Owners), request)
             .ToPage(request.Cursor, request.Limit, UserViews.User, cancellationToken);
-        return page.Then(p => new Contract.UserPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.UserPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 
     static IQueryable<User> Filter(IQueryable<User> users, Contract.ListUsers by)
     {
         if (by.State is { } state)
-            users = users.Where(u => u.State == state.As<UserState>());
+            users = users.Where(u => u.State == state.MapTo<UserState>());
         if (by.Role is { } role)
             users = users.Where(u => u.Roles.Contains(role));
         if (by.UnitId is { } unit)

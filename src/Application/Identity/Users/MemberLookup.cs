@@ -10,10 +10,10 @@ sealed class MemberLookup(IIdentityDb db) : IMemberLookup
         await db.Users.AnyAsync(u => u.Id == id && u.State != UserState.Blocked, ct)
         || await db.MachineClients.AnyAsync(c => c.Id == id && c.RevokedAt == null, ct);
 
-    public async Task<IReadOnlyList<Guid>> WithEmails(IReadOnlyCollection<string> emails, CancellationToken ct) =>
+    public async Task<IReadOnlyList<Guid>> FindByEmails(IReadOnlyCollection<string> emails, CancellationToken ct) =>
         await db.Users.Where(u => emails.Contains(u.Email)).Select(u => u.Id).ToListAsync(ct);
 
-    public async Task<IReadOnlyDictionary<string, Guid>> ByWords(IReadOnlyCollection<string> words, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, Guid>> FindByEmailOrName(IReadOnlyCollection<string> words, CancellationToken ct)
     {
         var addresses = words.Select(w => w.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
         var people = await db
@@ -38,7 +38,7 @@ sealed class MemberLookup(IIdentityDb db) : IMemberLookup
         return found;
     }
 
-    public async Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<Guid, string>> GetNames(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await db
             .Users.Where(u => ids.Contains(u.Id))
             .Select(u => new { u.Id, u.Name })

@@ -25,6 +25,6 @@ sealed class RecipientLookup(IIdentityDb db) : IRecipientLookup
                 u.Roles,
             })
             .ToListAsync(ct);
-        return [.. found.Select(u => new Recipient(u.Id, u.Name, u.Email, EnumWireFormat.Name(u.Language), u.TimeZone, u.Roles))];
+        return [.. found.Select(u => new Recipient(u.Id, u.Name, u.Email, EnumWireFormat.ToWireName(u.Language), u.TimeZone, u.Roles))];
     }
 }

@@ -10,7 +10,7 @@ sealed class ResendInvitationHandler(IIdentityDb db, RoleAssignmentPolicy roles,
     {
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == request.Id, cancellationToken) is not { } user)
             return UserErrors.NotFound;
-        if (!await roles.Covers(user.Roles, cancellationToken))
+        if (!await roles.CallerCovers(user.Roles, cancellationToken))
             return UserErrors.RoleNotGrantable;
         if (user.State != UserState.Invited)
             return UserErrors.NotInvited;

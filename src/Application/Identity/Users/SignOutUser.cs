@@ -10,7 +10,7 @@ sealed class SignOutUserHandler(IIdentityDb db, RoleAssignmentPolicy roles, Sess
     {
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == request.Id, cancellationToken) is not { } user)
             return UserErrors.NotFound;
-        if (!await roles.Covers(user.Roles, cancellationToken))
+        if (!await roles.CallerCovers(user.Roles, cancellationToken))
             return UserErrors.RoleNotGrantable;
         await sessions.End(user.Id, except: null, cancellationToken);
         user.SignOut();

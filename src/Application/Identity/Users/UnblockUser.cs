@@ -9,8 +9,8 @@ sealed class UnblockUserHandler(IIdentityDb db, RoleAssignmentPolicy roles) : IM
     {
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == request.Id, cancellationToken) is not { } user)
             return UserErrors.NotFound;
-        if (!await roles.Covers(user.Roles, cancellationToken))
+        if (!await roles.CallerCovers(user.Roles, cancellationToken))
             return UserErrors.RoleNotGrantable;
-        return user.Unblock().Then(user.View);
+        return user.Unblock().Map(user.View);
     }
 }

@@ -8,7 +8,7 @@ sealed class UserAssignmentPolicy(RoleAssignmentPolicy roles, IUnitLookup units)
 {
     public async Task<Error?> Refusal(User? user, IReadOnlyList<string>? wanted, Guid? unitId, CancellationToken ct)
     {
-        if (wanted is not null && await roles.Refusal(wanted, user?.Roles ?? [], ct) is { } refusal)
+        if (wanted is not null && await roles.Validate(wanted, user?.Roles ?? [], ct) is { } refusal)
             return refusal;
         return unitId is { } unit && unit != user?.UnitId && !await units.Exists(unit, ct) ? UserErrors.UnitUnknown : null;
     }

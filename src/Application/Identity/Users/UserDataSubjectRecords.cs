@@ -5,7 +5,7 @@ namespace MakCrm.Application.Identity;
 /// <summary>A person who also works here. His account is no part of what the tenant knows of its customers, and is kept.</summary>
 sealed class UserDataSubjectRecords(IIdentityDb db) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var emails = subject.Emails;
         var users = await db.Users.AsNoTracking().Where(u => emails.Contains(u.Email)).ToListAsync(ct);

@@ -13,8 +13,8 @@ sealed class UserInvitationService(
     TimeProvider clock
 ) : IUserInvitations
 {
-    public async Task<bool> IsRole(string code, CancellationToken ct) =>
-        roles.Product(code) is not null || await db.Roles.AnyAsync(r => r.Code == code, ct);
+    public async Task<bool> RoleExists(string code, CancellationToken ct) =>
+        roles.FindBuiltIn(code) is not null || await db.Roles.AnyAsync(r => r.Code == code, ct);
 
     public Task<Result<Guid>> Welcome(Invitee guest, CancellationToken ct) => Add(guest, MailTemplateKeys.RegistrationApproved, ct);
 
@@ -24,7 +24,7 @@ sealed class UserInvitationService(
     {
         if (EmailAddress.Parse(guest.Email) is not { } email)
             return UserErrors.EmailInvalid;
-        if (await roles.Refusal([guest.Role], held: [], ct) is { } refusal)
+        if (await roles.Validate([guest.Role], held: [], ct) is { } refusal)
             return refusal with { Fields = [] };
         if (await accounts.IsKnown(email, ct))
             return UserErrors.EmailTaken with { Pointer = null };

@@ -4,7 +4,7 @@ namespace MakCrm.Application.Identity;
 
 sealed class UserRecordVisibility(IIdentityDb db, PermissionCatalog permissions) : IRecordVisibility
 {
-    public string Place => "users";
+    public string ResourcePath => "users";
 
     public string Read => UserVisibility.Read;
 
@@ -18,10 +18,10 @@ sealed class UserRecordVisibility(IIdentityDb db, PermissionCatalog permissions)
         var isOpen = !permissions.All[permission].Scoped;
         var scope = caller.ScopeOf(permission);
         var found = await db.Users.Where(u => ids.Contains(u.Id)).Select(u => u.Id).ToListAsync(ct);
-        return found.ToDictionary(id => id, id => new RecordAccess(isOpen || scope.Covers(id), [id], []));
+        return found.ToDictionary(id => id, id => new RecordAccess(isOpen || scope.Includes(id), [id], []));
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = db.Users.Within(other.ScopeOf(Read), UserVisibility.Owners);
         return db

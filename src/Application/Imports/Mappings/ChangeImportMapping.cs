@@ -9,7 +9,7 @@ sealed class ChangeImportMappingValidator : AbstractValidator<Contract.ChangeImp
     {
         RuleFor(c => c.Body.Changes.Name)
             .Must(name => !string.IsNullOrWhiteSpace(name))
-            .When(c => c.Body.Mentions("name"))
+            .When(c => c.Body.Contains("name"))
             .OverridePropertyName("Body.Name")
             .WithErrorCode("required");
     }
@@ -20,7 +20,7 @@ sealed class ChangeImportMappingHandler(SavedMappingService mappings, TimeProvid
 {
     public async Task<Result<Contract.SavedMapping>> Handle(Contract.ChangeImportMapping request, CancellationToken cancellationToken)
     {
-        var own = await mappings.Own(request.Id, cancellationToken);
+        var own = await mappings.FindForEdit(request.Id, cancellationToken);
         if (!own.IsOk)
             return own.Error;
         var (mapping, to) = (own.Value, request.Body.Changes);
@@ -28,8 +28,8 @@ sealed class ChangeImportMappingHandler(SavedMappingService mappings, TimeProvid
             to.Name ?? mapping.Name,
             to.Columns?.Read() ?? mapping.Columns,
             to.Defaults?.Read() ?? mapping.Defaults,
-            to.Duplicates?.As<ImportDuplicatePolicy>() ?? mapping.Duplicates,
-            to.Matching?.As<ImportMatchMode>() ?? mapping.Matching,
+            to.Duplicates?.MapTo<ImportDuplicatePolicy>() ?? mapping.Duplicates,
+            to.Matching?.MapTo<ImportMatchMode>() ?? mapping.Matching,
             to.IsShared ?? mapping.IsShared
         );
         if (await mappings.Refusal(mapping.RecordType, details, cancellationToken) is { } refusal)

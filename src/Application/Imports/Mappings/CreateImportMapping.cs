@@ -17,18 +17,18 @@ sealed class CreateImportMappingHandler(IImportsDb db, SavedMappingService mappi
 {
     public async Task<Result<Contract.SavedMapping>> Handle(Contract.CreateImportMapping request, CancellationToken cancellationToken)
     {
-        var (body, record) = (request.Body, request.Body.RecordType.As<RecordType>());
+        var (body, record) = (request.Body, request.Body.RecordType.MapTo<RecordType>());
         var details = new SavedMappingDetails(
             body.Name,
             body.Columns.Read(),
             (body.Defaults ?? []).Read(),
-            (body.Duplicates ?? Contract.ImportDuplicates.Skip).As<ImportDuplicatePolicy>(),
-            (body.Matching ?? Contract.ImportMatching.Exact).As<ImportMatchMode>(),
+            (body.Duplicates ?? Contract.ImportDuplicates.Skip).MapTo<ImportDuplicatePolicy>(),
+            (body.Matching ?? Contract.ImportMatching.Exact).MapTo<ImportMatchMode>(),
             body.IsShared ?? false
         );
         if (await mappings.Refusal(record, details, cancellationToken) is { } refusal)
             return refusal;
-        if (!await db.SavedMappings.HasRoom(SavedMapping.Most, cancellationToken, m => m.OwnerId == caller.Id))
+        if (!await db.SavedMappings.HasCapacity(SavedMapping.Most, cancellationToken, m => m.OwnerId == caller.Id))
             return SavedMappingErrors.LimitReached;
         return db.SavedMappings.Add(SavedMapping.Save(caller.Id, record, details, clock.GetUtcNow())).Entity.View();
     }

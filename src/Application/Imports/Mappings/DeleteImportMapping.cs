@@ -5,7 +5,7 @@ sealed class DeleteImportMappingHandler(SavedMappingService mappings, IImportsDb
 {
     public async Task<Result<NoContent>> Handle(Contract.DeleteImportMapping request, CancellationToken cancellationToken)
     {
-        var own = await mappings.Own(request.Id, cancellationToken);
+        var own = await mappings.FindForEdit(request.Id, cancellationToken);
         if (!own.IsOk)
             return own.Error;
         own.Value.Delete();

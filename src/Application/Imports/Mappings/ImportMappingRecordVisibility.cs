@@ -3,7 +3,7 @@ namespace MakCrm.Application.Imports;
 /// <summary>A saved mapping is there for its owner, and for everybody where it is shared.</summary>
 sealed class ImportMappingRecordVisibility(IImportsDb db) : OwnerOnlyVisibility
 {
-    public override string Place => "import-mappings";
+    public override string ResourcePath => "import-mappings";
 
     public override string Read => ImportService.Create;
 

@@ -9,8 +9,8 @@ sealed class ListImportMappingsHandler(SavedMappingService mappings)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var there = mappings.There.AsNoTracking();
-        if (request.RecordType?.As<RecordType>() is { } record)
+        var there = mappings.Visible.AsNoTracking();
+        if (request.RecordType?.MapTo<RecordType>() is { } record)
             there = there.Where(m => m.RecordType == record);
         if (last is { } before)
             there = there.Where(m => m.Id < before);

@@ -12,16 +12,16 @@ sealed class SavedMappingService(IImportsDb db, ImportFieldProvider fields, ICal
     /// <summary>Whoever may shape the tenant's records may tidy up what everybody uses.</summary>
     const string Shape = "custom_fields.manage";
 
-    public IQueryable<SavedMapping> There => db.SavedMappings.Where(m => m.OwnerId == caller.Id || m.IsShared);
+    public IQueryable<SavedMapping> Visible => db.SavedMappings.Where(m => m.OwnerId == caller.Id || m.IsShared);
 
-    public Task<SavedMapping?> Find(Guid id, CancellationToken ct) => There.FirstOrDefaultAsync(m => m.Id == id, ct);
+    public Task<SavedMapping?> Find(Guid id, CancellationToken ct) => Visible.FirstOrDefaultAsync(m => m.Id == id, ct);
 
     /// <summary>To change; one that is there and another's is refused.</summary>
-    public async Task<Result<SavedMapping>> Own(Guid id, CancellationToken ct)
+    public async Task<Result<SavedMapping>> FindForEdit(Guid id, CancellationToken ct)
     {
-        if (await There.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, ct) is not { } seen)
+        if (await Visible.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, ct) is not { } seen)
             return SavedMappingErrors.NotFound;
-        if (seen.OwnerId != caller.Id && !caller.May(Shape))
+        if (seen.OwnerId != caller.Id && !caller.HasPermission(Shape))
             return CommonErrors.Forbidden;
         return await db.SavedMappings.SingleAsync(m => m.Id == id, ct);
     }
@@ -32,16 +32,16 @@ sealed class SavedMappingService(IImportsDb db, ImportFieldProvider fields, ICal
     /// <summary>How a table is read by one of them.</summary>
     public async Task<Result<ImportPlan>> PlanOf(Guid id, RecordType record, TablePreview look, CancellationToken ct)
     {
-        var found = await There.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.RecordType == record, ct);
+        var found = await Visible.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.RecordType == record, ct);
         if (found is not { } mapping)
             return SavedMappingErrors.Unknown;
         return mapping.PlanFor(look.Header) is { } plan ? plan : SavedMappingErrors.Unfit;
     }
 
     /// <summary>Those by which the whole of them can be read, what tells the most of the table first; of alike ones the latest.</summary>
-    public async Task<IReadOnlyList<ApplicableMapping>> Fitting(RecordType record, TablePreview look, CancellationToken ct)
+    public async Task<IReadOnlyList<ApplicableMapping>> FindApplicable(RecordType record, TablePreview look, CancellationToken ct)
     {
-        var there = await There.AsNoTracking().Where(m => m.RecordType == record).ToListAsync(ct);
+        var there = await Visible.AsNoTracking().Where(m => m.RecordType == record).ToListAsync(ct);
         return
         [
             .. there
@@ -60,12 +60,12 @@ static class SavedMappingViews
         new()
         {
             Id = mapping.Id,
-            RecordType = mapping.RecordType.As<Contract.ImportRecordType>(),
+            RecordType = mapping.RecordType.MapTo<Contract.ImportRecordType>(),
             Name = mapping.Name,
             Columns = [.. mapping.Columns.Select(View)],
             Defaults = [.. mapping.Defaults.Select(d => new Contract.ImportDefault { Field = d.Field, Value = d.Value })],
-            Duplicates = mapping.Duplicates.As<Contract.ImportDuplicates>(),
-            Matching = mapping.Matching.As<Contract.ImportMatching>(),
+            Duplicates = mapping.Duplicates.MapTo<Contract.ImportDuplicates>(),
+            Matching = mapping.Matching.MapTo<Contract.ImportMatching>(),
             IsShared = mapping.IsShared,
             OwnerId = mapping.OwnerId,
             CreatedAt = mapping.CreatedAt,

@@ -9,7 +9,7 @@ public sealed record ImportJob(ICaller Writer, TableFormat Form, long Position);
 public interface IImportProcessor
 {
     /// <summary>Null where there is nothing to do: it was cancelled, or whoever runs it may not any more.</summary>
-    Task<ImportJob?> Open(Guid id, CancellationToken ct);
+    Task<ImportJob?> Start(Guid id, CancellationToken ct);
 
     /// <summary>
     /// What an earlier check has left goes, some of it in the present commit; false where nothing is left, null where somebody else works on it
@@ -18,16 +18,16 @@ public interface IImportProcessor
     Task<bool?> Clear(Guid id, int attempt, CancellationToken ct);
 
     /// <summary>Rows as what they ask for; null where it was cancelled.</summary>
-    Task<IReadOnlyList<ParsedRow>?> Read(Guid id, IReadOnlyList<TableRow> rows, CancellationToken ct);
+    Task<IReadOnlyList<ParsedRow>?> ParseRows(Guid id, IReadOnlyList<TableRow> rows, CancellationToken ct);
 
     /// <summary>Rows become records in the present commit, or what they would become is found out; false where somebody else works on it or it was cancelled: then nothing must be committed.</summary>
-    Task<bool> Take(Guid id, int attempt, IReadOnlyList<ParsedRow> rows, CancellationToken ct);
+    Task<bool> ProcessRows(Guid id, int attempt, IReadOnlyList<ParsedRow> rows, CancellationToken ct);
 
     /// <summary>
     /// Takes back what the next rows have done, from the last one on, in the present commit. How many they were; zero where none is left, null
     /// where somebody else works on it or it was cancelled: then nothing must be committed.
     /// </summary>
-    Task<int?> TakeBack(Guid id, int attempt, CancellationToken ct);
+    Task<int?> RollBackRows(Guid id, int attempt, CancellationToken ct);
 
     /// <summary>An import that was cancelled meanwhile stays so, and one that somebody else works on is his to end.</summary>
     Task Finish(Guid id, int attempt, CancellationToken ct);

@@ -22,13 +22,13 @@ public static class TextReading
 
     /// <summary>A field of the tenant's own. What no text can say, such as a formula, is not readable.</summary>
     public static TextValue Custom(FieldDefinition field, string text) =>
-        !field.IsArchived && EnumWireFormat.TryParse<CellType>(EnumWireFormat.Name(field.Type), out var kind)
+        !field.IsArchived && EnumWireFormat.TryParse<CellType>(EnumWireFormat.ToWireName(field.Type), out var kind)
             ? Read(new(field.Code, kind) { Options = [.. field.OpenChoices.Select(c => new ImportFieldOption(c.Code, c.Titles))] }, text)
             : new(null, IsReadable: false);
 
     static TextValue Read(ImportFieldDefinition field, string text)
     {
-        var read = CellParser.Read(field, text, ColumnFormat.Usual);
+        var read = CellParser.Parse(field, text, ColumnFormat.Usual);
         return new(read.Values.Count > 0 ? read.Values[0] : null, read.Problem is null);
     }
 }

@@ -7,16 +7,16 @@ namespace MakCrm.Application.Intakes.Public;
 public static class IntakeBox
 {
     public static byte[] CloseIntakeKey(this ISecretProtector seals, Guid sourceId, string key) =>
-        seals.Seal(Encoding.UTF8.GetBytes(key), Place("intake key"u8, sourceId));
+        seals.Protect(Encoding.UTF8.GetBytes(key), Place("intake key"u8, sourceId));
 
     public static string OpenIntakeKey(this ISecretProtector seals, Guid sourceId, byte[] box) =>
-        Encoding.UTF8.GetString(seals.Open(box, Place("intake key"u8, sourceId)));
+        Encoding.UTF8.GetString(seals.Unprotect(box, Place("intake key"u8, sourceId)));
 
     public static byte[] CloseVkSecret(this ISecretProtector seals, Guid sourceId, string secret) =>
-        seals.Seal(Encoding.UTF8.GetBytes(secret), Place("intake vk"u8, sourceId));
+        seals.Protect(Encoding.UTF8.GetBytes(secret), Place("intake vk"u8, sourceId));
 
     public static string OpenVkSecret(this ISecretProtector seals, Guid sourceId, byte[] box) =>
-        Encoding.UTF8.GetString(seals.Open(box, Place("intake vk"u8, sourceId)));
+        Encoding.UTF8.GetString(seals.Unprotect(box, Place("intake vk"u8, sourceId)));
 
     static byte[] Place(ReadOnlySpan<byte> what, Guid id) => [.. what, .. " "u8, .. id.ToByteArray(bigEndian: true)];
 }

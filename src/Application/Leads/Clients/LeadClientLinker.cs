@@ -6,7 +6,7 @@ namespace MakCrm.Application.Leads;
 /// <summary>The client that the person behind a lead is.</summary>
 sealed class LeadClientLinker(IClientLookup clients, TimeProvider clock) : IModuleService
 {
-    public async Task<bool> Exists(Guid? id, CancellationToken ct) => id is null || await clients.Has(id.Value, ct);
+    public async Task<bool> Exists(Guid? id, CancellationToken ct) => id is null || await clients.Exists(id.Value, ct);
 
     public async Task<Result<ClientMatch>> Recognise(Lead lead, CancellationToken ct)
     {
@@ -17,7 +17,7 @@ sealed class LeadClientLinker(IClientLookup clients, TimeProvider clock) : IModu
         {
             LeadId = lead.Id,
         };
-        var match = await clients.Recognise(person, ct);
+        var match = await clients.FindOrCreate(person, ct);
         if (match.IsOk)
             lead.LinkClient(match.Value.ClientId, clock.GetUtcNow());
         return match;

@@ -15,7 +15,7 @@ sealed class MakeClientOfLeadHandler(LeadVisibility sight, LeadClientLinker clie
         if (!LeadMasking.ShowsContacts(sight.Look(lead)))
             return LeadErrors.ContactsMasked;
         var match = await clients.Recognise(lead, cancellationToken);
-        return match.Then(found => Tell(lead, found.ClientId, Origin(found.MatchedBy)));
+        return match.Map(found => Tell(lead, found.ClientId, Origin(found.MatchedBy)));
     }
 
     static Contract.LeadClientOrigin Origin(string? matchedBy) =>

@@ -13,7 +13,7 @@ sealed class AddLeadCommentHandler(ILeadsDb db, LeadVisibility sight, CommentAut
         var mentions = await author.Mentioned(request.Body.Mentions, cancellationToken);
         if (!mentions.IsOk)
             return mentions.Error;
-        var (deed, audience) = (author.Now(), request.Body.Audience?.As<CommentAudience>() ?? CommentAudience.Internal);
+        var (deed, audience) = (author.Now(), request.Body.Audience?.MapTo<CommentAudience>() ?? CommentAudience.Internal);
         var comment = LeadComment.Write(lead.Id, request.Body.Text, author.Id, deed.At, audience, mentions.Value);
         var noted = audience == CommentAudience.Partner ? lead.CommentForPartner(comment.Id, deed.At) : lead.Comment(comment.Id, deed.At);
         if (noted.Error is { } refusal)

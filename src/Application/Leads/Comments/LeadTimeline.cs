@@ -36,7 +36,7 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility sight) : ITimelineSour
             Id = lead.Id,
             At = lead.CreatedAt,
             Kind = Contract.TimelineKind.Creation,
-            Action = EnumWireFormat.Name(LeadHistoryKind.Registered),
+            Action = EnumWireFormat.ToWireName(LeadHistoryKind.Registered),
             Record = TimelineEntries.Record(RecordType.Lead, lead.Id),
             ActorId = lead.CreatedBy == Guid.Empty ? null : lead.CreatedBy,
         };
@@ -47,7 +47,7 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility sight) : ITimelineSour
             Id = step.Id,
             At = step.At,
             Kind = KindOf(step.Kind),
-            Action = EnumWireFormat.Name(step.Kind),
+            Action = EnumWireFormat.ToWireName(step.Kind),
             Record = TimelineEntries.Record(RecordType.Lead, step.LeadId),
             ActorId = step.ActorId,
             From = step.FromStatus,

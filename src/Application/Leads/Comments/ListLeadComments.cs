@@ -11,10 +11,10 @@ sealed class ListLeadCommentsHandler(LeadVisibility sight, LeadCommentVisibility
         if (await sight.Find(request.Id, LeadPermissions.Read, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
         var comments = visibility.Of(lead);
-        if (request.Audience?.As<CommentAudience>() is { } audience)
+        if (request.Audience?.MapTo<CommentAudience>() is { } audience)
             comments = comments.Where(c => c.Audience == audience);
         var page = await comments.ToPage(request.Cursor, request.Limit, LeadViews.Comment, cancellationToken);
-        return page.Then(p => new Contract.LeadCommentPage
+        return page.Map(p => new Contract.LeadCommentPage
         {
             Items = [.. p.Items.Select(c => c with { Text = visibility.Text(lead, c.Text) })],
             NextCursor = p.NextCursor,
@@ -31,7 +31,7 @@ sealed class LeadCommentVisibility(ILeadsDb db, LeadVisibility sight, ICaller ca
     {
         var reader = caller.Id;
         var there = leads.Where(lead => OfRoles(lead) != FieldVisibility.Hidden).ToList();
-        var open = there.Where(lead => caller.InternalComments().Covers(lead.ResponsibleId, lead.CreatedBy)).Select(l => l.Id).ToList();
+        var open = there.Where(lead => caller.InternalComments().Includes(lead.ResponsibleId, lead.CreatedBy)).Select(l => l.Id).ToList();
         var brought = there.Where(sight.IsPartner).Select(lead => lead.Id).ToList();
         var ids = there.Select(lead => lead.Id).ToList();
         return db.LeadComments.Where(c =>
@@ -44,5 +44,5 @@ sealed class LeadCommentVisibility(ILeadsDb db, LeadVisibility sight, ICaller ca
     public string Text(Lead lead, string text) =>
         OfRoles(lead) == FieldVisibility.Shown && LeadMasking.ShowsContacts(sight.Look(lead)) ? text : ContactMasking.Mask(text);
 
-    FieldVisibility OfRoles(Lead lead) => caller.MaskOf(LeadFields.Comments).Of(lead.ResponsibleId, lead.CreatedBy);
+    FieldVisibility OfRoles(Lead lead) => caller.FieldVisibilityOf(LeadFields.Comments).Of(lead.ResponsibleId, lead.CreatedBy);
 }

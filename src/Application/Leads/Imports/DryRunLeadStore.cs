@@ -34,8 +34,8 @@ sealed class DryRunLeadStore(ILeadImportStore store, ICustomValueService values,
             return;
         // What those have given up that the trial changed, those may have that it made.
         foreach (var lead in foreseen.Where(f => !f.IsNew))
-            await values.Keep(RecordType.Lead, lead.LeadId, null, ct);
-        await work.Settle(isTold: false, ct);
+            await values.SaveUnique(RecordType.Lead, lead.LeadId, null, ct);
+        await work.FlushChanges(isTold: false, ct);
         await store.Return(intakeId, [.. foreseen.Select(f => f.LeadId)], ct);
         var claims = await values.Claims(RecordType.Lead, ct);
         await claims.Take([.. foreseen.Select(f => (f.LeadId, LeadMatchState.Of(f.State).CustomValues))], ct);

@@ -22,7 +22,7 @@ sealed class ExistingLeadUpdater(
         if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { TrashedAt: null } lead)
             return CommonErrors.ConcurrentChange;
         // Whoever may not see the earlier lead must not write into it either.
-        if (!sight.IsThere(lead, LeadPermissions.Read))
+        if (!sight.CanAccess(lead, LeadPermissions.Read))
             return LeadErrors.ExternalIdTaken;
         var (now, told) = (clock.GetUtcNow(), arrival.Lead.Details);
         var details = lead.Details with
@@ -37,11 +37,11 @@ sealed class ExistingLeadUpdater(
             CustomValues = arrival.HasValues ? told.CustomValues : lead.CustomValues,
         };
         if (lead.Consent is { } earlier && arrival.Lead.Consent is { } newer && newer != earlier)
-            await consents.Keep(LeadConsentReader.Facts(lead, earlier), ct);
+            await consents.Supersede(LeadConsentReader.Facts(lead, earlier), ct);
         var changed = lead.Change(details, now, arrival.Lead.Consent);
         if (!changed.IsOk)
             return changed.Error;
-        if (await values.Keep(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
+        if (await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
             return taken;
         var match = await duplicates.Recheck(lead, now, ct);
         if (arrival.Comment is { } text)

@@ -25,12 +25,12 @@ sealed class LeadImportDryRun(
         var rows = await search.Read(asked, ct);
         await search.TakeTurns(rows, ct);
         var met = (await foreseen.MetBy(rows, rules, ct)).ToDictionary(f => f.LeadId);
-        await work.Try(ct);
+        await work.CreateSavepoint(ct);
         await foreseen.Return([.. met.Values], rules.IntakeId, ct);
-        var outcomes = await intake.Take(asked, rules with { IsTrial = true }, ct);
-        await work.Settle(isTold: false, ct);
+        var outcomes = await intake.Import(asked, rules with { IsTrial = true }, ct);
+        await work.FlushChanges(isTold: false, ct);
         var states = await States(told, outcomes, met, rules.IntakeId, ct);
-        await work.GiveUp(ct);
+        await work.RollbackToSavepoint(ct);
         await foreseen.Keep(states, rules, ct);
         var makers = met.Values.Concat(states).Where(f => f.IsNew).DistinctBy(f => f.LeadId).ToDictionary(f => f.LeadId, f => f.Number);
         return [.. outcomes.Select(o => DryRunOutcome.Of(o, makers))];

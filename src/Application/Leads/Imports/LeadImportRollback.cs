@@ -17,7 +17,7 @@ sealed class LeadImportRollback(
     TimeProvider clock
 ) : ILeadImportRollback
 {
-    public async Task<IReadOnlyList<Error?>> TakeBack(Guid intakeId, IReadOnlyList<ImportedChange> done, CancellationToken ct)
+    public async Task<IReadOnlyList<Error?>> Rollback(Guid intakeId, IReadOnlyList<ImportedChange> done, CancellationToken ct)
     {
         List<Guid> ids = [.. done.Select(d => d.RecordId).Distinct()];
         await store.HoldLeads(ids, ct);
@@ -38,21 +38,21 @@ sealed class LeadImportRollback(
 
     async Task<Error?> Remove(ImportedChange done, LeadRollbackBatch work, CancellationToken ct)
     {
-        if (!work.Leads.TryGetValue(done.RecordId, out var lead) || !sight.IsThere(lead, LeadPermissions.Change))
+        if (!work.Leads.TryGetValue(done.RecordId, out var lead) || !sight.CanAccess(lead, LeadPermissions.Change))
             return LeadErrors.NotFound;
         if (lead.Version != work.Left(done))
             return ImportRecordErrors.Changed;
         if (work.IsUsed(lead.Id))
             return ImportRecordErrors.Used;
-        await values.Keep(RecordType.Lead, lead.Id, null, ct);
-        lead.TakeBack();
+        await values.SaveUnique(RecordType.Lead, lead.Id, null, ct);
+        lead.PurgeByRollback();
         work.Remove(lead);
         return null;
     }
 
     async Task<Error?> Restore(ImportedChange done, LeadRollbackBatch work, CancellationToken ct)
     {
-        if (!work.Leads.TryGetValue(done.RecordId, out var lead) || !sight.IsThere(lead, LeadPermissions.Change))
+        if (!work.Leads.TryGetValue(done.RecordId, out var lead) || !sight.CanAccess(lead, LeadPermissions.Change))
             return LeadErrors.NotFound;
         if (!work.Formers.TryGetValue(lead.Id, out var former))
             return ImportRecordErrors.Changed;
@@ -61,7 +61,7 @@ sealed class LeadImportRollback(
         if (lead.Version != former.ToVersion || done.Version != former.ToVersion)
             return ImportRecordErrors.Changed;
         // What another one has taken meanwhile stays his.
-        if (await values.Keep(RecordType.Lead, lead.Id, former.Before.CustomValues, ct) is { } taken)
+        if (await values.SaveUnique(RecordType.Lead, lead.Id, former.Before.CustomValues, ct) is { } taken)
             return taken;
         await Return(lead, former, ct);
         former.Restore(lead);

@@ -19,7 +19,7 @@ sealed class LeadImportUpdater(
 {
     public async Task<RecordImportResult> Apply(Lead lead, LeadImportRow row, LeadImportWave wave, CancellationToken ct)
     {
-        if (!sight.IsThere(lead, LeadPermissions.Change))
+        if (!sight.CanAccess(lead, LeadPermissions.Change))
             return Refused(wave.Known.Numbered(row) is null ? ImportRecordErrors.OutOfReach : LeadErrors.ExternalIdTaken);
         var filling = new LeadImportPatch(lead, row, IsMerge: wave.Rules.Known == ExistingRecordPolicy.Merge);
         var custom = await Custom(lead, filling.CustomValues, ct);
@@ -34,17 +34,17 @@ sealed class LeadImportUpdater(
     }
 
     async ValueTask<Result<string?>> Custom(Lead lead, IReadOnlyDictionary<string, JsonElement> told, CancellationToken ct) =>
-        told.Count == 0 ? lead.CustomValues : await values.Change(RecordType.Lead, lead.CustomValues, told, ValueUpdateMode.Part, ct);
+        told.Count == 0 ? lead.CustomValues : await values.Update(RecordType.Lead, lead.CustomValues, told, ValueUpdateMode.Part, ct);
 
     async Task<Error?> Refusal(Lead lead, LeadDetails to, LeadImportPatch filling, CancellationToken ct)
     {
-        if (LeadMasking.Refusal(sight.Look(lead), filling.Patch(to)) is { } masked)
+        if (LeadMasking.ValidatePatch(sight.Look(lead), filling.Patch(to)) is { } masked)
             return masked;
         if (to.Contacts.Phones.Count > LeadImportPatch.MostContacts || to.Contacts.Emails.Count > LeadImportPatch.MostContacts)
             return LeadErrors.TooManyContacts;
         if (to.ResponsibleId != lead.ResponsibleId && !await members.Exists(to.ResponsibleId, ct))
             return LeadErrors.ResponsibleUnknown;
-        var claimed = await values.Claim(RecordType.Lead, lead.Id, to.CustomValues, ct);
+        var claimed = await values.ReserveUnique(RecordType.Lead, lead.Id, to.CustomValues, ct);
         return claimed.IsOk ? null : claimed.Error;
     }
 
@@ -55,11 +55,11 @@ sealed class LeadImportUpdater(
         if (!changed.IsOk)
             return Refused(changed.Error!);
         if (before.Consent is { } earlier && filling.Consent is not null)
-            await consents.Keep(new(lead.Id, earlier.GivenAt, earlier.TextVersion, earlier.Ip, earlier.Channel, lead.CreatedAt), ct);
+            await consents.Supersede(new(lead.Id, earlier.GivenAt, earlier.TextVersion, earlier.Ip, earlier.Channel, lead.CreatedAt), ct);
         if (lead.ResponsibleId != before.ResponsibleId)
             members.Record(lead, wave.At);
         if (lead.CustomValues != before.CustomValues)
-            await values.Keep(RecordType.Lead, lead.Id, lead.CustomValues, ct);
+            await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct);
         var comments = Comment(lead, filling.Comment, wave.At);
         if (filling.HasNewContacts(to))
             await Recheck(lead, wave, ct);
@@ -75,7 +75,7 @@ sealed class LeadImportUpdater(
         var first = lead.DuplicateOf;
         await duplicates.Recheck(lead, wave.At, ct);
         if (lead.DuplicateOf != first)
-            await work.Settle(!wave.Rules.IsTrial, ct);
+            await work.FlushChanges(!wave.Rules.IsTrial, ct);
     }
 
     async Task<HashSet<LeadMatchKey>> Keys(Lead lead, CancellationToken ct)

@@ -22,7 +22,7 @@ sealed class LeadImporter(
     TimeProvider clock
 ) : ILeadImporter
 {
-    public async Task<IReadOnlyList<RecordImportResult>> Take(
+    public async Task<IReadOnlyList<RecordImportResult>> Import(
         IReadOnlyList<Contract.LeadRegistration> told,
         RecordImportOptions rules,
         CancellationToken ct
@@ -32,12 +32,12 @@ sealed class LeadImporter(
         await search.TakeTurns(rows, ct);
         var (outcomes, at) = (new RecordImportResult[rows.Count], clock.GetUtcNow());
         for (var left = rows; left.Count > 0; )
-            left = await Take(left, new(rules, await search.Find(left, rules.Known, ct), at), outcomes, ct);
+            left = await Import(left, new(rules, await search.Find(left, rules.Known, ct), at), outcomes, ct);
         return outcomes;
     }
 
     /// <returns>Those that must wait for what these have done.</returns>
-    async Task<IReadOnlyList<LeadImportRow>> Take(
+    async Task<IReadOnlyList<LeadImportRow>> Import(
         IReadOnlyList<LeadImportRow> rows,
         LeadImportWave wave,
         RecordImportResult[] outcomes,
@@ -50,12 +50,12 @@ sealed class LeadImporter(
             if ((later.Count > 0 && wave.Changes) || wave.MustWait(row))
                 later.Add(Put(row, wave));
             else
-                outcomes[row.Index] = await Take(row, wave, ct);
+                outcomes[row.Index] = await Import(row, wave, ct);
         }
 
         await Write(wave, outcomes, ct);
         if (later.Count > 0 && wave.Changed.Count > 0)
-            await store.Settle(!wave.Rules.IsTrial, ct);
+            await store.FlushChanges(!wave.Rules.IsTrial, ct);
         return later;
     }
 
@@ -65,7 +65,7 @@ sealed class LeadImporter(
         return row;
     }
 
-    async Task<RecordImportResult> Take(LeadImportRow row, LeadImportWave wave, CancellationToken ct)
+    async Task<RecordImportResult> Import(LeadImportRow row, LeadImportWave wave, CancellationToken ct)
     {
         var numbered = wave.Known.Numbered(row);
         var found = numbered is not null ? [numbered] : wave.Known.Sharing(row);
@@ -76,13 +76,13 @@ sealed class LeadImporter(
             : await change.Apply(found[0], row, wave, ct);
     }
 
-    Guid? Seen(IReadOnlyList<Lead> found) => found.FirstOrDefault(l => sight.IsThere(l, LeadPermissions.Read))?.Id;
+    Guid? Seen(IReadOnlyList<Lead> found) => found.FirstOrDefault(l => sight.CanAccess(l, LeadPermissions.Read))?.Id;
 
     async Task<RecordImportResult> Draft(LeadImportRow row, LeadImportWave wave, CancellationToken ct)
     {
-        if (!caller.May(LeadPermissions.Create))
+        if (!caller.HasPermission(LeadPermissions.Create))
             return Refused(CommonErrors.Forbidden);
-        var begun = await values.Begin(RecordType.Lead, row.Told.CustomValues, ct);
+        var begun = await values.ForNewRecord(RecordType.Lead, row.Told.CustomValues, ct);
         if (!begun.IsOk)
             return Refused(begun.Error);
         var arrival = LeadIntakeMapping.Read(row.Told, begun.Value, wave.At, IdOf(row, wave.At));
@@ -119,7 +119,7 @@ sealed class LeadImporter(
             // Somebody has brought it in this moment: looked at again, it is there.
             if (outcome.Outcome == LeadIntakeOutcome.Known)
                 throw new WriteRejectedException(CommonErrors.ConcurrentChange);
-            if (LeadIntakeMapping.Refusal(outcome.Outcome) is { } refusal)
+            if (LeadIntakeMapping.ToError(outcome.Outcome) is { } refusal)
                 outcomes[row.Index] = Refused(refusal);
         }
 

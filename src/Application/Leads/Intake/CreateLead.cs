@@ -11,10 +11,10 @@ sealed class CreateLeadHandler(LeadIntakeService entrance, LeadReceiptService re
         if (!arrival.IsOk)
             return arrival.Error;
         var stored = await entrance.Store(arrival.Value, cancellationToken);
-        if (LeadIntakeMapping.Refusal(stored.Outcome) is { } refusal)
+        if (LeadIntakeMapping.ToError(stored.Outcome) is { } refusal)
             return refusal;
         if (stored.Outcome == LeadIntakeOutcome.Known)
             return await receipts.Update(stored.LeadId!.Value, arrival.Value, cancellationToken);
-        return await receipts.Reply(LeadIntakeMapping.Answer(stored), cancellationToken);
+        return await receipts.Reply(LeadIntakeMapping.ToStoredAnswer(stored), cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ sealed class CreateLeadStatusHandler(ILeadsDb db) : IMessageHandler<Contract.Cre
     public async Task<Result<Contract.LeadStatus>> Handle(Contract.CreateLeadStatus request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        await db.LeadStatuses.Turn(cancellationToken);
+        await db.LeadStatuses.LockTable(cancellationToken);
         var known = await db.LeadStatuses.ToDictionaryAsync(s => s.Code, cancellationToken);
         if (known.ContainsKey(body.Code))
             return LeadStatusErrors.CodeTaken;

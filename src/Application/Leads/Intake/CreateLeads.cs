@@ -25,7 +25,7 @@ sealed class CreateLeadsHandler(LeadIntakeService entrance, LeadReceiptService r
 
     async Task<Contract.LeadBatchItemResult> Tell(int index, IncomingLead arrival, LeadIntakeResult stored, CancellationToken ct)
     {
-        if (LeadIntakeMapping.Refusal(stored.Outcome) is { } refusal)
+        if (LeadIntakeMapping.ToError(stored.Outcome) is { } refusal)
             return Refuse(index, refusal);
         if (stored.Outcome != LeadIntakeOutcome.Known)
             return new() { Index = index, Receipt = LeadIntakeMapping.Receipt(stored) };
@@ -33,7 +33,7 @@ sealed class CreateLeadsHandler(LeadIntakeService entrance, LeadReceiptService r
         return updated.IsOk ? new() { Index = index, Receipt = updated.Value } : Refuse(index, updated.Error);
     }
 
-    Contract.LeadBatchItemResult Refuse(int index, Error error) => new() { Index = index, Problem = problems.Tell(error, index) };
+    Contract.LeadBatchItemResult Refuse(int index, Error error) => new() { Index = index, Problem = problems.ToProblem(error, index) };
 
     static Contract.LeadBatchResult Sum(IReadOnlyList<Contract.LeadBatchItemResult> items) =>
         new()

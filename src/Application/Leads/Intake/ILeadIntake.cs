@@ -94,7 +94,7 @@ public sealed record LeadStatusTransition(
 public interface ILeadStatusTransitionStore
 {
     /// <summary>The move; an answer in its place when the caller's key was used before. The lead's absence is an error.</summary>
-    Task<Result<LeadStatusTransition>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct);
+    Task<Result<LeadStatusTransition>> Load(Guid leadId, string to, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>False when the lead has moved on since it was read.</summary>
     Task<bool> Save(LeadStatusTransition move, string? comment, CancellationToken ct);

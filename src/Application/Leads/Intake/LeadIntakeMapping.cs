@@ -14,29 +14,29 @@ static class LeadIntakeMapping
             body.Name,
             contacts,
             body.City,
-            EnumWireFormat.Name(body.Product),
+            EnumWireFormat.ToWireName(body.Product),
             body.RequestedAmount.ToDomain(),
-            EnumWireFormat.Name(body.ProcessingWay),
+            EnumWireFormat.ToWireName(body.ProcessingWay),
             body.Utm.ToDomain(),
             body.ExternalId,
             values,
             body.ResponsibleId
         );
         return Lead.Register(body.Source ?? SourceCodes.Direct, details, body.Consent.ToDomain(), at, id)
-            .Then(lead => new IncomingLead(lead, Reasons(contacts), body.Comment) { HasValues = values is not null });
+            .Map(lead => new IncomingLead(lead, Reasons(contacts), body.Comment) { HasValues = values is not null });
     }
 
     public static IReadOnlyList<string> Reasons(LeadContacts contacts)
     {
         var reasons = new List<string>();
         if (contacts.HasUnrecognisedPhone)
-            reasons.Add(EnumWireFormat.Name(Contract.IntakeReason.PhoneUnrecognized));
+            reasons.Add(EnumWireFormat.ToWireName(Contract.IntakeReason.PhoneUnrecognized));
         if (contacts.HasUnrecognisedEmail)
-            reasons.Add(EnumWireFormat.Name(Contract.IntakeReason.EmailUnrecognized));
+            reasons.Add(EnumWireFormat.ToWireName(Contract.IntakeReason.EmailUnrecognized));
         return reasons;
     }
 
-    public static Error? Refusal(LeadIntakeOutcome outcome) =>
+    public static Error? ToError(LeadIntakeOutcome outcome) =>
         outcome switch
         {
             LeadIntakeOutcome.KeyReused => CommonErrors.IdempotencyKeyReused,
@@ -48,7 +48,7 @@ static class LeadIntakeMapping
         };
 
     /// <summary>The receipt as the database has made it: it goes out as it was stored, byte for byte.</summary>
-    public static StoredResponse Answer(LeadIntakeResult stored)
+    public static StoredResponse ToStoredAnswer(LeadIntakeResult stored)
     {
         if (stored is { Outcome: LeadIntakeOutcome.Stored, LeadId: { } id })
             return new(stored.Status, stored.Body, 1, $"/api/v1/leads/{id}", IsReplay: false);

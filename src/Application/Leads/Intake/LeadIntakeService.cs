@@ -22,8 +22,8 @@ sealed class LeadIntakeService(
         if (known.IsEmpty)
             return LeadIntakeMapping
                 .Read(body, body.CustomValues.ToJson(), now)
-                .Then(read => read with { HasValues = told.CustomValues is not null });
-        var begun = await values.Value.Begin(RecordType.Lead, body.CustomValues, ct);
+                .Map(read => read with { HasValues = told.CustomValues is not null });
+        var begun = await values.Value.ForNewRecord(RecordType.Lead, body.CustomValues, ct);
         if (!begun.IsOk)
             return begun.Error;
         var arrival = LeadIntakeMapping.Read(body, begun.Value, now);
@@ -31,8 +31,8 @@ sealed class LeadIntakeService(
             return arrival;
         if (!known.HasUnique)
             return arrival.Value with { HasValues = told.CustomValues is not null };
-        var claimed = await values.Value.Claim(RecordType.Lead, await Known(body, ct) ?? arrival.Value.Lead.Id, begun.Value, ct);
-        return claimed.Then(unique => arrival.Value with { Unique = unique, HasValues = told.CustomValues is not null });
+        var claimed = await values.Value.ReserveUnique(RecordType.Lead, await Known(body, ct) ?? arrival.Value.Lead.Id, begun.Value, ct);
+        return claimed.Map(unique => arrival.Value with { Unique = unique, HasValues = told.CustomValues is not null });
     }
 
     /// <summary>The same of many; what one of them has, none after it may have.</summary>

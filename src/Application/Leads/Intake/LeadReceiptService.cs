@@ -6,15 +6,15 @@ namespace MakCrm.Application.Leads;
 /// <summary>Receipts on their way out: to machines as the database has made them, to people without leads that are not there for them.</summary>
 sealed class LeadReceiptService(ExistingLeadUpdater update, LeadVisibility sight, ICaller caller, RequestContext exchange) : IModuleService
 {
-    bool IsLimited => !caller.ScopeOf(LeadPermissions.Read).IsWhole;
+    bool IsLimited => !caller.ScopeOf(LeadPermissions.Read).IsUnrestricted;
 
     public async Task<Result<Contract.LeadReceipt>> Reply(StoredResponse answer, CancellationToken ct)
     {
         if (!IsLimited || answer.Status >= 400)
-            return exchange.Reply<Contract.LeadReceipt>(answer);
+            return exchange.SetResponse<Contract.LeadReceipt>(answer);
         var told = JsonSerializer.Deserialize<Contract.LeadReceipt>(answer.Body.Span, ContractJson.Options)!;
-        var shown = await sight.Show(told, ct);
-        return exchange.Reply<Contract.LeadReceipt>(
+        var shown = await sight.ToContract(told, ct);
+        return exchange.SetResponse<Contract.LeadReceipt>(
             answer with
             {
                 Body = JsonSerializer.SerializeToUtf8Bytes(shown, ContractJson.Options),
@@ -26,7 +26,7 @@ sealed class LeadReceiptService(ExistingLeadUpdater update, LeadVisibility sight
     public async Task<Result<Contract.LeadReceipt>> Update(Guid leadId, IncomingLead arrival, CancellationToken ct)
     {
         var told = await update.Apply(leadId, arrival, ct);
-        return IsLimited && told.IsOk ? await sight.Show(told.Value, ct) : told;
+        return IsLimited && told.IsOk ? await sight.ToContract(told.Value, ct) : told;
     }
 
     /// <summary>The same of every receipt in a batch.</summary>
@@ -36,7 +36,7 @@ sealed class LeadReceiptService(ExistingLeadUpdater update, LeadVisibility sight
             return batch;
         var items = new List<Contract.LeadBatchItemResult>(batch.Items.Count);
         foreach (var item in batch.Items)
-            items.Add(item.Receipt is { } receipt ? item with { Receipt = await sight.Show(receipt, ct) } : item);
+            items.Add(item.Receipt is { } receipt ? item with { Receipt = await sight.ToContract(receipt, ct) } : item);
         return batch with { Items = items };
     }
 }

@@ -21,5 +21,6 @@ sealed class LeadReferenceService(LeadAssigneeService members, LeadClientLinker 
         changed.LinkClient(Client(changed, patch), at);
     }
 
-    static Guid? Client(Lead lead, MergePatch<Contract.LeadChanges> patch) => patch.Or("clientId", patch.Changes.ClientId, lead.ClientId);
+    static Guid? Client(Lead lead, MergePatch<Contract.LeadChanges> patch) =>
+        patch.ValueOr("clientId", patch.Changes.ClientId, lead.ClientId);
 }

@@ -13,7 +13,7 @@ sealed class LeadRegistrationService(LeadIntakeService entrance, ISourceLookup s
         if (!arrival.IsOk)
             return arrival.Error;
         var stored = await entrance.Store(arrival.Value, ct);
-        return LeadIntakeMapping.Refusal(stored.Outcome) is { } refusal ? refusal : stored.LeadId!.Value;
+        return LeadIntakeMapping.ToError(stored.Outcome) is { } refusal ? refusal : stored.LeadId!.Value;
     }
 
     public async Task<Result<LeadOutlook>> Foresee(Contract.LeadRegistration told, CancellationToken ct)

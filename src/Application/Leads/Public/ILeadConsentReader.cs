@@ -27,5 +27,5 @@ public interface ILeadConsentReader
 public interface IConsentArchive
 {
     /// <summary>Keeps it as part of the present commit: a newer one takes its place in the lead.</summary>
-    Task Keep(LeadConsentRecord earlier, CancellationToken ct);
+    Task Supersede(LeadConsentRecord earlier, CancellationToken ct);
 }

@@ -7,11 +7,11 @@ sealed class ChangeLeadStatusHandler(ILeadStatusTransitionStore moves, RequestCo
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLeadStatus request, CancellationToken cancellationToken)
     {
-        var considered = await moves.Consider(request.Id, request.Body.Status, clock.GetUtcNow(), cancellationToken);
+        var considered = await moves.Load(request.Id, request.Body.Status, clock.GetUtcNow(), cancellationToken);
         if (!considered.IsOk)
             return considered.Error;
         if (exchange.Answer is not null)
-            return Result<Contract.Lead>.Answered;
+            return Result<Contract.Lead>.ResponseAlreadySet;
         var move = considered.Value;
         if (!move.IsKnown)
             return LeadErrors.StatusUnknown;
@@ -20,7 +20,7 @@ sealed class ChangeLeadStatusHandler(ILeadStatusTransitionStore moves, RequestCo
         if (Lead.RefuseMove(move.IsTrashed, move.From, move.To, move.Allowed) is { } refusal)
             return refusal;
         return await moves.Save(move, request.Body.Comment, cancellationToken)
-            ? exchange.Reply<Contract.Lead>(move.Answer)
+            ? exchange.SetResponse<Contract.Lead>(move.Answer)
             : CommonErrors.ConcurrentChange;
     }
 }

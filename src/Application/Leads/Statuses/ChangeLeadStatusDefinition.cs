@@ -24,9 +24,9 @@ sealed class ChangeLeadStatusDefinitionHandler(ILeadsDb db, RequestContext excha
                 to.Color ?? status.Color,
                 to.Order ?? status.Position,
                 to.IsFinal ?? status.IsFinal,
-                patch.Or("transitions", to.Transitions!, status.Transitions)
+                patch.ValueOr("transitions", to.Transitions!, status.Transitions)
             )
         );
-        return changed.Then(() => LeadViews.Status.View(status));
+        return changed.Map(() => LeadViews.Status.View(status));
     }
 }

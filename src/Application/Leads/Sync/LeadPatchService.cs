@@ -8,8 +8,8 @@ sealed class LeadPatchService(LeadReferenceService ties, ICustomValueService val
 {
     public async Task<Result<LeadDetails>> Read(Lead lead, MergePatch<Contract.LeadChanges> patch, CancellationToken ct)
     {
-        var custom = patch.Mentions("customValues")
-            ? await values.Change(RecordType.Lead, lead.CustomValues, patch.Changes.CustomValues, ValueUpdateMode.Whole, ct)
+        var custom = patch.Contains("customValues")
+            ? await values.Update(RecordType.Lead, lead.CustomValues, patch.Changes.CustomValues, ValueUpdateMode.Whole, ct)
             : lead.CustomValues;
         if (!custom.IsOk)
             return custom.Error;
@@ -31,7 +31,7 @@ sealed class LeadPatchService(LeadReferenceService ties, ICustomValueService val
         if (!changed.IsOk)
             return changed;
         ties.Record(lead, responsible, patch, at);
-        if (hasNewValues && await values.Keep(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
+        if (hasNewValues && await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
             return taken;
         return Result.Ok();
     }
@@ -39,19 +39,19 @@ sealed class LeadPatchService(LeadReferenceService ties, ICustomValueService val
     static LeadDetails Merge(Lead lead, MergePatch<Contract.LeadChanges> patch, string? custom)
     {
         var (to, now) = (patch.Changes, lead.Details);
-        var phones = patch.Or("phones", to.Phones, lead.Phones.Select(p => p.Raw).ToList());
-        var emails = patch.Or("emails", to.Emails, lead.Emails.Select(e => e.Raw).ToList());
+        var phones = patch.ValueOr("phones", to.Phones, lead.Phones.Select(p => p.Raw).ToList());
+        var emails = patch.ValueOr("emails", to.Emails, lead.Emails.Select(e => e.Raw).ToList());
         return new(
-            patch.Or("name", to.Name, now.Name),
+            patch.ValueOr("name", to.Name, now.Name),
             LeadContacts.Read(phones, emails),
-            patch.Or("city", to.City, now.City),
-            patch.Or("product", EnumWireFormat.Name(to.Product), now.Product),
-            patch.Or("requestedAmount", to.RequestedAmount.ToDomain(), now.RequestedAmount),
-            patch.Or("processingWay", EnumWireFormat.Name(to.ProcessingWay), now.ProcessingWay),
-            patch.Or("utm", to.Utm.ToDomain(), now.Utm),
-            patch.Or("externalId", to.ExternalId, now.ExternalId),
+            patch.ValueOr("city", to.City, now.City),
+            patch.ValueOr("product", EnumWireFormat.ToWireName(to.Product), now.Product),
+            patch.ValueOr("requestedAmount", to.RequestedAmount.ToDomain(), now.RequestedAmount),
+            patch.ValueOr("processingWay", EnumWireFormat.ToWireName(to.ProcessingWay), now.ProcessingWay),
+            patch.ValueOr("utm", to.Utm.ToDomain(), now.Utm),
+            patch.ValueOr("externalId", to.ExternalId, now.ExternalId),
             custom,
-            patch.Or("responsibleId", to.ResponsibleId, now.ResponsibleId)
+            patch.ValueOr("responsibleId", to.ResponsibleId, now.ResponsibleId)
         );
     }
 }

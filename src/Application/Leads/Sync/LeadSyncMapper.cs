@@ -46,7 +46,7 @@ sealed class LeadSyncMapper(ICustomValueService values, LeadAssigneeService memb
         return details with
         {
             ResponsibleId = null,
-            CustomValues = (await values.Begin(RecordType.Lead, null, ct)) is { IsOk: true } begun ? begun.Value : null,
+            CustomValues = (await values.ForNewRecord(RecordType.Lead, null, ct)) is { IsOk: true } begun ? begun.Value : null,
         };
     }
 
@@ -65,8 +65,8 @@ sealed class LeadSyncMapper(ICustomValueService values, LeadAssigneeService memb
             var told = fields.Where(f => IsCustom(f.Key)).ToDictionary(f => Code(f.Key), f => f.Value ?? Null, StringComparer.Ordinal);
             if (told.Count == 0)
                 return now;
-            var read = await values.Change(RecordType.Lead, now, told, ValueUpdateMode.Part, ct);
-            if ((read.Error ?? (await values.Claim(RecordType.Lead, leadId, read.Value, ct)).Error) is not { } refusal)
+            var read = await values.Update(RecordType.Lead, now, told, ValueUpdateMode.Part, ct);
+            if ((read.Error ?? (await values.ReserveUnique(RecordType.Lead, leadId, read.Value, ct)).Error) is not { } refusal)
                 return read.Value;
             var meant = Pointed(refusal).Where(fields.ContainsKey).ToList();
             // One that is not told here spoils them all.

@@ -63,7 +63,7 @@ sealed class LeadSyncService(
     )
     {
         // Ids are in order of the leads' making, but for the clocks of servers.
-        var from = after ?? PageCursor.LeastId(since.AddDays(-1));
+        var from = after ?? PageCursor.MinFor(since.AddDays(-1));
         return await db
             .Leads.Where(l => l.Id > from && l.CreatedAt >= since && l.TrashedAt == null && statuses.Contains(l.Status))
             .Where(l => db.LeadContacts.Any(c => c.LeadId == l.Id))
@@ -116,7 +116,7 @@ sealed class LeadSyncIntake(ILeadIntake intake, LeadSyncMapper telling, TimeProv
         if (!stored.IsOk)
             return stored.Error;
         var one = stored.Value[0];
-        return LeadIntakeMapping.Refusal(one.Outcome) is { } refusal
+        return LeadIntakeMapping.ToError(one.Outcome) is { } refusal
             ? refusal
             : (one.LeadId!.Value, one.Outcome == LeadIntakeOutcome.Stored);
     }
@@ -160,7 +160,10 @@ sealed class LeadSyncUpdater(
             return changed.Error;
         if (details.ResponsibleId != before.ResponsibleId)
             members.Record(lead, now);
-        if (details.CustomValues != before.CustomValues && await values.Keep(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
+        if (
+            details.CustomValues != before.CustomValues
+            && await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken
+        )
             throw new WriteRejectedException(taken);
         if (details.Contacts != before.Contacts)
             await duplicates.Recheck(lead, now, ct);

@@ -13,7 +13,7 @@ sealed class LeadSubjectRecords(
     ICustomValueService values
 ) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var ids = subject.LeadIds;
         var leads = await db.Leads.AsNoTracking().Where(l => ids.Contains(l.Id)).ToListAsync(ct);
@@ -35,7 +35,7 @@ sealed class LeadSubjectRecords(
         ];
     }
 
-    public async Task<IReadOnlyList<ErasureHold>> Holds(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<ErasureHold>> FindHolds(DataSubject subject, CancellationToken ct)
     {
         var ids = subject.LeadIds;
         var sold = await db.Leads.Where(l => ids.Contains(l.Id) && l.Status == LeadStatus.Auction).Select(l => l.Id).ToListAsync(ct);
@@ -49,7 +49,7 @@ sealed class LeadSubjectRecords(
         {
             lead.Anonymize(now);
             await contacts.Replace(lead, ct);
-            await values.Keep(RecordType.Lead, lead.Id, null, ct);
+            await values.SaveUnique(RecordType.Lead, lead.Id, null, ct);
         }
 
         await past.Forget([.. ids], ct);

@@ -28,7 +28,7 @@ sealed class LeadTrash(
         if (!trashed.IsOk)
             return trashed;
         db.LeadHistory.Add(LeadHistoryEntry.Moved(lead, deed.ActorId, deed.At));
-        await values.Keep(RecordType.Lead, lead.Id, null, ct);
+        await values.SaveUnique(RecordType.Lead, lead.Id, null, ct);
         await contacts.Trash(lead, ct);
         return trashed;
     }
@@ -39,7 +39,7 @@ sealed class LeadTrash(
         var restored = lead.Restore(deed.At);
         if (!restored.IsOk)
             return restored;
-        if (await values.Keep(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
+        if (await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
             return taken;
         db.LeadHistory.Add(LeadHistoryEntry.Moved(lead, deed.ActorId, deed.At));
         await duplicates.Recheck(lead, deed.At, ct);

@@ -6,6 +6,6 @@ sealed class PurgeLeadHandler(LeadVisibility sight, LeadPurge purge) : IMessageH
 {
     public async Task<Result<NoContent>> Handle(Contract.PurgeLead request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, LeadPermissions.Purge, cancellationToken) is { } lead
-            ? (await purge.Purge(lead, cancellationToken)).Then(() => NoContent.Value)
+            ? (await purge.Purge(lead, cancellationToken)).Map(() => NoContent.Value)
             : LeadErrors.NotFound;
 }

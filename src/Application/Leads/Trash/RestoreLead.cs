@@ -7,5 +7,5 @@ sealed class RestoreLeadHandler(LeadVisibility sight, LeadTrash trash) : IMessag
     public async Task<Result<Contract.Lead>> Handle(Contract.RestoreLead request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, LeadPermissions.Delete, cancellationToken) is not { } lead ? LeadErrors.NotFound
         : (await trash.Restore(lead, cancellationToken)).Error is { } refusal ? refusal
-        : await sight.Show(lead, cancellationToken);
+        : await sight.ToContract(lead, cancellationToken);
 }

@@ -11,6 +11,6 @@ sealed class TrashLeadHandler(LeadVisibility sight, LeadTrash trash) : IMessageH
         var isBusy = (await trash.Busy([lead.Id], cancellationToken)).Count > 0;
         return (await trash.Trash(lead, isBusy, cancellationToken)).Error is { } refusal
             ? refusal
-            : await sight.Show(lead, cancellationToken);
+            : await sight.ToContract(lead, cancellationToken);
     }
 }

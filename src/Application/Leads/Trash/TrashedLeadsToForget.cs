@@ -10,7 +10,7 @@ sealed class TrashedLeadsToForget(ILeadsDb db, LeadPurge purge) : IRetentionSour
 
     public RetentionAction Forgetting => RetentionAction.Delete;
 
-    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var ids = await db
             .Leads.Where(l => l.Id > after && l.TrashedAt < untouchedSince)
@@ -21,7 +21,7 @@ sealed class TrashedLeadsToForget(ILeadsDb db, LeadPurge purge) : IRetentionSour
         return new(ids, await purge.Kept(ids, ct));
     }
 
-    public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
+    public async Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         foreach (var lead in await db.Leads.Where(l => ids.Contains(l.Id)).ToListAsync(ct))
             await purge.Purge(lead, ct);

@@ -8,33 +8,37 @@ public static class LeadMasking
 {
     public static Contract.Lead Of(Contract.Lead lead, RecordMasking look, CustomValueVisibility values)
     {
-        var keptBack = look.KeptBack.Select(f => EnumWireFormat.Parse<Contract.MaskableField>(f.Name)).ToList();
+        var keptBack = look.RestrictedFields.Select(f => EnumWireFormat.Parse<Contract.MaskableField>(f.Name)).ToList();
         return lead with
         {
             Name = Name(lead.Name, look),
             Phones = look[LeadFields.Phones] == FieldVisibility.Hidden ? [] : [.. lead.Phones.Select(p => Phone(p, look))],
             Emails = look[LeadFields.Emails] == FieldVisibility.Hidden ? [] : [.. lead.Emails.Select(e => Email(e, look))],
-            City = look.Only(LeadFields.City, lead.City),
-            Product = look.Shows(LeadFields.Product) ? lead.Product : null,
-            RequestedAmount = look.Only(LeadFields.RequestedAmount, lead.RequestedAmount),
-            Utm = look.Only(LeadFields.Utm, lead.Utm),
-            Consent = look.Only(
+            City = look.ValueIfVisible(LeadFields.City, lead.City),
+            Product = look.IsVisible(LeadFields.Product) ? lead.Product : null,
+            RequestedAmount = look.ValueIfVisible(LeadFields.RequestedAmount, lead.RequestedAmount),
+            Utm = look.ValueIfVisible(LeadFields.Utm, lead.Utm),
+            Consent = look.ValueIfVisible(
                 LeadFields.Consent,
                 lead.Consent is { } consent && !ShowsContacts(look) ? consent with { Ip = null } : lead.Consent
             ),
-            ExternalId = look.Only(LeadFields.ExternalId, Text(lead.ExternalId, look)),
-            CustomValues = values.Of(lead, lead.CustomValues.Seen(look[LeadFields.CustomValues], ShowsContacts(look)), look.Shows),
+            ExternalId = look.ValueIfVisible(LeadFields.ExternalId, Text(lead.ExternalId, look)),
+            CustomValues = values.Of(
+                lead,
+                lead.CustomValues.ApplyVisibility(look[LeadFields.CustomValues], ShowsContacts(look)),
+                look.IsVisible
+            ),
             CommentCount = look[LeadFields.Comments] == FieldVisibility.Hidden ? 0 : lead.CommentCount,
-            AreContactsMasked = look.Shows(LeadFields.Phones) && look.Shows(LeadFields.Emails) ? null : true,
+            AreContactsMasked = look.IsVisible(LeadFields.Phones) && look.IsVisible(LeadFields.Emails) ? null : true,
             MaskedFields = keptBack.Count == 0 ? null : keptBack,
         };
     }
 
     /// <summary>Nobody puts the mask that he sees in the place of what is behind it.</summary>
-    public static Error? Refusal(RecordMasking look, MergePatch<Contract.LeadChanges> patch)
+    public static Error? ValidatePatch(RecordMasking look, MergePatch<Contract.LeadChanges> patch)
     {
         var contacts = new[] { LeadFields.Phones, LeadFields.Emails };
-        return contacts.Any(f => !look.Shows(f) && patch.Mentions(f.Property)) ? LeadErrors.ContactsMasked : look.Refusal(patch);
+        return contacts.Any(f => !look.IsVisible(f) && patch.Contains(f.Property)) ? LeadErrors.ContactsMasked : look.ValidatePatch(patch);
     }
 
     /// <summary>A name, or its initials.</summary>
@@ -56,16 +60,18 @@ public static class LeadMasking
         };
 
     /// <summary>Whether he reads what somebody wrote as it was written.</summary>
-    public static bool ShowsComments(RecordMasking look) => look.Shows(LeadFields.Comments) && ShowsContacts(look);
+    public static bool ShowsComments(RecordMasking look) => look.IsVisible(LeadFields.Comments) && ShowsContacts(look);
 
     /// <summary>Numbers and addresses stand in texts as well; whoever does not see both kinds sees neither there.</summary>
-    public static bool ShowsContacts(RecordMasking look) => look.Shows(LeadFields.Phones) && look.Shows(LeadFields.Emails);
+    public static bool ShowsContacts(RecordMasking look) => look.IsVisible(LeadFields.Phones) && look.IsVisible(LeadFields.Emails);
 
     static string? Text(string? text, RecordMasking look) => text is null || ShowsContacts(look) ? text : ContactMasking.Mask(text);
 
     static Contract.LeadPhone Phone(Contract.LeadPhone phone, RecordMasking look) =>
-        look.Shows(LeadFields.Phones) ? phone : new() { Raw = Domain.Leads.LeadPhone.Read(phone.Raw).Masked(), Country = phone.Country };
+        look.IsVisible(LeadFields.Phones)
+            ? phone
+            : new() { Raw = Domain.Leads.LeadPhone.Read(phone.Raw).Masked(), Country = phone.Country };
 
     static Contract.LeadEmail Email(Contract.LeadEmail email, RecordMasking look) =>
-        look.Shows(LeadFields.Emails) ? email : new() { Raw = Domain.Leads.LeadEmail.Read(email.Raw).Masked() };
+        look.IsVisible(LeadFields.Emails) ? email : new() { Raw = Domain.Leads.LeadEmail.Read(email.Raw).Masked() };
 }

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Leads;
 sealed class LeadRecordVisibility(ILeadsDb db, Lazy<IClientLookup> clients, ICustomFieldCatalog fields, PermissionCatalog permissions)
     : IRecordVisibility
 {
-    public string Place => "leads";
+    public string ResourcePath => "leads";
 
     public string Read => LeadPermissions.Read;
 
@@ -25,18 +25,18 @@ sealed class LeadRecordVisibility(ILeadsDb db, Lazy<IClientLookup> clients, ICus
         return found.ToDictionary(
             l => l.Id,
             l => new RecordAccess(
-                sight.IsThere(l, by),
+                sight.CanAccess(l, by),
                 [
                     .. new Guid?[] { l.ResponsibleId, l.CreatedBy }
                         .OfType<Guid>()
                         .Distinct(),
                 ],
-                [.. sight.Look(l).KeptBack]
+                [.. sight.Look(l).RestrictedFields]
             )
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = new LeadVisibility(db, clients, fields, other).Leads(Read);
         return new LeadVisibility(db, clients, fields, one)

@@ -17,7 +17,7 @@ sealed class LeadRelatedRecordLoader(Lazy<RelatedRecordLoader> inclusions, Reque
     {
         // What was read goes out as it is, unless something is to be added.
         if (asked is null or { Count: 0 })
-            return exchange.Reply<Contract.Lead>(read);
+            return exchange.SetResponse<Contract.Lead>(read);
         var lead = JsonSerializer.Deserialize<Contract.Lead>(read.Body.Span, ContractJson.Options)!;
         return lead with { Included = await inclusions.Value.Of(asked, Relations, [lead], ct) };
     }
@@ -25,7 +25,7 @@ sealed class LeadRelatedRecordLoader(Lazy<RelatedRecordLoader> inclusions, Reque
     public async ValueTask<Result<Contract.LeadPage>> Page(StoredResponse read, IReadOnlyList<string>? asked, CancellationToken ct)
     {
         if (asked is null or { Count: 0 })
-            return exchange.Reply<Contract.LeadPage>(read);
+            return exchange.SetResponse<Contract.LeadPage>(read);
         var page = JsonSerializer.Deserialize<Contract.LeadPage>(read.Body.Span, ContractJson.Options)!;
         return page with { Included = await inclusions.Value.Of(asked, Relations, page.Items, ct) };
     }

@@ -17,13 +17,13 @@ sealed class LeadVisibility(ILeadsDb db, Lazy<IClientLookup> clients, ICustomFie
 
     public Task<Lead?> Find(Guid id, string permission, CancellationToken ct) => Leads(permission).FirstOrDefaultAsync(l => l.Id == id, ct);
 
-    public bool IsThere(Lead lead, string permission) => caller.ScopeOf(permission).Covers(lead.ResponsibleId, lead.CreatedBy);
+    public bool CanAccess(Lead lead, string permission) => caller.ScopeOf(permission).Includes(lead.ResponsibleId, lead.CreatedBy);
 
     /// <summary>Whether the caller is the lead's partner. A program, whose permissions have no reach, is so for what it brought or has in its hands.</summary>
     public bool IsPartner(Lead lead) =>
         caller.SessionId is null && caller.Id != Guid.Empty
-            ? caller.May(LeadPermissions.PartnerComments) && (lead.CreatedBy == caller.Id || lead.ResponsibleId == caller.Id)
-            : IsThere(lead, LeadPermissions.PartnerComments);
+            ? caller.HasPermission(LeadPermissions.PartnerComments) && (lead.CreatedBy == caller.Id || lead.ResponsibleId == caller.Id)
+            : CanAccess(lead, LeadPermissions.PartnerComments);
 
     /// <summary>What of its fields he sees.</summary>
     public RecordMasking Look(Lead lead) => Look(lead.ResponsibleId, lead.CreatedBy);
@@ -32,11 +32,11 @@ sealed class LeadVisibility(ILeadsDb db, Lazy<IClientLookup> clients, ICustomFie
 
     /// <summary>Those of these leads that are there for him.</summary>
     public async Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        ids.Count == 0 || caller.ScopeOf(LeadPermissions.Read).IsWhole
+        ids.Count == 0 || caller.ScopeOf(LeadPermissions.Read).IsUnrestricted
             ? ids.ToHashSet()
             : (await Leads(LeadPermissions.Read).Where(l => ids.Contains(l.Id)).Select(l => l.Id).ToListAsync(ct)).ToHashSet();
 
-    public async Task<Contract.Lead> Show(Lead lead, CancellationToken ct)
+    public async Task<Contract.Lead> ToContract(Lead lead, CancellationToken ct)
     {
         var shown = lead.View();
         if (shown.DuplicateOf is { } first && !(await Visible([first], ct)).Contains(first))
@@ -44,11 +44,11 @@ sealed class LeadVisibility(ILeadsDb db, Lazy<IClientLookup> clients, ICustomFie
         if (shown.ClientId is { } client && !(await clients.Value.Visible([client], ct)).Contains(client))
             shown = shown with { ClientId = null };
         var values = await fields.Seen(RecordType.Lead, caller, ct);
-        return caller.SeesLeadsWhole() && values.IsOpen ? shown : LeadMasking.Of(shown, Look(lead), values);
+        return caller.SeesUnmaskedLeads() && values.IsOpen ? shown : LeadMasking.Of(shown, Look(lead), values);
     }
 
     /// <summary>A receipt names only leads that are there for who gets it. That there is one with the same contact, it tells anyway.</summary>
-    public async Task<Contract.LeadReceipt> Show(Contract.LeadReceipt receipt, CancellationToken ct)
+    public async Task<Contract.LeadReceipt> ToContract(Contract.LeadReceipt receipt, CancellationToken ct)
     {
         var linked = receipt.Duplicates.Select(d => d.LeadId).ToHashSet();
         if (receipt.DuplicateOf is { } first)

@@ -22,14 +22,14 @@ sealed class ListLoanApplicationHistoryHandler(ILendingDb db, LoanApplicationVis
                 {
                     Id = s.Id,
                     At = s.At,
-                    Source = s.Source.As<Contract.LoanApplicationStepSource>(),
+                    Source = s.Source.MapTo<Contract.LoanApplicationStepSource>(),
                     ActorId = s.ActorId,
-                    FromState = s.FromState == null ? null : s.FromState.Value.As<Contract.LoanApplicationState>(),
-                    ToState = s.ToState.As<Contract.LoanApplicationState>(),
+                    FromState = s.FromState == null ? null : s.FromState.Value.MapTo<Contract.LoanApplicationState>(),
+                    ToState = s.ToState.MapTo<Contract.LoanApplicationState>(),
                     Reason = s.Reason,
                 },
                 cancellationToken
             );
-        return page.Then(p => new Contract.LoanApplicationHistoryPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.LoanApplicationHistoryPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

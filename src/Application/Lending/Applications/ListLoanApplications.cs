@@ -36,7 +36,7 @@ sealed class ListLoanApplicationsHandler(LoanApplicationVisibility sight)
             applications = applications.Where(a => a.DealId == deal);
         if (by.ResponsibleId is { } responsible)
             applications = applications.Where(a => a.ResponsibleId == responsible);
-        if (by.State?.As<LoanApplicationState>() is { } state)
+        if (by.State?.MapTo<LoanApplicationState>() is { } state)
             applications = applications.Where(a => a.State == state);
         if (by.IsLive is { } isLive)
             applications = applications.Where(a => LoanApplicationStates.Live.Contains(a.State) == isLive);

@@ -11,7 +11,7 @@ sealed class LoanApplicationDrafts(BorrowerReader borrowers, NetworkPrograms pro
     public async Task<Error?> Refusal(Contract.LoanApplicationRegistration told, CancellationToken ct)
     {
         if (!await borrowers.HasClient(told.ClientId, ct))
-            return BorrowerErrors.ClientUnknown.At("/clientId");
+            return BorrowerErrors.ClientUnknown.WithPointer("/clientId");
         if (await borrowers.Find(told.ClientId, ct) is null)
             return LoanApplicationErrors.BorrowerUnknown;
         if (told.DealId is { } deal && (await deals.Of(deal, ct))?.ClientId != told.ClientId)
@@ -29,11 +29,11 @@ sealed class LoanApplicationDrafts(BorrowerReader borrowers, NetworkPrograms pro
         foreach (var (id, index) in ids.Select((id, index) => (id, index)))
         {
             if (!found.TryGetValue(id, out var program))
-                return LoanApplicationErrors.ProgramUnknown.At($"/programIds/{index}");
+                return LoanApplicationErrors.ProgramUnknown.WithPointer($"/programIds/{index}");
             if (program.IsBankArchived || program.IsArchived)
                 return program.IsBankArchived ? BankErrors.Archived : CreditProgramErrors.Archived;
             if (named.Any(other => other.BankId == program.BankId))
-                return LoanApplicationErrors.BankRepeated.At($"/programIds/{index}");
+                return LoanApplicationErrors.BankRepeated.WithPointer($"/programIds/{index}");
             named.Add(program);
         }
 

@@ -4,7 +4,7 @@ namespace MakCrm.Application.Lending;
 
 sealed class LoanApplicationRecordVisibility(ILendingDb db, LoanApplicationVisibility applications) : IRecordVisibility
 {
-    public string Place => "loan-applications";
+    public string ResourcePath => "loan-applications";
 
     public string Read => LoanApplicationVisibility.Read;
 
@@ -19,11 +19,11 @@ sealed class LoanApplicationRecordVisibility(ILendingDb db, LoanApplicationVisib
         var found = await db.LoanApplications.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.ResponsibleId }).ToListAsync(ct);
         return found.ToDictionary(
             a => a.Id,
-            a => new RecordAccess(scope.Covers(a.ResponsibleId), a.ResponsibleId is { } owner ? [owner] : [], [])
+            a => new RecordAccess(scope.Includes(a.ResponsibleId), a.ResponsibleId is { } owner ? [owner] : [], [])
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = applications.Of(other, Read);
         return applications.Of(one, Read).Where(a => !others.Any(o => o.Id == a.Id)).Take(limit).CountAsync(ct);

@@ -12,7 +12,7 @@ sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationVisibility si
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
         var (clients, deals) = (query.Of(RecordType.Client), query.Of(RecordType.Deal));
-        if (!caller.May(LoanApplicationVisibility.Read) || clients.Count + deals.Count == 0)
+        if (!caller.HasPermission(LoanApplicationVisibility.Read) || clients.Count + deals.Count == 0)
             return [];
         var about = await sight
             .Applications(LoanApplicationVisibility.Read)
@@ -31,11 +31,11 @@ sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationVisibility si
             Id = step.Id,
             At = step.At,
             Kind = Contract.TimelineKind.Application,
-            Action = EnumWireFormat.Name(step.ToState),
+            Action = EnumWireFormat.ToWireName(step.ToState),
             Record = Record(application, clients),
             ActorId = step.ActorId,
-            From = step.FromState is { } from ? EnumWireFormat.Name(from) : null,
-            To = EnumWireFormat.Name(step.ToState),
+            From = step.FromState is { } from ? EnumWireFormat.ToWireName(from) : null,
+            To = EnumWireFormat.ToWireName(step.ToState),
             Text = step.Reason,
             Target = TimelineEntries.Target(Contract.TimelineTargetType.LoanApplication, application.Id),
         };

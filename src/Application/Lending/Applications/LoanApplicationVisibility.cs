@@ -18,7 +18,7 @@ sealed class LoanApplicationVisibility(ILendingDb db, ICaller caller, TimeProvid
         db.LoanApplications.Within(whoever.ScopeOf(permission), Owners);
 
     /// <summary>Who answers for a new one where nobody was named: whoever would not see it otherwise.</summary>
-    public Guid? Responsible(Guid? named) => named ?? (caller.ScopeOf(Read).IsWhole ? null : caller.Id);
+    public Guid? Responsible(Guid? named) => named ?? (caller.ScopeOf(Read).IsUnrestricted ? null : caller.Id);
 
     public LoanStamp Stamp(string? reason = null)
     {
@@ -31,6 +31,6 @@ sealed class LoanApplicationVisibility(ILendingDb db, ICaller caller, TimeProvid
     {
         if (await Applications(Manage).FirstOrDefaultAsync(a => a.Id == id, ct) is not { } application)
             return LoanApplicationErrors.NotFound;
-        return change(application).Then(application.View);
+        return change(application).Map(application.View);
     }
 }

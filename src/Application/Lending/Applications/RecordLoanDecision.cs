@@ -9,7 +9,7 @@ sealed class RecordLoanDecisionHandler(LoanApplicationVisibility sight)
         sight.Change(request.Id, a => a.Decide(ToDomain(request.Body), sight.Stamp(request.Body.Reason)), cancellationToken);
 
     static LoanDecision ToDomain(Contract.LoanDecision told) =>
-        new(told.Decision.As<LoanApplicationState>())
+        new(told.Decision.MapTo<LoanApplicationState>())
         {
             BankReference = told.BankReference?.Trim(),
             Conditions = told.Conditions ?? [],

@@ -22,7 +22,7 @@ sealed class SendLoanApplicationHandler(
         var queued = await submissions.Queue(application, route, cancellationToken);
         if (queued.IsOk)
             gateway.Wake();
-        return queued.Then(BankSubmissionViews.View);
+        return queued.Map(BankSubmissionViews.View);
     }
 }
 
@@ -32,7 +32,7 @@ sealed class BankRoutes(ITenantWorkDispatcher post, ICaller caller) : IModuleSer
     public async Task<BankRoute?> To(Guid bankId, CancellationToken ct)
     {
         Guid? connection = null;
-        await post.Deliver<BankConnectionReader>(
+        await post.RunAs<BankConnectionReader>(
             caller.NetworkId,
             "routeToBank",
             async reader => connection = await reader.RouteTo(bankId, ct),

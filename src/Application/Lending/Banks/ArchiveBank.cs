@@ -10,7 +10,7 @@ sealed class ArchiveBankHandler(ILendingDb db, ICaller caller, TimeProvider cloc
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
         return await db.Banks.FirstOrDefaultAsync(b => b.Id == request.Id, cancellationToken) is { } bank
-            ? bank.Archive(clock.GetUtcNow()).Then(bank.View)
+            ? bank.Archive(clock.GetUtcNow()).Map(bank.View)
             : BankErrors.NotFound;
     }
 }

@@ -10,10 +10,10 @@ public sealed record BankSecrets(string? HeaderName, string? Token, string? User
 public static class BankBox
 {
     public static byte[] Close(this ISecretProtector seals, Guid connectionId, BankSecrets secrets) =>
-        seals.Seal(JsonSerializer.SerializeToUtf8Bytes(secrets), Place(connectionId));
+        seals.Protect(JsonSerializer.SerializeToUtf8Bytes(secrets), Place(connectionId));
 
     public static BankSecrets OpenBank(this ISecretProtector seals, Guid connectionId, byte[] box) =>
-        JsonSerializer.Deserialize<BankSecrets>(seals.Open(box, Place(connectionId)))!;
+        JsonSerializer.Deserialize<BankSecrets>(seals.Unprotect(box, Place(connectionId)))!;
 
     static byte[] Place(Guid id) => [.. "bank"u8, .. " "u8, .. id.ToByteArray(bigEndian: true)];
 }

@@ -10,16 +10,16 @@ sealed class ChangeBankHandler(ILendingDb db, ICaller caller) : IMessageHandler<
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
         return await db.Banks.FirstOrDefaultAsync(b => b.Id == request.Id, cancellationToken) is { } bank
-            ? bank.Change(Merge(bank.Details, request.Body)).Then(bank.View)
+            ? bank.Change(Merge(bank.Details, request.Body)).Map(bank.View)
             : BankErrors.NotFound;
     }
 
     static BankProfile Merge(BankProfile present, MergePatch<Contract.BankChanges> patch) =>
         new(
-            patch.Or("name", patch.Changes.Name!, present.Name),
-            patch.Or("bic", patch.Changes.Bic, present.Bic),
-            patch.Or("website", patch.Changes.Website, present.Website),
-            patch.Or("decisionDays", patch.Changes.DecisionDays, present.DecisionDays),
-            patch.Or("note", patch.Changes.Note, present.Note)
+            patch.ValueOr("name", patch.Changes.Name!, present.Name),
+            patch.ValueOr("bic", patch.Changes.Bic, present.Bic),
+            patch.ValueOr("website", patch.Changes.Website, present.Website),
+            patch.ValueOr("decisionDays", patch.Changes.DecisionDays, present.DecisionDays),
+            patch.ValueOr("note", patch.Changes.Note, present.Note)
         );
 }

@@ -13,14 +13,14 @@ sealed class ChangeBankConnectionHandler(BankConnectionReader reader, BankConnec
         if (changes.Address is { } address && await drafts.Refusal(address, cancellationToken) is { } refusal)
             return refusal;
         drafts.Seal(connection, changes.Credentials, changes.CallbackSecret);
-        return connection.Change(Merge(connection.Terms, changes)).Then(() => reader.View(connection));
+        return connection.Change(Merge(connection.Terms, changes)).Map(() => reader.View(connection));
     }
 
     static BankConnectionSettings Merge(BankConnectionSettings present, Contract.BankConnectionChanges changes) =>
         new(
-            changes.Kind?.As<BankConnectionKind>() ?? present.Kind,
+            changes.Kind?.MapTo<BankConnectionKind>() ?? present.Kind,
             changes.Address ?? present.Address,
-            changes.Credentials?.Scheme.As<BankAuthScheme>() ?? present.AuthScheme,
+            changes.Credentials?.Scheme.MapTo<BankAuthScheme>() ?? present.AuthScheme,
             changes.Mapping?.ToDomain() ?? present.Mapping
         );
 }

@@ -8,7 +8,7 @@ sealed class CreateBankHandler(ILendingDb db, ICaller caller, TimeProvider clock
     {
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
-        if (!await db.Banks.HasRoom(Bank.Most, cancellationToken))
+        if (!await db.Banks.HasCapacity(Bank.Most, cancellationToken))
             return BankErrors.LimitReached;
         var body = request.Body;
         var bank = Bank.Register(body.Code, new(body.Name, body.Bic, body.Website, body.DecisionDays, body.Note), clock.GetUtcNow());

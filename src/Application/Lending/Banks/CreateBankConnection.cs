@@ -19,9 +19,9 @@ sealed class CreateBankConnectionHandler(ILendingDb db, BankConnectionDrafts dra
         if (bank.ArchivedAt is not null)
             return BankErrors.Archived;
         var terms = new BankConnectionSettings(
-            body.Kind.As<BankConnectionKind>(),
+            body.Kind.MapTo<BankConnectionKind>(),
             body.Address,
-            body.Credentials.Scheme.As<BankAuthScheme>(),
+            body.Credentials.Scheme.MapTo<BankAuthScheme>(),
             body.Mapping.ToDomain()
         );
         if (await drafts.Refusal(terms.Address, cancellationToken) is { } refusal)

@@ -10,6 +10,6 @@ sealed class DisableBankConnectionHandler(BankConnectionReader reader)
         CancellationToken cancellationToken
     ) =>
         await reader.Find(request.Id, cancellationToken) is { } connection
-            ? connection.Disable().Then(() => reader.View(connection))
+            ? connection.Disable().Map(() => reader.View(connection))
             : BankConnectionErrors.NotFound;
 }

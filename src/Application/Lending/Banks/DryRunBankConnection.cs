@@ -11,7 +11,7 @@ sealed class DryRunBankConnectionHandler(BankConnectionReader reader)
         if (await reader.Find(request.Id, cancellationToken) is not { } connection)
             return BankConnectionErrors.NotFound;
         var body = request.Body;
-        var (kind, mapping) = (body.Kind?.As<BankConnectionKind>() ?? connection.Kind, body.Mapping?.ToDomain() ?? connection.Mapping);
+        var (kind, mapping) = (body.Kind?.MapTo<BankConnectionKind>() ?? connection.Kind, body.Mapping?.ToDomain() ?? connection.Mapping);
         if (mapping.Refusal() is { } refusal)
             return refusal;
         var written = BankRequestWriter.Write(kind, mapping, BankFieldValues.Invented(mapping.AmountUnit));
@@ -46,7 +46,7 @@ sealed class DryRunBankConnectionHandler(BankConnectionReader reader)
             Sequence = update.Sequence,
             Time = update.Time,
             Status = update.Status,
-            State = update.State?.As<Contract.BankReportedState>(),
+            State = update.State?.MapTo<Contract.BankReportedState>(),
             Reason = update.Reason,
             Conditions = update.Conditions,
             Offers = [.. update.Offers.Select(View)],

@@ -7,6 +7,6 @@ sealed class EnableBankConnectionHandler(BankConnectionReader reader)
 {
     public async Task<Result<Contract.BankConnection>> Handle(Contract.EnableBankConnection request, CancellationToken cancellationToken) =>
         await reader.Find(request.Id, cancellationToken) is { } connection
-            ? connection.Enable().Then(() => reader.View(connection))
+            ? connection.Enable().Map(() => reader.View(connection))
             : BankConnectionErrors.NotFound;
 }

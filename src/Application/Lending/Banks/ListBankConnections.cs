@@ -11,6 +11,6 @@ sealed class ListBankConnectionsHandler(ILendingDb db, BankConnectionReader read
         if (request.BankId is { } bank)
             connections = connections.Where(c => c.BankId == bank);
         var page = await connections.ToPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.BankConnectionPage { Items = [.. p.Items.Select(reader.View)], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.BankConnectionPage { Items = [.. p.Items.Select(reader.View)], NextCursor = p.NextCursor });
     }
 }

@@ -15,6 +15,6 @@ sealed class ListBanksHandler(ILendingDb db) : IMessageHandler<Contract.ListBank
                 || EF.Functions.ILike(b.Code, pattern, PageExtensions.LikeEscape)
             );
         var page = await banks.ToPage(request.Cursor, request.Limit, BankViews.Bank, cancellationToken);
-        return page.Then(p => new Contract.BankPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.BankPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

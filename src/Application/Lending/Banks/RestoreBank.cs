@@ -10,7 +10,7 @@ sealed class RestoreBankHandler(ILendingDb db, ICaller caller) : IMessageHandler
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
         return await db.Banks.FirstOrDefaultAsync(b => b.Id == request.Id, cancellationToken) is { } bank
-            ? bank.Restore().Then(bank.View)
+            ? bank.Restore().Map(bank.View)
             : BankErrors.NotFound;
     }
 }

@@ -14,7 +14,7 @@ sealed class TestBankConnectionHandler(BankConnectionReader reader, IBankGateway
         {
             IsReached = answer.Trouble is null,
             HttpStatus = answer.Status,
-            Trouble = answer.Trouble?.As<Contract.BankTrouble>(),
+            Trouble = answer.Trouble?.MapTo<Contract.BankTrouble>(),
         };
     }
 }

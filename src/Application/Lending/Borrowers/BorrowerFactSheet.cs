@@ -8,17 +8,17 @@ static class BorrowerFactSheet
     public static IReadOnlyDictionary<string, Fact> Of(BorrowerProfile profile, IReadOnlyList<BorrowerProfile> coBorrowers, DateOnly on)
     {
         var facts = new Dictionary<string, Fact>(StringComparer.Ordinal);
-        Word("borrowerKind", EnumWireFormat.Name(profile.Kind));
+        Word("borrowerKind", EnumWireFormat.ToWireName(profile.Kind));
         Number(BorrowerFields.Age, profile.BirthDate is { } birth ? MatchRequests.Age(birth, on) : null);
         Word("citizenship", profile.Citizenship);
         Word("region", profile.Region);
-        Word("employment", EnumWireFormat.Name(profile.Employment));
+        Word("employment", EnumWireFormat.ToWireName(profile.Employment));
         Number("employmentMonths", Months(profile.EmployedSince, on));
-        Word("incomeProof", EnumWireFormat.Name(profile.IncomeProof));
+        Word("incomeProof", EnumWireFormat.ToWireName(profile.IncomeProof));
         Number(BorrowerFields.MonthlyIncome, Sum(profile.MonthlyIncome, coBorrowers.Select(p => p.MonthlyIncome)));
         Number(BorrowerFields.MonthlyObligations, Sum(profile.MonthlyObligations, coBorrowers.Select(p => p.MonthlyObligations)));
         Number("activeLoans", profile.Obligations?.Count(o => o.Kind != ObligationKind.Alimony));
-        Word("creditHistory", EnumWireFormat.Name(profile.CreditHistory));
+        Word("creditHistory", EnumWireFormat.ToWireName(profile.CreditHistory));
         Number("overdueDays", profile.Obligations?.Max(o => (int?)(o.OverdueDays ?? 0)) ?? (profile.Obligations is null ? null : 0));
         Word("collateral", Collateral(profile.Collateral));
         Number("annualRevenue", profile.AnnualRevenue?.Minor);
@@ -44,7 +44,7 @@ static class BorrowerFactSheet
     static string? Collateral(IReadOnlyList<BorrowerCollateral>? items) =>
         items is null ? null
         : items.Count == 0 ? "none"
-        : EnumWireFormat.Name(items.MaxBy(i => i.Value?.Minor ?? -1)!.Kind);
+        : EnumWireFormat.ToWireName(items.MaxBy(i => i.Value?.Minor ?? -1)!.Kind);
 
     static int? Months(DateOnly? since, DateOnly on) =>
         since is { } from ? Math.Max(0, (on.Year - from.Year) * 12 + on.Month - from.Month - (on.Day < from.Day ? 1 : 0)) : null;

@@ -12,9 +12,9 @@ sealed class BorrowerReader(ILendingDb db, IClientLookup clients, ITenantCipherP
     /// <summary>The name that boxes are bound to: it never changes.</summary>
     const string Field = "sealed_documents";
 
-    bool IsMasked => !caller.May("lending.borrowers.documents");
+    bool IsMasked => !caller.HasPermission("lending.borrowers.documents");
 
-    public Task<bool> HasClient(Guid clientId, CancellationToken ct) => clients.Has(clientId, ct);
+    public Task<bool> HasClient(Guid clientId, CancellationToken ct) => clients.Exists(clientId, ct);
 
     public Task<Borrower?> Find(Guid clientId, CancellationToken ct) =>
         db.Borrowers.Include(b => b.Participants).FirstOrDefaultAsync(b => b.ClientId == clientId, ct);
@@ -31,7 +31,7 @@ sealed class BorrowerReader(ILendingDb db, IClientLookup clients, ITenantCipherP
     {
         for (var index = 0; index < participants.Count; index++)
         {
-            if (!await clients.Has(participants[index].ClientId, ct))
+            if (!await clients.Exists(participants[index].ClientId, ct))
                 return index;
         }
 
@@ -42,8 +42,8 @@ sealed class BorrowerReader(ILendingDb db, IClientLookup clients, ITenantCipherP
     {
         if (borrower.SealedDocuments is not { } box)
             return BorrowerDocuments.None;
-        return (await seals.Open(ct)).Then(seal =>
-            JsonSerializer.Deserialize<BorrowerDocuments>(seal.Open(borrower.Id, Field, box), ContractJson.Options)!
+        return (await seals.Open(ct)).Map(seal =>
+            JsonSerializer.Deserialize<BorrowerDocuments>(seal.Decrypt(borrower.Id, Field, box), ContractJson.Options)!
         );
     }
 
@@ -59,8 +59,8 @@ sealed class BorrowerReader(ILendingDb db, IClientLookup clients, ITenantCipherP
         var opened = await seals.Open(ct);
         if (opened.IsOk)
             borrower.Seal(
-                opened.Value.Close(borrower.Id, Field, JsonSerializer.Serialize(documents, ContractJson.Options)),
-                opened.Value.KeyNumber
+                opened.Value.Encrypt(borrower.Id, Field, JsonSerializer.Serialize(documents, ContractJson.Options)),
+                opened.Value.KeyVersion
             );
         return opened.Error;
     }
@@ -71,7 +71,7 @@ sealed class BorrowerReader(ILendingDb db, IClientLookup clients, ITenantCipherP
         if (!documents.IsOk)
             return documents.Error;
         if (!IsMasked && borrower.SealedDocuments is not null)
-            readings.Note("borrower", borrower.Id);
+            readings.Record("borrower", borrower.Id);
         return await Show(borrower, documents.Value, IsMasked, ct);
     }
 

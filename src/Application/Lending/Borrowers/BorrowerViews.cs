@@ -10,16 +10,16 @@ static class BorrowerViews
         return new()
         {
             ClientId = borrower.ClientId,
-            Kind = profile.Kind?.As<Contract.BorrowerKind>(),
+            Kind = profile.Kind?.MapTo<Contract.BorrowerKind>(),
             BirthDate = profile.BirthDate,
             Citizenship = profile.Citizenship,
             Region = profile.Region,
-            Employment = profile.Employment?.As<Contract.Employment>(),
+            Employment = profile.Employment?.MapTo<Contract.Employment>(),
             EmployedSince = profile.EmployedSince,
-            IncomeProof = profile.IncomeProof?.As<Contract.IncomeProof>(),
+            IncomeProof = profile.IncomeProof?.MapTo<Contract.IncomeProof>(),
             Incomes = profile.Incomes?.Select(View).ToList(),
             Obligations = profile.Obligations?.Select(View).ToList(),
-            CreditHistory = profile.CreditHistory?.As<Contract.CreditHistoryRating>(),
+            CreditHistory = profile.CreditHistory?.MapTo<Contract.CreditHistoryRating>(),
             Collateral = profile.Collateral?.Select(View).ToList(),
             AnnualRevenue = profile.AnnualRevenue?.ToContract(),
             BusinessSince = profile.BusinessSince,
@@ -37,12 +37,12 @@ static class BorrowerViews
     }
 
     static Contract.BorrowerParticipant View(BorrowerParticipant participant) =>
-        new() { ClientId = participant.ClientId, Role = participant.Role.As<Contract.ParticipantRole>() };
+        new() { ClientId = participant.ClientId, Role = participant.Role.MapTo<Contract.ParticipantRole>() };
 
     static Contract.BorrowerIncome View(BorrowerIncome income) =>
         new()
         {
-            Kind = income.Kind.As<Contract.IncomeKind>(),
+            Kind = income.Kind.MapTo<Contract.IncomeKind>(),
             Monthly = income.Monthly.ToContract(),
             Payer = income.Payer,
         };
@@ -50,7 +50,7 @@ static class BorrowerViews
     static Contract.BorrowerObligation View(BorrowerObligation owed) =>
         new()
         {
-            Kind = owed.Kind.As<Contract.ObligationKind>(),
+            Kind = owed.Kind.MapTo<Contract.ObligationKind>(),
             Creditor = owed.Creditor,
             MonthlyPayment = owed.MonthlyPayment.ToContract(),
             Balance = owed.Balance?.ToContract(),
@@ -61,7 +61,7 @@ static class BorrowerViews
     static Contract.BorrowerCollateral View(BorrowerCollateral item) =>
         new()
         {
-            Kind = item.Kind.As<Contract.CollateralKind>(),
+            Kind = item.Kind.MapTo<Contract.CollateralKind>(),
             Description = item.Description,
             Value = item.Value?.ToContract(),
         };

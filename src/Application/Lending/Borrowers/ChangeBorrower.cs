@@ -25,8 +25,8 @@ sealed class ChangeBorrowerHandler(ILendingDb db, BorrowerReader reader, Request
     {
         var now = clock.GetUtcNow();
         var with = patch.Participants(borrower);
-        if (patch.Mentions("participants") && await reader.Unknown(with, ct) is { } unknown)
-            return BorrowerErrors.ClientUnknown.At($"/participants/{unknown}/clientId");
+        if (patch.Contains("participants") && await reader.Unknown(with, ct) is { } unknown)
+            return BorrowerErrors.ClientUnknown.WithPointer($"/participants/{unknown}/clientId");
         var before = await reader.Documents(borrower, ct);
         if (!before.IsOk)
             return before.Error;

@@ -12,7 +12,7 @@ sealed class ListBorrowerFieldsHandler : IMessageHandler<Contract.ListBorrowerFi
             .. BorrowerFields.All.Select(field => new Contract.BorrowerField
             {
                 Name = field.Name,
-                Shape = field.Shape.As<Contract.BorrowerFieldShape>(),
+                Shape = field.Shape.MapTo<Contract.BorrowerFieldShape>(),
                 Title = new() { En = field.TitleEn, Ru = field.TitleRu },
                 Codes = [.. field.Codes],
                 IsAmount = field.IsAmount,

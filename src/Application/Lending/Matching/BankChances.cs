@@ -10,7 +10,7 @@ sealed class BankChances(BankStatisticsReader reader, ICaller caller) : IModuleS
 
     public async Task<Contract.CreditMatchList> Rank(Contract.CreditMatchList matches, CancellationToken ct)
     {
-        if (!caller.May(LoanApplicationVisibility.Read))
+        if (!caller.HasPermission(LoanApplicationVisibility.Read))
             return matches;
         var decisions = await reader.Decisions(bankId: null, since: null, ct);
         var (programs, banks) = (Shares(decisions, f => f.ProgramId), Shares(decisions, f => f.BankId));

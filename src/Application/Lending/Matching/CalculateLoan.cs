@@ -11,7 +11,7 @@ sealed class CalculateLoanHandler(TimeProvider clock) : IMessageHandler<Contract
             body.Amount.ToDomain()!.Value,
             body.Months,
             CreditProgramViews.Percent(body.Rate),
-            body.Repayment?.As<RepaymentKind>() ?? RepaymentKind.Annuity,
+            body.Repayment?.MapTo<RepaymentKind>() ?? RepaymentKind.Annuity,
             body.Fees.ToDomain(),
             body.IssuedOn ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)
         );

@@ -33,7 +33,7 @@ sealed class CompareCreditProgramsHandler(ILendingDb db, CreditProgramReader rea
         var terms = await reader.On(wish.On, ids, ct);
         var unknown = ids.FindIndex(id => !programs.ContainsKey(id) || !terms.ContainsKey(id));
         if (unknown >= 0)
-            return LoanApplicationErrors.ProgramUnknown.At($"/programIds/{unknown}");
+            return LoanApplicationErrors.ProgramUnknown.WithPointer($"/programIds/{unknown}");
         return new Contract.CreditComparison
         {
             Items = [.. ids.Select(id => Compared(programs[id].program, programs[id].Name, terms[id], wish, facts))],

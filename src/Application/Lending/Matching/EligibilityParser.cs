@@ -25,11 +25,11 @@ sealed class EligibilityParser
     {
         object?[] kinds = [filter.And, filter.Or, filter.Not, filter.Field];
         if (kinds.Count(k => k is not null) != 1 || (filter.Field is null != filter.Op is null))
-            return SearchErrors.Malformed.At(pointer);
+            return SearchErrors.Malformed.WithPointer(pointer);
         if (depth > Deepest || (filter.Field is not null && ++conditions > MostConditions))
             return SearchErrors.TooLarge;
         if (filter.Not is { } not)
-            return Rule(not, $"{pointer}/not", depth + 1).Then<EligibilityRule?>(rule => new EligibilityNegation(rule!));
+            return Rule(not, $"{pointer}/not", depth + 1).Map<EligibilityRule?>(rule => new EligibilityNegation(rule!));
         if (filter.And is { } and)
             return Group(and, $"{pointer}/and", depth, needsAll: true);
         return filter.Or is { } or ? Group(or, $"{pointer}/or", depth, needsAll: false) : Condition(filter, pointer);
@@ -52,16 +52,18 @@ sealed class EligibilityParser
     static Result<EligibilityRule?> Condition(Contract.Filter filter, string pointer)
     {
         if (BorrowerFields.Find(filter.Field!) is not { } field)
-            return SearchErrors.FieldUnknown.At($"{pointer}/field");
-        if (!EnumWireFormat.TryParse<EligibilityOperator>(EnumWireFormat.Name(filter.Op!.Value), out var op) || !Fits(op, field.Shape))
-            return SearchErrors.OperatorUnfit.At($"{pointer}/op");
+            return SearchErrors.FieldUnknown.WithPointer($"{pointer}/field");
+        if (
+            !EnumWireFormat.TryParse<EligibilityOperator>(EnumWireFormat.ToWireName(filter.Op!.Value), out var op) || !Fits(op, field.Shape)
+        )
+            return SearchErrors.OperatorUnfit.WithPointer($"{pointer}/op");
         if (op == EligibilityOperator.IsNull)
             return filter.Value is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag
                 ? new EligibilityCondition(field, op, [], flag.GetBoolean())
-                : SearchErrors.ValueInvalid.At($"{pointer}/value");
+                : SearchErrors.ValueInvalid.WithPointer($"{pointer}/value");
         return Values(filter.Value, op, field) is { } values
             ? new EligibilityCondition(field, op, values)
-            : SearchErrors.ValueInvalid.At($"{pointer}/value");
+            : SearchErrors.ValueInvalid.WithPointer($"{pointer}/value");
     }
 
     static bool Fits(EligibilityOperator op, BorrowerFieldShape shape) =>

@@ -29,9 +29,9 @@ sealed class GetBankStatisticsHandler(BankStatisticsReader reader) : IMessageHan
     static Func<BorrowerProfile, string?> SegmentBy(Contract.BorrowerSegment? segment) =>
         (segment ?? Contract.BorrowerSegment.Employment) switch
         {
-            Contract.BorrowerSegment.Employment => profile => EnumWireFormat.Name(profile.Employment),
-            Contract.BorrowerSegment.CreditHistory => profile => EnumWireFormat.Name(profile.CreditHistory),
-            Contract.BorrowerSegment.BorrowerKind => profile => EnumWireFormat.Name(profile.Kind),
+            Contract.BorrowerSegment.Employment => profile => EnumWireFormat.ToWireName(profile.Employment),
+            Contract.BorrowerSegment.CreditHistory => profile => EnumWireFormat.ToWireName(profile.CreditHistory),
+            Contract.BorrowerSegment.BorrowerKind => profile => EnumWireFormat.ToWireName(profile.Kind),
         };
 
     static Contract.BankStatisticsGroup View(BankStatisticsGroup group, Contract.BankStatisticsGrouping? by)

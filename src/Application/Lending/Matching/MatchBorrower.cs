@@ -21,7 +21,7 @@ sealed class MatchBorrowerHandler(BorrowerReader reader, CoBorrowers coBorrowers
             return wish.Error;
         var profiles = await coBorrowers.Of(borrower, cancellationToken);
         var facts = BorrowerFactSheet.Of(borrower.Profile, profiles, wish.Value.On);
-        return await matcher.Match(EnumWireFormat.Name(body.Product), wish.Value, facts, cancellationToken);
+        return await matcher.Match(EnumWireFormat.ToWireName(body.Product), wish.Value, facts, cancellationToken);
     }
 }
 

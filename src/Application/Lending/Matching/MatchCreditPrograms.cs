@@ -11,7 +11,7 @@ sealed class MatchCreditProgramsHandler(ProgramMatcher matcher, CreditProgramRea
             return wish.Error;
         var facts = MatchRequests.Facts(body.BirthDate, body.Facts, wish.Value.On);
         return facts.IsOk
-            ? await matcher.Match(EnumWireFormat.Name(body.Product), wish.Value, facts.Value, cancellationToken)
+            ? await matcher.Match(EnumWireFormat.ToWireName(body.Product), wish.Value, facts.Value, cancellationToken)
             : facts.Error;
     }
 }

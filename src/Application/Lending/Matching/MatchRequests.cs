@@ -5,18 +5,18 @@ namespace MakCrm.Application.Lending;
 /// <summary>A borrower and a wish as somebody sends them.</summary>
 static class MatchRequests
 {
-    static readonly Error FactInvalid = Error.Refused("borrower_fact_invalid");
+    static readonly Error FactInvalid = Error.Unprocessable("borrower_fact_invalid");
 
     public static Result<CreditWish> Wish(WishedLoan body, DateOnly today)
     {
         var (amount, price) = (body.Amount.ToDomain()!.Value, body.Price.ToDomain());
         var wish = new CreditWish(amount, body.Months, price, body.On ?? today);
         if (new Loan(amount, body.Months, 0, RepaymentKind.Annuity, LoanFees.None, wish.On).Refusal() is { } refusal)
-            return refusal == LoanErrors.DateOutOfRange ? refusal.At("/on") : refusal;
+            return refusal == LoanErrors.DateOutOfRange ? refusal.WithPointer("/on") : refusal;
         if (amount.Currency != CreditTerms.Currency)
-            return LoanErrors.CurrencyMismatch.At("/amount");
+            return LoanErrors.CurrencyMismatch.WithPointer("/amount");
         if (price is { } told && told.Currency != CreditTerms.Currency)
-            return LoanErrors.CurrencyMismatch.At("/price");
+            return LoanErrors.CurrencyMismatch.WithPointer("/price");
         return wish;
     }
 
@@ -30,9 +30,9 @@ static class MatchRequests
         foreach (var (told, index) in (known ?? []).Select((fact, index) => (fact, index)))
         {
             if (BorrowerFields.Find(told.Field) is not { } field)
-                return FactInvalid.At($"/facts/{index}/field");
+                return FactInvalid.WithPointer($"/facts/{index}/field");
             if (EligibilityParser.Fact(told.Value, field) is not { } fact)
-                return FactInvalid.At($"/facts/{index}/value");
+                return FactInvalid.WithPointer($"/facts/{index}/value");
             facts[field.Name] = fact;
         }
 

@@ -12,7 +12,7 @@ static class MatchViews
             BankId = program.BankId,
             VersionId = version.Id,
             Name = program.Name,
-            Verdict = match.Verdict.As<Contract.MatchVerdict>(),
+            Verdict = match.Verdict.MapTo<Contract.MatchVerdict>(),
             Reasons = [.. match.Reasons.Select(View)],
             Changes = [.. match.Changes.Select(View)],
             Rate = version.Terms.MaxRate,
@@ -28,11 +28,11 @@ static class MatchViews
         var isNegated = reason.Condition?.IsNegated == true;
         return new()
         {
-            Rule = reason.Rule.As<Contract.MatchRule>(),
-            Outcome = reason.Outcome.As<Contract.MatchOutcome>(),
+            Rule = reason.Rule.MapTo<Contract.MatchRule>(),
+            Outcome = reason.Outcome.MapTo<Contract.MatchOutcome>(),
             Field = reason.Field.Name,
             Actual = reason.Actual is { } actual ? Json(actual) : null,
-            Op = op.As<Contract.FilterOperator>(),
+            Op = op.MapTo<Contract.FilterOperator>(),
             Expected =
                 op == EligibilityOperator.IsNull
                     ? JsonSerializer.SerializeToElement(reason.Condition!.Condition.MustBeNull)
@@ -46,7 +46,7 @@ static class MatchViews
         new()
         {
             Field = change.Field.Name,
-            Action = change.Action.As<Contract.MatchChangeAction>(),
+            Action = change.Action.MapTo<Contract.MatchChangeAction>(),
             Value =
                 change.Action == MatchChangeAction.Choose ? JsonSerializer.SerializeToElement(change.Values.Select(Json))
                 : change.Values is [var value] ? Json(value)

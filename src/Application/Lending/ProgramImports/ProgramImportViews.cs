@@ -19,7 +19,7 @@ static class ProgramImportViews
         {
             Number = step.Line.Number,
             Code = step.Line.Code.Length > 0 ? step.Line.Code : null,
-            Action = step.Action.As<Contract.CreditProgramImportAction>(),
+            Action = step.Action.MapTo<Contract.CreditProgramImportAction>(),
             Faults = [.. step.Faults.Select(f => new Contract.CreditProgramImportFault { Code = f.Code, Column = f.Column })],
         };
 }

@@ -22,7 +22,7 @@ sealed class ProgramLineReader(Dictionary<string, int> columns, TableLine line)
     static readonly string Invalid = CreditProgramErrors.CellInvalid.Code;
     static readonly string Missing = CreditProgramErrors.CellMissing.Code;
 
-    static readonly string[] Products = [.. Enum.GetValues<Contract.LoanProduct>().Select(p => EnumWireFormat.Name(p))];
+    static readonly string[] Products = [.. Enum.GetValues<Contract.LoanProduct>().Select(p => EnumWireFormat.ToWireName(p))];
 
     readonly List<LineFault> faults = [];
 

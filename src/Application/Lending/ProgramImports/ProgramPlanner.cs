@@ -25,7 +25,7 @@ sealed class ProgramPlanner(ILendingDb db, CreditProgramReader reader, ICaller c
     {
         if (plan.Refusal() is { } refusal)
             return refusal;
-        if (!await db.CreditPrograms.HasRoom(CreditProgram.Most - plan.Count(ProgramLineAction.Create) + 1, ct))
+        if (!await db.CreditPrograms.HasCapacity(CreditProgram.Most - plan.Count(ProgramLineAction.Create) + 1, ct))
             return CreditProgramErrors.LimitReached;
         var (day, by) = (from ?? reader.Today, caller.Now(clock));
         var terms = await reader.On(day, [.. plan.Steps.Select(s => s.Program?.Id).OfType<Guid>()], ct);

@@ -12,6 +12,6 @@ sealed class ArchiveCreditProgramHandler(CreditProgramReader programs, ICaller c
         if (await programs.Find(request.Id, cancellationToken) is not { } program)
             return CreditProgramErrors.NotFound;
         var current = await programs.Current(program.Id, cancellationToken);
-        return program.Archive(clock.GetUtcNow()).Then(() => program.View(current));
+        return program.Archive(clock.GetUtcNow()).Map(() => program.View(current));
     }
 }

@@ -12,6 +12,6 @@ sealed class ChangeCreditProgramHandler(CreditProgramReader programs, ICaller ca
         if (await programs.Find(request.Id, cancellationToken) is not { } program)
             return CreditProgramErrors.NotFound;
         var current = await programs.Current(program.Id, cancellationToken);
-        return program.Rename(request.Body.Changes.Name ?? program.Name).Then(() => program.View(current));
+        return program.Rename(request.Body.Changes.Name ?? program.Name).Map(() => program.View(current));
     }
 }

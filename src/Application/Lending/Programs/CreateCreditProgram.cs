@@ -15,14 +15,14 @@ sealed class CreateCreditProgramHandler(ILendingDb db, CreditProgramReader reade
             return BankErrors.Unknown;
         if (bank.ArchivedAt is not null)
             return BankErrors.Archived;
-        if (!await db.CreditPrograms.HasRoom(CreditProgram.Most, cancellationToken))
+        if (!await db.CreditPrograms.HasCapacity(CreditProgram.Most, cancellationToken))
             return CreditProgramErrors.LimitReached;
         var draft = CreditProgramDrafts.Draft(body.EffectiveFrom, body.Terms, body.Eligibility, body.Comment);
         if (!draft.IsOk)
             return draft.Error;
-        var identity = new ProgramIdentity(bank.Id, body.Code, body.Name, EnumWireFormat.Name(body.Product));
+        var identity = new ProgramIdentity(bank.Id, body.Code, body.Name, EnumWireFormat.ToWireName(body.Product));
         var created = CreditProgram.Create(identity, draft.Value, caller.Now(clock));
-        return created.Then(program => Added(program, reader.Today));
+        return created.Map(program => Added(program, reader.Today));
     }
 
     Contract.CreditProgram Added(CreditProgram program, DateOnly today)

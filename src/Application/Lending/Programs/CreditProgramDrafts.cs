@@ -14,7 +14,7 @@ static class CreditProgramDrafts
     ) =>
         EligibilityParser
             .Parse(eligibility, "/eligibility")
-            .Then(_ => new CreditVersionDraft(
+            .Map(_ => new CreditVersionDraft(
                 from,
                 terms.ToDomain(),
                 eligibility is null ? null : JsonSerializer.Serialize(eligibility, ContractJson.Options),

@@ -9,7 +9,7 @@ sealed class CreditProgramsOfNetwork(ILendingDb db, ITenantSwitcher tenants, ICa
     {
         if (programIds.Count == 0)
             return new HashSet<Guid>();
-        return await tenants.Within(caller.NetworkId, "findCreditPrograms", () => Find(programIds, ct), ct);
+        return await tenants.RunAs(caller.NetworkId, "findCreditPrograms", () => Find(programIds, ct), ct);
     }
 
     Task<HashSet<Guid>> Find(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>

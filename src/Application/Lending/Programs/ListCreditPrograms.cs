@@ -30,7 +30,7 @@ sealed class ListCreditProgramsHandler(ILendingDb db, CreditProgramReader reader
             programs = programs.Where(p => p.ArchivedAt == null && db.Banks.Any(b => b.Id == p.BankId && b.ArchivedAt == null));
         if (by.BankId is { } bank)
             programs = programs.Where(p => p.BankId == bank);
-        if (EnumWireFormat.Name(by.Product) is { } product)
+        if (EnumWireFormat.ToWireName(by.Product) is { } product)
             programs = programs.Where(p => p.Product == product);
         if (by.Q?.ToLikePattern() is { } pattern)
             programs = programs.Where(p =>

@@ -13,7 +13,7 @@ sealed class NetworkPrograms(ITenantWorkDispatcher post, ICaller caller) : IModu
     )
     {
         var found = new Contract.CreditMatchList { Items = [] };
-        await post.Deliver<ProgramMatcher>(
+        await post.RunAs<ProgramMatcher>(
             caller.NetworkId,
             "matchBorrower",
             async matcher => found = await matcher.Match(product, wish, facts, ct),
@@ -26,7 +26,7 @@ sealed class NetworkPrograms(ITenantWorkDispatcher post, ICaller caller) : IModu
     public async Task<IReadOnlyDictionary<Guid, ProgramOnOffer>> OnOffer(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         IReadOnlyDictionary<Guid, ProgramOnOffer> found = new Dictionary<Guid, ProgramOnOffer>();
-        await post.Deliver<CreditProgramReader>(
+        await post.RunAs<CreditProgramReader>(
             caller.NetworkId,
             "readCreditPrograms",
             async reader => found = await reader.OnOffer(ids, ct),

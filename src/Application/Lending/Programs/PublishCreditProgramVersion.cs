@@ -16,6 +16,6 @@ sealed class PublishCreditProgramVersionHandler(CreditProgramReader programs, IC
             return CreditProgramErrors.NotFound;
         var body = request.Body;
         var draft = CreditProgramDrafts.Draft(body.EffectiveFrom, body.Terms, body.Eligibility, body.Comment);
-        return draft.IsOk ? program.Publish(draft.Value, caller.Now(clock)).Then(() => program.Published.Last().View()) : draft.Error;
+        return draft.IsOk ? program.Publish(draft.Value, caller.Now(clock)).Map(() => program.Published.Last().View()) : draft.Error;
     }
 }

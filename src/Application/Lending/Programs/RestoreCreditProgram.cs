@@ -12,6 +12,6 @@ sealed class RestoreCreditProgramHandler(CreditProgramReader programs, ICaller c
         if (await programs.Find(request.Id, cancellationToken) is not { } program)
             return CreditProgramErrors.NotFound;
         var current = await programs.Current(program.Id, cancellationToken);
-        return program.Restore().Then(() => program.View(current));
+        return program.Restore().Map(() => program.View(current));
     }
 }

@@ -23,6 +23,6 @@ sealed class ChangeBorrowerQuestionnaireHandler(ILendingDb db, TimeProvider cloc
         var isChanged = to.Title is not null || to.Questions is not null || to.Consent is not null;
         return questionnaire
             .Change(isChanged ? text : null, to.IsArchived ?? questionnaire.ArchivedAt is not null, clock.GetUtcNow())
-            .Then(questionnaire.View);
+            .Map(questionnaire.View);
     }
 }

@@ -12,12 +12,12 @@ sealed class CreateBorrowerQuestionnaireHandler(ILendingDb db, TimeProvider cloc
     )
     {
         var body = request.Body;
-        if (!await db.BorrowerQuestionnaires.HasRoom(BorrowerQuestionnaire.Most, cancellationToken))
+        if (!await db.BorrowerQuestionnaires.HasCapacity(BorrowerQuestionnaire.Most, cancellationToken))
             return BorrowerQuestionnaireErrors.LimitReached;
         var text = new QuestionnaireText(body.Title.ToDomain(), body.Questions.ToDomain(), body.Consent.ToDomain());
         var made = BorrowerQuestionnaire.Create(text, clock.GetUtcNow());
         if (made.IsOk)
             db.BorrowerQuestionnaires.Add(made.Value);
-        return made.Then(questionnaire => questionnaire.View());
+        return made.Map(questionnaire => questionnaire.View());
     }
 }

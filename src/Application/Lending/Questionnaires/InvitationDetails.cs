@@ -13,9 +13,9 @@ sealed class InvitationDetails(InvitationReader invitations, IReadAuditLog readi
         var known = await invitations.Sheet(invitation.ClientId, ct);
         if (!answers.IsOk || !known.IsOk)
             return (answers.Error ?? known.Error)!;
-        var isMasked = !caller.May("lending.borrowers.documents");
+        var isMasked = !caller.HasPermission("lending.borrowers.documents");
         if (!isMasked && isTold)
-            readings.Note("questionnaire_invitation", invitation.Id);
+            readings.Record("questionnaire_invitation", invitation.Id);
         return new Contract.QuestionnaireInvitationDetails
         {
             Invitation = invitation.View(),
@@ -55,7 +55,7 @@ sealed class InvitationDetails(InvitationReader invitations, IReadAuditLog readi
             var isHidden = isMasked && field.IsDocument();
             yield return new()
             {
-                Field = field.As<Contract.QuestionnaireField>(),
+                Field = field.MapTo<Contract.QuestionnaireField>(),
                 Before = PersonDocuments.View(known, isHidden),
                 After = PersonDocuments.View(value, isHidden)!,
             };

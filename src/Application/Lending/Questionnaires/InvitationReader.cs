@@ -40,8 +40,8 @@ sealed class InvitationReader(ILendingDb db, BorrowerReader borrowers, ITenantCi
     {
         if (invitation.SealedAnswers is not { } box)
             return Array.Empty<QuestionnaireAnswer>();
-        return (await seals.Open(ct)).Then(seal =>
-            JsonSerializer.Deserialize<IReadOnlyList<QuestionnaireAnswer>>(seal.Open(invitation.Id, Field, box), ContractJson.Options)!
+        return (await seals.Open(ct)).Map(seal =>
+            JsonSerializer.Deserialize<IReadOnlyList<QuestionnaireAnswer>>(seal.Decrypt(invitation.Id, Field, box), ContractJson.Options)!
         );
     }
 
@@ -50,8 +50,8 @@ sealed class InvitationReader(ILendingDb db, BorrowerReader borrowers, ITenantCi
         IReadOnlyList<QuestionnaireAnswer> answers,
         CancellationToken ct
     ) =>
-        (await seals.Open(ct)).Then(seal =>
-            (seal.Close(invitation.Id, Field, JsonSerializer.Serialize(answers, ContractJson.Options)), seal.KeyNumber)
+        (await seals.Open(ct)).Map(seal =>
+            (seal.Encrypt(invitation.Id, Field, JsonSerializer.Serialize(answers, ContractJson.Options)), seal.KeyVersion)
         );
 
     /// <summary>The profile of a client with its documents open, and its version; an empty one where there is none.</summary>
@@ -59,7 +59,7 @@ sealed class InvitationReader(ILendingDb db, BorrowerReader borrowers, ITenantCi
     {
         if (await borrowers.Find(clientId, ct) is not { } borrower)
             return (BorrowerSheet.Empty, (Borrower?)null);
-        return (await borrowers.Documents(borrower, ct)).Then(documents =>
+        return (await borrowers.Documents(borrower, ct)).Map(documents =>
             (new BorrowerSheet(borrower.Profile, documents), (Borrower?)borrower)
         );
     }

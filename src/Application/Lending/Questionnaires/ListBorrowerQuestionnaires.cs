@@ -14,7 +14,7 @@ sealed class ListBorrowerQuestionnairesHandler(ILendingDb db)
         var page = await db
             .BorrowerQuestionnaires.Where(q => q.ArchivedAt != null == isArchived)
             .ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.BorrowerQuestionnairePage
+        return page.Map(p => new Contract.BorrowerQuestionnairePage
         {
             Items = [.. p.Items.Select(QuestionnaireViews.View)],
             NextCursor = p.NextCursor,

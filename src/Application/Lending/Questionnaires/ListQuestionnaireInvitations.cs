@@ -16,7 +16,7 @@ sealed class ListQuestionnaireInvitationsHandler(ILendingDb db, BorrowerReader b
         var page = await db
             .QuestionnaireInvitations.Where(i => i.ClientId == request.Id)
             .ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.QuestionnaireInvitationPage
+        return page.Map(p => new Contract.QuestionnaireInvitationPage
         {
             Items = [.. p.Items.Select(QuestionnaireViews.View)],
             NextCursor = p.NextCursor,

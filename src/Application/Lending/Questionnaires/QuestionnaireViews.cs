@@ -25,7 +25,7 @@ static class QuestionnaireViews
             QuestionnaireId = invitation.QuestionnaireId,
             Number = invitation.Number,
             ClientId = invitation.ClientId,
-            State = invitation.State.As<Contract.QuestionnaireInvitationState>(),
+            State = invitation.State.MapTo<Contract.QuestionnaireInvitationState>(),
             ExpiresAt = invitation.ExpiresAt,
             AnsweredAt = invitation.AnsweredAt,
             ConsentAt = invitation.ConsentAt,
@@ -46,7 +46,7 @@ static class QuestionnaireViews
         new()
         {
             Number = invitation.Number,
-            State = invitation.State.As<Contract.QuestionnaireInvitationState>(),
+            State = invitation.State.MapTo<Contract.QuestionnaireInvitationState>(),
             Title = text.Title.Title(),
             Questions = text.Questions.ToContract(),
             Consent = text.Consent.Text(),
@@ -55,10 +55,10 @@ static class QuestionnaireViews
         };
 
     public static IReadOnlyList<Contract.BorrowerQuestion> ToContract(this IReadOnlyList<BorrowerQuestion> questions) =>
-        [.. questions.Select(q => View(q.Asked) with { Field = q.Field?.As<Contract.QuestionnaireField>() })];
+        [.. questions.Select(q => View(q.Asked) with { Field = q.Field?.MapTo<Contract.QuestionnaireField>() })];
 
     public static IReadOnlyList<BorrowerQuestion> ToDomain(this IReadOnlyList<Contract.BorrowerQuestion> questions) =>
-        [.. questions.Select(q => new BorrowerQuestion(Asked(q), q.Field?.As<QuestionnaireField>()))];
+        [.. questions.Select(q => new BorrowerQuestion(Asked(q), q.Field?.MapTo<QuestionnaireField>()))];
 
     public static IReadOnlyList<QuestionnaireAnswer> ToDomain(this IReadOnlyList<Contract.QuestionnaireAnswer> answers) =>
         [.. answers.Select(a => new QuestionnaireAnswer(a.Key, a.Values))];
@@ -75,7 +75,7 @@ static class QuestionnaireViews
         new()
         {
             Key = asked.Key,
-            Type = asked.Type.As<Contract.BorrowerQuestionType>(),
+            Type = asked.Type.MapTo<Contract.BorrowerQuestionType>(),
             Text = asked.Text.Text(),
             Required = asked.IsRequired,
             RequiredIf = Rule(asked.RequiredIf),
@@ -96,7 +96,7 @@ static class QuestionnaireViews
     static Question Asked(Contract.BorrowerQuestion question) =>
         new(
             question.Key,
-            question.Type.As<QuestionType>(),
+            question.Type.MapTo<QuestionType>(),
             question.Text.ToDomain(),
             question.Required == true,
             Rule(question.RequiredIf),

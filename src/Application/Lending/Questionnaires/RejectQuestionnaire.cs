@@ -11,6 +11,6 @@ sealed class RejectQuestionnaireHandler(InvitationReader invitations, ICaller ca
     )
     {
         var found = await invitations.Find(request.Id, cancellationToken);
-        return found.IsOk ? found.Value.Reject(request.Body.Reason, caller.Now(clock)).Then(found.Value.View) : found.Error;
+        return found.IsOk ? found.Value.Reject(request.Body.Reason, caller.Now(clock)).Map(found.Value.View) : found.Error;
     }
 }

@@ -11,6 +11,6 @@ sealed class RevokeQuestionnaireHandler(InvitationReader invitations, ICaller ca
     )
     {
         var found = await invitations.Find(request.Id, cancellationToken);
-        return found.IsOk ? found.Value.Revoke(caller.Now(clock)).Then(found.Value.View) : found.Error;
+        return found.IsOk ? found.Value.Revoke(caller.Now(clock)).Map(found.Value.View) : found.Error;
     }
 }

@@ -17,7 +17,7 @@ sealed class SavePublicAnswersHandler(InvitationReader invitations, RequestConte
             return read.Error;
         var box = await invitations.Seal(invitation, read.Value, cancellationToken);
         return box.IsOk
-            ? invitation.Answer(box.Value.Box, box.Value.KeyNumber, clock.GetUtcNow()).Then(() => invitation.PublicView(text, read.Value))
+            ? invitation.Answer(box.Value.Box, box.Value.KeyNumber, clock.GetUtcNow()).Map(() => invitation.PublicView(text, read.Value))
             : box.Error;
     }
 }

@@ -30,13 +30,13 @@ sealed class SendBorrowerQuestionnaireHandler(
         var made = QuestionnaireInvitation.Send(found, client, key, life, new(by.ActorId, by.At));
         if (made.IsOk)
             db.QuestionnaireInvitations.Add(made.Value);
-        return made.Then(invitation => keys.Show(invitation, key));
+        return made.Map(invitation => keys.Show(invitation, key));
     }
 
     Task<bool> HasRoom(Guid client, DateTimeOffset now, CancellationToken ct)
     {
         var sent = QuestionnaireInvitationState.Sent;
-        return db.QuestionnaireInvitations.HasRoom(
+        return db.QuestionnaireInvitations.HasCapacity(
             QuestionnaireInvitation.MostOpen,
             ct,
             i => i.ClientId == client && i.State == sent && i.ExpiresAt > now

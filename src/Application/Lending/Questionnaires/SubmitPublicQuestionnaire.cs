@@ -38,7 +38,7 @@ sealed class SubmitPublicQuestionnaireHandler(InvitationReader invitations, Requ
             return read.Error;
         var box = await invitations.Seal(invitation, read.Value, ct);
         return box.IsOk
-            ? invitation.Submit(box.Value.Box, box.Value.KeyNumber, exchange.RemoteAddress, now).Then(() => invitation.PublicView(text, []))
+            ? invitation.Submit(box.Value.Box, box.Value.KeyNumber, exchange.RemoteAddress, now).Map(() => invitation.PublicView(text, []))
             : box.Error;
     }
 }

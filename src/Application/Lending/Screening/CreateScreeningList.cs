@@ -8,9 +8,9 @@ sealed class CreateScreeningListHandler(ILendingDb db, ICaller caller, TimeProvi
 {
     public async Task<Result<Contract.ScreeningList>> Handle(Contract.CreateScreeningList request, CancellationToken cancellationToken)
     {
-        if (!await db.ScreeningLists.HasRoom(ScreeningList.Most, cancellationToken))
+        if (!await db.ScreeningLists.HasCapacity(ScreeningList.Most, cancellationToken))
             return ScreeningErrors.ListLimitReached;
-        var list = ScreeningList.Create(request.Body.Name, request.Body.Kind.As<ScreeningListKind>(), caller.Now(clock));
+        var list = ScreeningList.Create(request.Body.Name, request.Body.Kind.MapTo<ScreeningListKind>(), caller.Now(clock));
         db.ScreeningLists.Add(list);
         return list.View();
     }

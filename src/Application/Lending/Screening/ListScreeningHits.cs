@@ -11,7 +11,7 @@ sealed class ListScreeningHitsHandler(ILendingDb db) : IMessageHandler<Contract.
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
         var hits = db.ScreeningHits.AsNoTracking();
-        if (request.State?.As<ScreeningHitState>() is { } state)
+        if (request.State?.MapTo<ScreeningHitState>() is { } state)
             hits = hits.Where(h => h.State == state);
         if (request.ClientId is { } client)
             hits = hits.Where(h => db.Borrowers.Any(b => b.Id == h.BorrowerId && b.ClientId == client));

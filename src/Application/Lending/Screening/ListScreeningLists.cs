@@ -7,6 +7,6 @@ sealed class ListScreeningListsHandler(ILendingDb db) : IMessageHandler<Contract
     public async Task<Result<Contract.ScreeningListPage>> Handle(Contract.ListScreeningLists request, CancellationToken cancellationToken)
     {
         var page = await db.ScreeningLists.ToPage(request.Cursor, request.Limit, ScreeningViews.List, cancellationToken);
-        return page.Then(p => new Contract.ScreeningListPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.ScreeningListPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -9,7 +9,7 @@ static class ScreeningViews
     {
         Id = l.Id,
         Name = l.Name,
-        Kind = l.Kind.As<Contract.ScreeningListKind>(),
+        Kind = l.Kind.MapTo<Contract.ScreeningListKind>(),
         Number = l.Number,
         CreatedAt = l.CreatedAt,
         Version = l.Version,
@@ -39,7 +39,7 @@ static class ScreeningViews
             EntryBirthDate = hit.EntryBirthDate,
             EntryReference = hit.EntryReference,
             Score = (double)hit.Score,
-            State = hit.State.As<Contract.ScreeningHitState>(),
+            State = hit.State.MapTo<Contract.ScreeningHitState>(),
             Reason = hit.Reason,
             DecidedBy = hit.DecidedBy,
             DecidedAt = hit.DecidedAt,

@@ -20,7 +20,7 @@ sealed class ImportBankStatementHandler(ILendingDb db, StatementCandidates candi
         if (!file.IsOk)
             return file.Error;
         // Two who bring the same days at once would both find that nobody has.
-        await db.BankStatements.Turn(cancellationToken);
+        await db.BankStatements.LockTable(cancellationToken);
         if (await db.BankStatements.AnyAsync(s => s.FileHash == upload.Sha256, cancellationToken))
             return StatementErrors.Repeated;
         return await Import(file.Value, upload.Sha256, cancellationToken);

@@ -7,7 +7,7 @@ sealed class ListBankStatementsHandler(ILendingDb db) : IMessageHandler<Contract
     public async Task<Result<Contract.BankStatementPage>> Handle(Contract.ListBankStatements request, CancellationToken cancellationToken)
     {
         var page = await db.BankStatements.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.BankStatementPage
+        return page.Map(p => new Contract.BankStatementPage
         {
             Items = [.. p.Items.Select(StatementViews.View)],
             NextCursor = p.NextCursor,

@@ -12,12 +12,12 @@ sealed class ListStatementLinesHandler(ILendingDb db) : IMessageHandler<Contract
             lines = lines.Where(l => l.StatementId == statement);
         if (request.ApplicationId is { } application)
             lines = lines.Where(l => l.ApplicationId == application);
-        if (request.Direction?.As<StatementDirection>() is { } direction)
+        if (request.Direction?.MapTo<StatementDirection>() is { } direction)
             lines = lines.Where(l => l.Direction == direction);
         if (request.IsMatched is { } isMatched)
             lines = lines.Where(l => (l.ApplicationId != null) == isMatched);
         var page = await lines.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.StatementLinePage
+        return page.Map(p => new Contract.StatementLinePage
         {
             Items = [.. p.Items.Select(StatementViews.View)],
             NextCursor = p.NextCursor,

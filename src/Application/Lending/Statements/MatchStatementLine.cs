@@ -14,6 +14,6 @@ sealed class MatchStatementLineHandler(ILendingDb db, LoanApplicationVisibility 
         var visible = applications.Applications(LoanApplicationVisibility.Read);
         if (await visible.FirstOrDefaultAsync(a => a.Id == request.Body.ApplicationId, cancellationToken) is not { } application)
             return StatementErrors.ApplicationUnknown;
-        return line.Match(application, [StatementMatchReason.Manual], caller.Now(clock)).Then(line.View);
+        return line.Match(application, [StatementMatchReason.Manual], caller.Now(clock)).Map(line.View);
     }
 }

@@ -15,7 +15,7 @@ sealed class PaymentTimeline(ILendingDb db, LoanApplicationVisibility sight, ICa
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
         var (clients, deals) = (query.Of(RecordType.Client), query.Of(RecordType.Deal));
-        if (!caller.May(LoanApplicationVisibility.Read) || !caller.May(Statements) || clients.Count + deals.Count == 0)
+        if (!caller.HasPermission(LoanApplicationVisibility.Read) || !caller.HasPermission(Statements) || clients.Count + deals.Count == 0)
             return [];
         var about = await sight
             .Applications(LoanApplicationVisibility.Read)

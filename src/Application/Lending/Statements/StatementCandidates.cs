@@ -23,7 +23,7 @@ sealed class StatementCandidates(ILendingDb db, IClientIdentities clients, ITena
         var known = await clients.Of([.. applications.Select(a => a.ClientId).OfType<Guid>().Distinct()], ct);
         var inns = known.ToDictionary(c => c.Id, c => c.Inn);
         IReadOnlyList<PromisedCommission> promised = [];
-        await post.Deliver<PromisedCommissions>(
+        await post.RunAs<PromisedCommissions>(
             caller.NetworkId,
             "readPromisedCommissions",
             async promises => promised = await promises.Of([.. applications.Select(a => a.ProgramVersionId).Distinct()], ct),

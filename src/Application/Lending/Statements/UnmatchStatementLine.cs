@@ -10,6 +10,6 @@ sealed class UnmatchStatementLineHandler(ILendingDb db) : IMessageHandler<Contra
     {
         if (await db.StatementLines.FirstOrDefaultAsync(l => l.Id == request.Id, cancellationToken) is not { } line)
             return StatementErrors.LineNotFound;
-        return line.Unmatch().Then(line.View);
+        return line.Unmatch().Map(line.View);
     }
 }

@@ -80,16 +80,16 @@ sealed class BankFieldValues(BorrowerReader borrowers, IClientContacts clients) 
 
         public void Borrower(BorrowerProfile profile)
         {
-            Word("borrower.kind", EnumWireFormat.Name(profile.Kind));
+            Word("borrower.kind", EnumWireFormat.ToWireName(profile.Kind));
             Word("borrower.birthDate", Day(profile.BirthDate));
             Word("borrower.citizenship", profile.Citizenship);
             Word("borrower.region", profile.Region);
-            Word("borrower.employment", EnumWireFormat.Name(profile.Employment));
+            Word("borrower.employment", EnumWireFormat.ToWireName(profile.Employment));
             Word("borrower.employedSince", Day(profile.EmployedSince));
-            Word("borrower.incomeProof", EnumWireFormat.Name(profile.IncomeProof));
+            Word("borrower.incomeProof", EnumWireFormat.ToWireName(profile.IncomeProof));
             Amount("borrower.monthlyIncome", profile.MonthlyIncome);
             Amount("borrower.monthlyObligations", profile.MonthlyObligations);
-            Word("borrower.creditHistory", EnumWireFormat.Name(profile.CreditHistory));
+            Word("borrower.creditHistory", EnumWireFormat.ToWireName(profile.CreditHistory));
             Amount("borrower.annualRevenue", profile.AnnualRevenue?.Minor);
             Word("borrower.ogrn", profile.Ogrn);
         }

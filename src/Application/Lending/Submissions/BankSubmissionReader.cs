@@ -16,7 +16,7 @@ sealed class BankSubmissionReader(ILendingDb db, LoanApplicationVisibility appli
     {
         var now = clock.GetUtcNow();
         if (await db.BankSubmissions.FirstOrDefaultAsync(s => s.ApplicationId == application.Id, ct) is { } known)
-            return known.Requeue(route, now).Then(() => known);
+            return known.Requeue(route, now).Map(() => known);
         return db.BankSubmissions.Add(BankSubmission.Queue(application, route, now)).Entity;
     }
 
@@ -30,6 +30,6 @@ sealed class BankSubmissionReader(ILendingDb db, LoanApplicationVisibility appli
         if (await Submissions(LoanApplicationVisibility.Manage).FirstOrDefaultAsync(s => s.Id == id, ct) is not { } submission)
             return BankSubmissionErrors.NotFound;
         var application = await db.LoanApplications.FirstAsync(a => a.Id == submission.ApplicationId, ct);
-        return change(submission, application, applications.Stamp()).Then(submission.View);
+        return change(submission, application, applications.Stamp()).Map(submission.View);
     }
 }

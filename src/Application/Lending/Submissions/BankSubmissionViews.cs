@@ -23,7 +23,7 @@ static class BankSubmissionViews
     static Contract.BankConflict View(BankConflict conflict) =>
         new()
         {
-            ReportedState = conflict.Update.State!.Value.As<Contract.BankReportedState>(),
+            ReportedState = conflict.Update.State!.Value.MapTo<Contract.BankReportedState>(),
             Code = conflict.Code,
             At = conflict.At,
         };

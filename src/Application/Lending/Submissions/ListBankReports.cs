@@ -12,6 +12,6 @@ sealed class ListBankReportsHandler(ILendingDb db, BankSubmissionReader submissi
             return BankSubmissionErrors.NotFound;
         var reports = db.BankReports.AsNoTracking().Where(r => r.SubmissionId == request.Id);
         var page = await reports.ToPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.BankReportPage { Items = [.. p.Items.Select(r => r.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.BankReportPage { Items = [.. p.Items.Select(r => r.View())], NextCursor = p.NextCursor });
     }
 }

@@ -10,7 +10,7 @@ sealed class ListBankSubmissionsHandler(BankSubmissionReader submissions)
     {
         var found = Filter(submissions.Submissions(LoanApplicationVisibility.Read).AsNoTracking(), request);
         var page = await found.ToPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.BankSubmissionPage { Items = [.. p.Items.Select(s => s.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.BankSubmissionPage { Items = [.. p.Items.Select(s => s.View())], NextCursor = p.NextCursor });
     }
 
     static IQueryable<BankSubmission> Filter(IQueryable<BankSubmission> submissions, Contract.ListBankSubmissions request)
@@ -19,7 +19,7 @@ sealed class ListBankSubmissionsHandler(BankSubmissionReader submissions)
             submissions = submissions.Where(s => s.ApplicationId == application);
         if (request.BankId is { } bank)
             submissions = submissions.Where(s => s.BankId == bank);
-        if (request.State is { } told && told.As<BankSubmissionState>() is var state)
+        if (request.State is { } told && told.MapTo<BankSubmissionState>() is var state)
             submissions = submissions.Where(s => s.State == state);
         return request.HasConflict switch
         {

@@ -26,13 +26,13 @@ sealed class CreateBorrowerDecisionHandler(
         var made = BorrowerDecision.Make(
             borrower.Value,
             checklist.Value,
-            told.Verdict.As<BorrowerVerdict>(),
+            told.Verdict.MapTo<BorrowerVerdict>(),
             told.IsException ?? false,
             told.Reason,
             new(by.ActorId, by.At)
         );
         if (made.IsOk)
             db.BorrowerDecisions.Add(made.Value);
-        return made.Then(d => d.View());
+        return made.Map(d => d.View());
     }
 }

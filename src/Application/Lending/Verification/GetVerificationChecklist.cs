@@ -20,6 +20,6 @@ sealed class GetVerificationChecklistHandler(
         // Whoever has told nothing yet is missing everything.
         var borrower = await borrowers.Find(request.Id, cancellationToken) ?? Borrower.Begin(request.Id, clock.GetUtcNow());
         var checklist = await checks.Checklist(borrower, cancellationToken);
-        return checklist.Then(c => c.View(borrower, providers));
+        return checklist.Map(c => c.View(borrower, providers));
     }
 }

@@ -16,6 +16,6 @@ sealed class ListBorrowerDecisionsHandler(ILendingDb db, BorrowerReader borrower
         var page = await db
             .BorrowerDecisions.Where(d => db.Borrowers.Any(b => b.Id == d.BorrowerId && b.ClientId == request.Id))
             .ToPage(request.Cursor, request.Limit, VerificationViews.Decision, cancellationToken);
-        return page.Then(p => new Contract.BorrowerDecisionPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.BorrowerDecisionPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

@@ -13,6 +13,6 @@ sealed class ListVerificationsHandler(ILendingDb db, BorrowerReader borrowers)
         var page = await db
             .BorrowerVerifications.Where(v => db.Borrowers.Any(b => b.Id == v.BorrowerId && b.ClientId == request.Id))
             .ToPage(request.Cursor, request.Limit, VerificationViews.Verification, cancellationToken);
-        return page.Then(p => new Contract.VerificationPage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.VerificationPage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

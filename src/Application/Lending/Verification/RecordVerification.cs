@@ -21,13 +21,13 @@ sealed class RecordVerificationHandler(ILendingDb db, BorrowerReader borrowers, 
         var recorded = BorrowerVerification.Record(borrower.Value, draft, last, facts.Value.Fingerprint, new(by.ActorId, by.At));
         if (recorded.IsOk)
             db.BorrowerVerifications.Add(recorded.Value);
-        return recorded.Then(v => v.View());
+        return recorded.Map(v => v.View());
     }
 
     static VerificationDraft Draft(Contract.VerificationRecord told) =>
         new(
-            told.Kind.As<VerificationKind>(),
-            told.Outcome.As<VerificationOutcome>(),
+            told.Kind.MapTo<VerificationKind>(),
+            told.Outcome.MapTo<VerificationOutcome>(),
             told.Evidence,
             told.Source,
             told.CheckedOn,

@@ -15,7 +15,7 @@ sealed class RequestVerificationsHandler(BorrowerReader borrowers, VerificationR
         var borrower = await borrowers.Get(request.Id, cancellationToken);
         if (!borrower.IsOk)
             return borrower.Error;
-        var kinds = request.Body.Kinds?.Select(kind => kind.As<VerificationKind>()).ToList();
+        var kinds = request.Body.Kinds?.Select(kind => kind.MapTo<VerificationKind>()).ToList();
         return await requester.Request(borrower.Value, kinds, cancellationToken);
     }
 }

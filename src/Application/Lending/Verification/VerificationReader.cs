@@ -19,7 +19,7 @@ sealed class VerificationReader(ILendingDb db, VerificationFactsReader facts, IT
         if (!known.IsOk || !seal.IsOk)
             return (known.Error ?? seal.Error)!;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return VerificationChecklist.Of(known.Value, await Newest(borrower.Id, ct), text => seal.Value.Lookup(Field, text), today);
+        return VerificationChecklist.Of(known.Value, await Newest(borrower.Id, ct), text => seal.Value.BlindIndex(Field, text), today);
     }
 
     /// <summary>What is known of a borrower, and what is kept of it by a check of this kind.</summary>
@@ -32,7 +32,7 @@ sealed class VerificationReader(ILendingDb db, VerificationFactsReader facts, IT
         var (known, seal) = (await facts.Of(borrower, ct), await seals.Open(ct));
         if (!known.IsOk || !seal.IsOk)
             return (known.Error ?? seal.Error)!;
-        return (known.Value, seal.Value.Lookup(Field, known.Value.Fingerprint(kind)));
+        return (known.Value, seal.Value.BlindIndex(Field, known.Value.Fingerprint(kind)));
     }
 
     public Task<BorrowerVerification?> Last(Guid borrowerId, VerificationKind kind, CancellationToken ct) =>

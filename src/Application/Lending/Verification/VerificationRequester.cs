@@ -21,7 +21,7 @@ sealed class VerificationRequester(
     )
     {
         // Two who ask at once would both find that nobody has.
-        await db.BorrowerVerifications.Turn(ct);
+        await db.BorrowerVerifications.LockTable(ct);
         var checklist = await reader.Checklist(borrower, ct);
         if (!checklist.IsOk)
             return checklist.Error;
@@ -44,7 +44,7 @@ sealed class VerificationRequester(
 
     Error? Refusal(IReadOnlyList<VerificationEntry> checklist, IReadOnlyList<VerificationKind> kinds) =>
         kinds
-            .Select((kind, index) => Refusal(checklist.FirstOrDefault(e => e.Kind == kind))?.At($"/kinds/{index}"))
+            .Select((kind, index) => Refusal(checklist.FirstOrDefault(e => e.Kind == kind))?.WithPointer($"/kinds/{index}"))
             .FirstOrDefault(refusal => refusal is not null);
 
     Error? Refusal(VerificationEntry? entry) =>

@@ -32,10 +32,10 @@ static class VerificationViews
     static Contract.VerificationEntry View(VerificationEntry entry, IVerificationProviders providers) =>
         new()
         {
-            Kind = entry.Kind.As<Contract.VerificationKind>(),
-            Status = entry.Status.As<Contract.VerificationStatus>(),
+            Kind = entry.Kind.MapTo<Contract.VerificationKind>(),
+            Status = entry.Status.MapTo<Contract.VerificationStatus>(),
             HasProvider = providers.Of(entry.Kind) is not null,
-            MissingFacts = [.. entry.MissingFacts.Select(fact => fact.As<Contract.VerificationFact>())],
+            MissingFacts = [.. entry.MissingFacts.Select(fact => fact.MapTo<Contract.VerificationFact>())],
             Last = entry.Last?.View(),
         };
 

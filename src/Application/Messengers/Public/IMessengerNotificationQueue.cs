@@ -20,8 +20,8 @@ public interface IMessengerNotificationQueue
     /// <param name="channel">By its name in the contract.</param>
     /// <param name="people">Whom to look for.</param>
     /// <param name="ct">Ends it.</param>
-    Task<IReadOnlySet<Guid>> Listening(string channel, IReadOnlyCollection<Guid> people, CancellationToken ct);
+    Task<IReadOnlySet<Guid>> FindReachable(string channel, IReadOnlyCollection<Guid> people, CancellationToken ct);
 
     /// <summary>Puts letters into the queue as part of the present commit; nowhere, when the person does not listen any more.</summary>
-    Task Put(string channel, Guid personId, IReadOnlyList<MessengerNotification> letters, CancellationToken ct);
+    Task Enqueue(string channel, Guid personId, IReadOnlyList<MessengerNotification> letters, CancellationToken ct);
 }

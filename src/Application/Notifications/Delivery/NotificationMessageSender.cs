@@ -7,14 +7,14 @@ namespace MakCrm.Application.Notifications;
 /// <summary>News for messengers: each by itself, in the words of the product.</summary>
 sealed class NotificationMessageSender(IMessengerNotificationQueue box) : IModuleService
 {
-    static readonly string Way = EnumWireFormat.Name(NotificationChannel.Telegram);
+    static readonly string Way = EnumWireFormat.ToWireName(NotificationChannel.Telegram);
 
     /// <summary>Those of these people who hear by messenger.</summary>
     public Task<IReadOnlySet<Guid>> Listening(IReadOnlyList<Recipient> readers, CancellationToken ct) =>
-        box.Listening(Way, [.. readers.Select(r => r.Id)], ct);
+        box.FindReachable(Way, [.. readers.Select(r => r.Id)], ct);
 
     public Task Send(Recipient reader, IReadOnlyList<Notification> news, TimeZoneInfo zone, CancellationToken ct) =>
-        box.Put(Way, reader.Id, [.. news.Select(n => Letter(n, reader, zone))], ct);
+        box.Enqueue(Way, reader.Id, [.. news.Select(n => Letter(n, reader, zone))], ct);
 
     static MessengerNotification Letter(Notification notification, Recipient reader, TimeZoneInfo zone)
     {
@@ -22,8 +22,8 @@ sealed class NotificationMessageSender(IMessengerNotificationQueue box) : IModul
         var (title, text) = NotificationTexts.Of(notification.Kind, facts, reader.Language == "ru", zone);
         return new(
             notification.Id,
-            EnumWireFormat.Name(notification.Kind),
-            EnumWireFormat.Name(notification.SubjectType),
+            EnumWireFormat.ToWireName(notification.Kind),
+            EnumWireFormat.ToWireName(notification.SubjectType),
             notification.SubjectId,
             reader.Language,
             title,

@@ -10,13 +10,13 @@ sealed class NotificationProcessor(
     NotificationPreferenceService preferences
 ) : INotificationProcessor
 {
-    public async Task<bool> Sort(CancellationToken ct) => await db.TakeLetterTurn(ct) && await sorter.Sort(ct);
+    public async Task<bool> Route(CancellationToken ct) => await db.TryLockDelivery(ct) && await sorter.Sort(ct);
 
-    public Task<IReadOnlyList<Guid>> Due(CancellationToken ct) => desk.Due(ct);
+    public Task<IReadOnlyList<Guid>> FindDueRecipients(CancellationToken ct) => desk.Due(ct);
 
-    public async Task Write(Guid personId, CancellationToken ct)
+    public async Task Dispatch(Guid personId, CancellationToken ct)
     {
-        if (await db.TakeLetterTurn(ct))
+        if (await db.TryLockDelivery(ct))
             await desk.Write(personId, ct);
     }
 

@@ -17,7 +17,7 @@ sealed class UnsubscribeLinks(ISecretProtector seals, IPublicUrlProvider address
         Span<byte> told = stackalloc byte[Length];
         tenantId.TryWriteBytes(told, bigEndian: true, out _);
         personId.TryWriteBytes(told[(Length / 2)..], bigEndian: true, out _);
-        return address.Of("/account/letters?token=" + Base64Url.EncodeToString(seals.Seal(told, Place)));
+        return address.Of("/account/letters?token=" + Base64Url.EncodeToString(seals.Protect(told, Place)));
     }
 
     public (Guid TenantId, Guid PersonId)? Read(string token)
@@ -26,7 +26,7 @@ sealed class UnsubscribeLinks(ISecretProtector seals, IPublicUrlProvider address
             return null;
         try
         {
-            var told = seals.Open(Base64Url.DecodeFromChars(token), Place);
+            var told = seals.Unprotect(Base64Url.DecodeFromChars(token), Place);
             return told.Length == Length
                 ? (new(told.AsSpan(0, Length / 2), bigEndian: true), new(told.AsSpan(Length / 2), bigEndian: true))
                 : null;

@@ -19,7 +19,7 @@ sealed class LotNotifier(INotificationsDb db, ITenantSwitcher tenants, TimeProvi
     )
     {
         foreach (var tenantId in tenantIds)
-            await tenants.Within(tenantId, "notifyTenant", () => TellHere(kind, lotId, facts), ct);
+            await tenants.RunAs(tenantId, "notifyTenant", () => TellHere(kind, lotId, facts), ct);
     }
 
     Task<NoContent> TellHere(NotificationKind kind, Guid lotId, NotificationPayload facts)

@@ -4,13 +4,13 @@ namespace MakCrm.Application.Notifications.Public;
 public interface INotificationProcessor
 {
     /// <summary>Finds out who is to be written to of some of what is new; tells whether there was any.</summary>
-    Task<bool> Sort(CancellationToken ct);
+    Task<bool> Route(CancellationToken ct);
 
     /// <summary>Some of the people for whom something is due.</summary>
-    Task<IReadOnlyList<Guid>> Due(CancellationToken ct);
+    Task<IReadOnlyList<Guid>> FindDueRecipients(CancellationToken ct);
 
     /// <summary>Writes to one of them.</summary>
-    Task Write(Guid personId, CancellationToken ct);
+    Task Dispatch(Guid personId, CancellationToken ct);
 
     /// <summary>A person wants no more letters.</summary>
     Task Unsubscribe(Guid personId, CancellationToken ct);

@@ -8,7 +8,7 @@ sealed class OnExportEnded(INotificationsDb db, IExportProcessor exports, TimePr
 {
     public async Task Handle(ExportEnded raised, EventContext facts, CancellationToken ct)
     {
-        if (await exports.NewsOf(raised.ExportId, ct) is not var (orderedBy, isReady))
+        if (await exports.GetOutcome(raised.ExportId, ct) is not var (orderedBy, isReady))
             return;
         var kind = isReady ? NotificationKind.ExportReady : NotificationKind.ExportFailed;
         db.Notifications.Add(Notification.For(orderedBy, kind, NotificationSubjectType.Export, raised.ExportId, clock.GetUtcNow()));

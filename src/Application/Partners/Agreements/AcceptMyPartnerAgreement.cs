@@ -27,6 +27,6 @@ sealed class AcceptMyPartnerAgreementHandler(IPartnersDb db, CallerPartnerReader
         var given = PartnerAcceptance.Give(partner, agreement, text, proofs.OfRequest());
         if (given.IsOk)
             db.PartnerAcceptances.Add(given.Value);
-        return given.Then(a => a.View());
+        return given.Map(a => a.View());
     }
 }

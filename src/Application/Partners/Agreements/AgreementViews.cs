@@ -15,8 +15,8 @@ static class AgreementViews
     public static Contract.PartnerAgreement View(this PartnerAgreement agreement, PartnerAgreementVersion current) =>
         PartnerAgreement.View(agreement) with
         {
-            Kinds = [.. agreement.Kinds.Select(k => k.As<Contract.PartnerKind>())],
-            LegalForms = [.. agreement.LegalForms.Select(f => f.As<Contract.PartnerLegalForm>())],
+            Kinds = [.. agreement.Kinds.Select(k => k.MapTo<Contract.PartnerKind>())],
+            LegalForms = [.. agreement.LegalForms.Select(f => f.MapTo<Contract.PartnerLegalForm>())],
             Current = current.View(),
         };
 
@@ -44,8 +44,8 @@ static class AgreementViews
         };
 
     public static IReadOnlyList<PartnerKind> ToDomain(this IEnumerable<Contract.PartnerKind>? kinds) =>
-        [.. (kinds ?? []).Select(k => k.As<PartnerKind>())];
+        [.. (kinds ?? []).Select(k => k.MapTo<PartnerKind>())];
 
     public static IReadOnlyList<PartnerLegalForm> ToDomain(this IEnumerable<Contract.PartnerLegalForm>? forms) =>
-        [.. (forms ?? []).Select(f => f.As<PartnerLegalForm>())];
+        [.. (forms ?? []).Select(f => f.MapTo<PartnerLegalForm>())];
 }

@@ -18,9 +18,9 @@ sealed class ChangePartnerAgreementHandler(AgreementReader reader)
 
     static PartnerAgreementTerms Merge(PartnerAgreementTerms present, MergePatch<Contract.PartnerAgreementChanges> patch) =>
         new(
-            patch.Or("title", patch.Changes.Title!, present.Title),
+            patch.ValueOr("title", patch.Changes.Title!, present.Title),
             patch.Changes.IsRequired ?? present.IsRequired,
-            patch.Mentions("kinds") ? patch.Changes.Kinds.ToDomain() : present.Kinds,
-            patch.Mentions("legalForms") ? patch.Changes.LegalForms.ToDomain() : present.LegalForms
+            patch.Contains("kinds") ? patch.Changes.Kinds.ToDomain() : present.Kinds,
+            patch.Contains("legalForms") ? patch.Changes.LegalForms.ToDomain() : present.LegalForms
         );
 }

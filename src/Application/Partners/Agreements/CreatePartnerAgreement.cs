@@ -10,7 +10,7 @@ sealed class CreatePartnerAgreementHandler(IPartnersDb db, ICaller caller, TimeP
         CancellationToken cancellationToken
     )
     {
-        if (!await db.PartnerAgreements.HasRoom(PartnerAgreement.Most, cancellationToken))
+        if (!await db.PartnerAgreements.HasCapacity(PartnerAgreement.Most, cancellationToken))
             return PartnerAgreementErrors.LimitReached;
         var body = request.Body;
         var terms = new PartnerAgreementTerms(body.Title, body.IsRequired ?? true, body.Kinds.ToDomain(), body.LegalForms.ToDomain());

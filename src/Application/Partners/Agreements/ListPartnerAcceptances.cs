@@ -16,6 +16,6 @@ sealed class ListPartnerAcceptancesHandler(IPartnersDb db)
         var page = await db
             .PartnerAcceptances.Where(a => a.PartnerId == request.Id)
             .ToPage(request.Cursor, request.Limit, AgreementViews.Acceptance, cancellationToken);
-        return page.Then(p => new Contract.PartnerAcceptancePage { Items = p.Items, NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.PartnerAcceptancePage { Items = p.Items, NextCursor = p.NextCursor });
     }
 }

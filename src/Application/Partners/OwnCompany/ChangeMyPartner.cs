@@ -11,6 +11,6 @@ sealed class ChangeMyPartnerHandler(CallerPartnerReader own, TimeProvider clock)
         var partner = held.Value;
         if (partner.RefusalOfChange(own.UserId) is { } refusal)
             return refusal;
-        return partner.Change(partner.Details.After(request.Body), clock.GetUtcNow()).Then(partner.View);
+        return partner.Change(partner.Details.After(request.Body), clock.GetUtcNow()).Map(partner.View);
     }
 }

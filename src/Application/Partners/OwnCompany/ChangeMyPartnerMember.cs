@@ -10,7 +10,7 @@ sealed class ChangeMyPartnerMemberHandler(CallerPartnerReader own, TimeProvider 
         var held = await own.Hold(cancellationToken);
         if (!held.IsOk)
             return held.Error;
-        var role = request.Body.Role.As<PartnerMemberRole>();
-        return held.Value.ChangeMember(request.UserId, role, own.UserId, clock.GetUtcNow()).Then(held.Value.View);
+        var role = request.Body.Role.MapTo<PartnerMemberRole>();
+        return held.Value.ChangeMember(request.UserId, role, own.UserId, clock.GetUtcNow()).Map(held.Value.View);
     }
 }

@@ -17,10 +17,10 @@ sealed class InviteMyPartnerMemberHandler(CallerPartnerReader own, IUserInvitati
         var (partner, body) = (held.Value, request.Body);
         if (partner.RefusalOfOwner(own.UserId) is { } refusal)
             return refusal;
-        var language = EnumWireFormat.Name(body.Language ?? Contract.Language.Ru);
+        var language = EnumWireFormat.ToWireName(body.Language ?? Contract.Language.Ru);
         var invited = await invitations.Invite(new(body.Email, body.Name.Trim(), Role, language), cancellationToken);
         if (!invited.IsOk)
             return invited.Error;
-        return partner.SetMember(invited.Value, body.Role.As<PartnerMemberRole>(), clock.GetUtcNow()).Then(partner.View);
+        return partner.SetMember(invited.Value, body.Role.MapTo<PartnerMemberRole>(), clock.GetUtcNow()).Map(partner.View);
     }
 }

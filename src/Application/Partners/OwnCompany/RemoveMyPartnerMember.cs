@@ -5,6 +5,6 @@ sealed class RemoveMyPartnerMemberHandler(CallerPartnerReader own) : IMessageHan
     public async Task<Result<Contract.Partner>> Handle(Contract.RemoveMyPartnerMember request, CancellationToken cancellationToken)
     {
         var held = await own.Hold(cancellationToken);
-        return held.IsOk ? held.Value.RemoveMember(request.UserId, own.UserId).Then(held.Value.View) : held.Error;
+        return held.IsOk ? held.Value.RemoveMember(request.UserId, own.UserId).Map(held.Value.View) : held.Error;
     }
 }

@@ -10,13 +10,13 @@ static class BankDetailsEncryption
     const string Field = "sealed_account";
 
     public static byte[] Close(this ITenantCipher seal, Guid userId, SettlementAccount account) =>
-        seal.Close(userId, Field, JsonSerializer.Serialize(account));
+        seal.Encrypt(userId, Field, JsonSerializer.Serialize(account));
 
     public static Contract.BankDetails View(this BankDetails details, ITenantCipher seal, bool isMasked) =>
         new()
         {
             IsMasked = isMasked,
-            Account = JsonSerializer.Deserialize<SettlementAccount>(seal.Open(details.Id, Field, details.SealedAccount)).View(isMasked),
+            Account = JsonSerializer.Deserialize<SettlementAccount>(seal.Decrypt(details.Id, Field, details.SealedAccount)).View(isMasked),
             UpdatedAt = details.UpdatedAt,
             Version = details.Version,
         };

@@ -11,7 +11,7 @@ sealed class GetOwnBankDetailsHandler(IPrivacyDb db, ITenantCipherProvider seals
             return new Contract.BankDetails { IsMasked = !request.Full, Version = 0 };
         var opened = await seals.Open(cancellationToken);
         if (request.Full && opened.IsOk)
-            readings.Note("bank_details", details.Id);
-        return opened.Then(seal => details.View(seal, isMasked: !request.Full));
+            readings.Record("bank_details", details.Id);
+        return opened.Map(seal => details.View(seal, isMasked: !request.Full));
     }
 }

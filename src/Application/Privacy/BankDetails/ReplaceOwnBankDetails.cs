@@ -8,7 +8,7 @@ sealed class ReplaceOwnBankDetailsHandler(IPrivacyDb db, ITenantCipherProvider s
 {
     public async Task<Result<Contract.BankDetails>> Handle(Contract.ReplaceOwnBankDetails request, CancellationToken cancellationToken)
     {
-        own.KeepSecret();
+        own.MarkResponseSensitive();
         var account = request.Body.ToDomain()!;
         if (!account.IsSound)
             return LeadDocumentErrors.BankAccountInvalid with { Pointer = "/account" };
@@ -20,7 +20,7 @@ sealed class ReplaceOwnBankDetailsHandler(IPrivacyDb db, ITenantCipherProvider s
             return opened.Error;
         var (seal, now) = (opened.Value, clock.GetUtcNow());
         var details = found ?? BankDetails.Begin(own.Id, now);
-        details.Keep(seal.Close(own.Id, account), seal.KeyNumber, now);
+        details.Keep(seal.Close(own.Id, account), seal.KeyVersion, now);
         if (found is null)
             db.BankDetails.Add(details);
         return details.View(seal, isMasked: true);

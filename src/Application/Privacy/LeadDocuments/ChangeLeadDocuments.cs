@@ -10,10 +10,10 @@ sealed class ChangeLeadDocumentsHandler(LeadDocumentService desk) : IMessageHand
             request.Id,
             now =>
                 new(
-                    patch.Or("passport", to.Passport.ToDomain(), now.Passport),
-                    patch.Or("snils", snils, now.Snils),
-                    patch.Or("inn", to.Inn, now.Inn),
-                    patch.Or("bankAccount", to.BankAccount.ToDomain(), now.BankAccount)
+                    patch.ValueOr("passport", to.Passport.ToDomain(), now.Passport),
+                    patch.ValueOr("snils", snils, now.Snils),
+                    patch.ValueOr("inn", to.Inn, now.Inn),
+                    patch.ValueOr("bankAccount", to.BankAccount.ToDomain(), now.BankAccount)
                 ),
             cancellationToken
         );

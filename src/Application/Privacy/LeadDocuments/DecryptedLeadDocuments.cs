@@ -17,7 +17,7 @@ sealed record DecryptedLeadDocuments(RussianPassport? Passport, string? Snils, s
             Read<SettlementAccount>(EncryptedDocumentFields.BankAccount, sealedOnes.SealedBankAccount)
         );
 
-        string? Text(string field, byte[]? box) => box is null ? null : seal.Open(sealedOnes.Id, field, box);
+        string? Text(string field, byte[]? box) => box is null ? null : seal.Decrypt(sealedOnes.Id, field, box);
 
         T? Read<T>(string field, byte[]? box)
             where T : class => Text(field, box) is { } json ? JsonSerializer.Deserialize<T>(json) : null;
@@ -34,21 +34,21 @@ sealed record DecryptedLeadDocuments(RussianPassport? Passport, string? Snils, s
     /// <summary>Sealed; what has not changed keeps its box, so that the audit tells what has.</summary>
     public EncryptedLeadDocuments Close(LeadDocuments before, DecryptedLeadDocuments told, ITenantCipher seal)
     {
-        var mayKeep = before.KeyNumber == seal.KeyNumber;
+        var mayKeep = before.KeyNumber == seal.KeyVersion;
         return new(
             Box(EncryptedDocumentFields.Passport, Json(Passport), Equals(Passport, told.Passport), before.SealedPassport),
             Box(EncryptedDocumentFields.Snils, Snils, Snils == told.Snils, before.SealedSnils),
             Box(EncryptedDocumentFields.Inn, Inn, Inn == told.Inn, before.SealedInn),
             Box(EncryptedDocumentFields.BankAccount, Json(BankAccount), Equals(BankAccount, told.BankAccount), before.SealedBankAccount),
-            seal.KeyNumber
+            seal.KeyVersion
         );
 
         EncryptedValue? Box(string field, string? text, bool isSame, byte[]? box) =>
             text is null
                 ? null
                 : new(
-                    isSame && mayKeep && box is not null ? box : seal.Close(before.Id, field, text),
-                    seal.Lookup(field, EncryptedDocumentFields.KeyOf(field, text))
+                    isSame && mayKeep && box is not null ? box : seal.Encrypt(before.Id, field, text),
+                    seal.BlindIndex(field, EncryptedDocumentFields.KeyOf(field, text))
                 );
     }
 

@@ -31,7 +31,7 @@ sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ILeadLookup leads, ITenan
     IQueryable<LeadDocuments> Matching(Contract.DocumentQuery query, string number, ITenantCipher seal)
     {
         var (field, documents) = (Field(query), db.LeadDocuments.AsNoTracking());
-        var lookup = seal.Lookup(field, number);
+        var lookup = seal.BlindIndex(field, number);
         return field switch
         {
             EncryptedDocumentFields.Passport => documents.Where(d => d.PassportLookup == lookup),

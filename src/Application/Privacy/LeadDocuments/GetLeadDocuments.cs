@@ -20,6 +20,6 @@ sealed class GetLeadDocumentsHandler(IPrivacyDb db, ILeadLookup leads, ITenantCi
                 Version = 0,
             };
         var opened = await seals.Open(cancellationToken);
-        return opened.Then(seal => reader.Show(documents, seal));
+        return opened.Map(seal => reader.Show(documents, seal));
     }
 }

@@ -9,7 +9,7 @@ sealed class LeadDocumentRetentionSource(IPrivacyDb db, DataSubjectErasure file)
 
     public RetentionAction Forgetting => RetentionAction.Delete;
 
-    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var found = await db
             .LeadDocuments.Where(d => d.Id > after && d.UpdatedAt < untouchedSince)
@@ -17,10 +17,10 @@ sealed class LeadDocumentRetentionSource(IPrivacyDb db, DataSubjectErasure file)
             .Select(d => d.Id)
             .Take(limit)
             .ToListAsync(ct);
-        return new(found, await file.Held(found, ct));
+        return new(found, await file.FilterHeld(found, ct));
     }
 
-    public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
+    public async Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         foreach (var documents in await db.LeadDocuments.Where(d => ids.Contains(d.Id)).ToListAsync(ct))
         {

@@ -9,12 +9,12 @@ sealed class LeadRetentionSource(IStaleLeadReader leads, DataSubjectErasure file
 
     public RetentionAction Forgetting => RetentionAction.Anonymize;
 
-    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> FindExpired(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var found = await leads.UntouchedSince(untouchedSince, after, limit, ct);
-        return new(found, await file.Held(found, ct));
+        return new(found, await file.FilterHeld(found, ct));
     }
 
     // Without contacts: the person may have a younger lead, and letters to him are forgotten by a rule of their own.
-    public Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct) => file.Forget(DataSubject.Nobody with { LeadIds = ids }, ct);
+    public Task Expire(IReadOnlyList<Guid> ids, CancellationToken ct) => file.Anonymize(DataSubject.Nobody with { LeadIds = ids }, ct);
 }

@@ -10,6 +10,6 @@ sealed class ReleaseLegalHoldHandler(IPrivacyDb db, TimeProvider clock) : IMessa
         if (await db.LegalHolds.FirstOrDefaultAsync(h => h.Id == request.Id, cancellationToken) is not { } hold)
             return LegalHoldErrors.NotFound;
         var now = clock.GetUtcNow();
-        return hold.Release(now).Then(() => hold.View(now));
+        return hold.Release(now).Map(() => hold.View(now));
     }
 }

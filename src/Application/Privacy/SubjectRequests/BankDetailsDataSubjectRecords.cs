@@ -7,9 +7,9 @@ namespace MakCrm.Application.Privacy;
 /// <summary>Where a person is paid to who also works here. It is part of his account and ends with it, or when he deletes it.</summary>
 sealed class BankDetailsDataSubjectRecords(IPrivacyDb db, IMemberLookup members, ITenantCipherProvider seals) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
-        var ids = await members.WithEmails(subject.Emails.ToList(), ct);
+        var ids = await members.FindByEmails(subject.Emails.ToList(), ct);
         var details = await db.BankDetails.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
         return [new("bank_details", await Open(details, ct), ErasureExemptionReason.Account)];
     }

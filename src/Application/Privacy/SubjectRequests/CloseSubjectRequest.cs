@@ -11,6 +11,6 @@ sealed class CloseSubjectRequestHandler(IPrivacyDb db, TimeProvider clock)
         if (await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } asked)
             return SubjectRequestErrors.NotFound;
         var now = clock.GetUtcNow();
-        return asked.Close(request.Body.IsRefused, request.Body.Outcome?.Trim(), now).Then(() => asked.View(now));
+        return asked.Close(request.Body.IsRefused, request.Body.Outcome?.Trim(), now).Map(() => asked.View(now));
     }
 }

@@ -17,13 +17,13 @@ sealed class CreateSubjectRequestHandler(IPrivacyDb db, DataSubjectResolver find
 {
     public async Task<Result<Contract.SubjectRequest>> Handle(Contract.CreateSubjectRequest request, CancellationToken cancellationToken)
     {
-        clerk.KeepSecret();
+        clerk.MarkResponseSensitive();
         var told = request.Body;
         if (new object?[] { told.Phone, told.Email, told.LeadId }.Count(named => named is not null) != 1)
             return SubjectRequestErrors.Ambiguous;
         var deed = (clerk.CallerId, clerk.Now, told.ReceivedAt ?? clerk.Now);
-        var recorded = SubjectRequest.Record(told.Kind.As<SubjectRequestKind>(), told.LeadId, told.Note?.Trim(), deed);
-        if (await finder.Seal(recorded, told, cancellationToken) is { } refusal)
+        var recorded = SubjectRequest.Record(told.Kind.MapTo<SubjectRequestKind>(), told.LeadId, told.Note?.Trim(), deed);
+        if (await finder.EncryptContact(recorded, told, cancellationToken) is { } refusal)
             return refusal;
         db.SubjectRequests.Add(recorded);
         return recorded.View(clerk.Now);

@@ -15,15 +15,15 @@ sealed class DataSubjectErasure(IEnumerable<IDataSubjectRecords> modules, IStore
     {
         var all = new List<DataSubjectRecordSet>();
         foreach (var module in modules)
-            all.AddRange(await module.Collect(subject, ct));
+            all.AddRange(await module.Export(subject, ct));
         return all.OrderBy(r => r.Kind, StringComparer.Ordinal).ToList();
     }
 
-    public async Task<IReadOnlyList<Guid>> Receivers(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<Guid>> GetRecipientTenants(DataSubject subject, CancellationToken ct)
     {
         var all = new List<Guid>();
         foreach (var module in modules)
-            all.AddRange(await module.Receivers(subject, ct));
+            all.AddRange(await module.FindRecipients(subject, ct));
         return all.Distinct().Order().ToList();
     }
 
@@ -37,12 +37,12 @@ sealed class DataSubjectErasure(IEnumerable<IDataSubjectRecords> modules, IStore
             .Select(h => h.Reason)
             .Append(ErasureExemptionReason.HeldElsewhere)
             .Distinct()
-            .Select(r => EnumWireFormat.Name(r))
+            .Select(r => EnumWireFormat.ToWireName(r))
             .ToList();
         var going = (await Collect(erasable, ct)).ToDictionary(r => r.Kind, r => r.Items.Count);
         var counts = (await Collect(subject, ct)).Select(found =>
             found.KeptBecause is { } why
-                ? new ErasureCount(found.Kind, found.Items.Count, 0, found.Items.Count == 0 ? [] : [EnumWireFormat.Name(why)])
+                ? new ErasureCount(found.Kind, found.Items.Count, 0, found.Items.Count == 0 ? [] : [EnumWireFormat.ToWireName(why)])
                 : new(found.Kind, found.Items.Count, going[found.Kind], going[found.Kind] == found.Items.Count ? [] : reasons)
         );
         return new(subject, erasable, holds, counts.ToList());
@@ -53,14 +53,14 @@ sealed class DataSubjectErasure(IEnumerable<IDataSubjectRecords> modules, IStore
     {
         var plan = await Plan(subject, ct);
         var ids = (await Collect(plan.Erasable, ct)).Where(r => r.KeptBecause is null).SelectMany(r => r.Items).Select(i => i.Id);
-        await answers.Blank(plan.Erasable.LeadIds.Concat(ids).ToHashSet(), ct);
+        await answers.Redact(plan.Erasable.LeadIds.Concat(ids).ToHashSet(), ct);
         foreach (var module in modules)
             await module.Erase(plan.Erasable, ct);
         return plan;
     }
 
     /// <summary>Those of these leads that somebody needs as they are.</summary>
-    public async Task<IReadOnlyList<Guid>> Held(IReadOnlyList<Guid> leadIds, CancellationToken ct) =>
+    public async Task<IReadOnlyList<Guid>> FilterHeld(IReadOnlyList<Guid> leadIds, CancellationToken ct) =>
         leadIds.Count == 0
             ? []
             : [.. (await Holds(DataSubject.Nobody with { LeadIds = leadIds }, ct)).Select(h => h.LeadId).OfType<Guid>().Distinct()];
@@ -68,7 +68,7 @@ sealed class DataSubjectErasure(IEnumerable<IDataSubjectRecords> modules, IStore
     /// <summary>
     /// Makes anonymous in the present commit what nobody holds. Stored answers are younger than what is forgotten by its age.
     /// </summary>
-    public async Task Forget(DataSubject subject, CancellationToken ct)
+    public async Task Anonymize(DataSubject subject, CancellationToken ct)
     {
         foreach (var module in modules)
             await module.Erase(subject, ct);
@@ -78,7 +78,7 @@ sealed class DataSubjectErasure(IEnumerable<IDataSubjectRecords> modules, IStore
     {
         var holds = new List<ErasureHold>();
         foreach (var module in modules)
-            holds.AddRange(await module.Holds(subject, ct));
+            holds.AddRange(await module.FindHolds(subject, ct));
         return holds;
     }
 }

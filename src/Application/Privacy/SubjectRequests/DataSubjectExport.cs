@@ -6,7 +6,7 @@ sealed class DataSubjectExport(IReadAuditLog readings, TimeProvider clock) : IMo
     public FileDownload Send(Guid requestId, DataSubject subject, IReadOnlyList<DataSubjectRecordSet> records)
     {
         foreach (var lead in subject.LeadIds)
-            readings.Note("lead", lead);
+            readings.Record("lead", lead);
         var archive = DataSubjectArchive.Of(subject, records, clock.GetUtcNow());
         return new($"subject-{requestId}.zip", "application/zip", async (to, ct) => await to.WriteAsync(archive, ct));
     }

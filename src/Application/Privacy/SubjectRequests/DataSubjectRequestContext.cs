@@ -12,8 +12,8 @@ sealed class DataSubjectRequestContext(ICaller caller, IRecordVisibilityResolver
 
     /// <summary>Also in the trash, from which it could be deleted for good.</summary>
     public async Task<bool> HasClient(Guid id, CancellationToken ct) =>
-        await records.Of("clients").Find(caller, Manage, id, ct) is { IsThere: true };
+        await records.Of("clients").Find(caller, Manage, id, ct) is { IsVisible: true };
 
     /// <summary>A request that names a phone must not be guessed from its stored hash.</summary>
-    public void KeepSecret() => exchange.IsAnswerSecret = true;
+    public void MarkResponseSensitive() => exchange.IsAnswerSecret = true;
 }

@@ -18,7 +18,7 @@ sealed class DataSubjectResolver(ILeadSubjectLookup leads, ITenantCipherProvider
         var opened = await seals.Open(ct);
         if (!opened.IsOk)
             return opened.Error;
-        var contact = opened.Value.Open(request.Id, Field, box);
+        var contact = opened.Value.Decrypt(request.Id, Field, box);
         var found = await leads.FindByContact(request.ContactKind!, contact, ct);
         // Letters may have gone to an address that no lead has any more, and a client may never have been a lead.
         return request.ContactKind == Email
@@ -33,7 +33,7 @@ sealed class DataSubjectResolver(ILeadSubjectLookup leads, ITenantCipherProvider
     }
 
     /// <summary>Seals the contact into the request, or names the lead's absence.</summary>
-    public async Task<Error?> Seal(SubjectRequest request, Contract.SubjectRequestRegistration told, CancellationToken ct)
+    public async Task<Error?> EncryptContact(SubjectRequest request, Contract.SubjectRequestRegistration told, CancellationToken ct)
     {
         if (told.LeadId is { } lead)
             return (await leads.FindByLead(lead, ct)).LeadIds.Count == 0 ? SubjectRequestErrors.LeadUnknown : null;
@@ -43,7 +43,7 @@ sealed class DataSubjectResolver(ILeadSubjectLookup leads, ITenantCipherProvider
         if (!opened.IsOk)
             return opened.Error;
         var seal = opened.Value;
-        request.Know(new(kind, seal.Close(request.Id, Field, value), seal.KeyNumber, masked));
+        request.Know(new(kind, seal.Encrypt(request.Id, Field, value), seal.KeyVersion, masked));
         return null;
     }
 

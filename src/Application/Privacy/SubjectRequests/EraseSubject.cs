@@ -9,6 +9,6 @@ sealed class EraseSubjectHandler(IPrivacyDb db, TimeProvider clock) : IMessageHa
     {
         if (await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } asked)
             return SubjectRequestErrors.NotFound;
-        return asked.OrderErasure().Then(() => asked.View(clock.GetUtcNow()));
+        return asked.OrderErasure().Map(() => asked.View(clock.GetUtcNow()));
     }
 }

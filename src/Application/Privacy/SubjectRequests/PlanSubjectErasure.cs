@@ -20,7 +20,7 @@ sealed class PlanSubjectErasureHandler(IPrivacyDb db, DataSubjectResolver finder
             LeadIds = plan.Subject.LeadIds.ToList(),
             Holds = plan.Holds.Select(View).ToList(),
             Records = plan.Counts.Select(c => c.View()).ToList(),
-            HandedOverTo = (await file.Receivers(plan.Subject, cancellationToken)).ToList(),
+            HandedOverTo = (await file.GetRecipientTenants(plan.Subject, cancellationToken)).ToList(),
         };
     }
 
@@ -29,7 +29,7 @@ sealed class PlanSubjectErasureHandler(IPrivacyDb db, DataSubjectResolver finder
         {
             LeadId = hold.LeadId,
             ClientId = hold.ClientId,
-            Reason = hold.Reason.As<Contract.KeptReason>(),
+            Reason = hold.Reason.MapTo<Contract.KeptReason>(),
             Until = hold.Until,
         };
 }

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Privacy;
 sealed class PrivacyDataSubjectRecords(IPrivacyDb db, ITenantCipherProvider seals, ILeadHolds holds, TimeProvider clock)
     : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var ids = subject.LeadIds;
         var documents = await db.LeadDocuments.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
@@ -26,7 +26,7 @@ sealed class PrivacyDataSubjectRecords(IPrivacyDb db, ITenantCipherProvider seal
         ];
     }
 
-    public Task<IReadOnlyList<ErasureHold>> Holds(DataSubject subject, CancellationToken ct) => holds.Of(subject.LeadIds, ct);
+    public Task<IReadOnlyList<ErasureHold>> FindHolds(DataSubject subject, CancellationToken ct) => holds.Of(subject.LeadIds, ct);
 
     public async Task Erase(DataSubject subject, CancellationToken ct)
     {

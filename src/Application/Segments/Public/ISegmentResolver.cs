@@ -13,7 +13,7 @@ public interface ISegmentResolver
     /// The segments that a filter names, and those that their filters name, each once. Empty and without a look where it names none, or the
     /// caller may see none.
     /// </summary>
-    Task<IReadOnlyDictionary<Guid, SegmentDefinition>> Named(Contract.Filter? filter, CancellationToken ct);
+    Task<IReadOnlyDictionary<Guid, SegmentDefinition>> Resolve(Contract.Filter? filter, CancellationToken ct);
 }
 
 /// <summary>How a filter names segments.</summary>

@@ -10,11 +10,11 @@ sealed class CreatePayoutRunHandler(ISettlementsDb db, PayoutDrafting drafting, 
     {
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
-        await db.PayoutRuns.Turn(cancellationToken);
+        await db.PayoutRuns.LockTable(cancellationToken);
         var selection = await drafting.Select(request.Body.SettlementIds, cancellationToken);
         var number = 1 + (await db.PayoutRuns.MaxAsync(r => (int?)r.Number, cancellationToken) ?? 0);
         var order = 1 + (await db.PayoutItems.MaxAsync(i => (int?)i.OrderNumber, cancellationToken) ?? 0);
-        return PayoutRun.Draft(number, order, selection.Settlements, caller.Now(clock)).Then(run => Created(run, selection));
+        return PayoutRun.Draft(number, order, selection.Settlements, caller.Now(clock)).Map(run => Created(run, selection));
     }
 
     Contract.PayoutRunCreation Created(PayoutRun run, PayoutSelection selection)

@@ -14,6 +14,6 @@ sealed class DownloadPayoutRunHandler(PayoutRunReader runs, IPrivateFileStore fi
         if (run.Value.FileSha256 is null)
             return PayoutErrors.NotExported;
         var file = await files.Open(run.Value.Id, cancellationToken);
-        return file.Then(found => found with { ContentType = "application/octet-stream" });
+        return file.Map(found => found with { ContentType = "application/octet-stream" });
     }
 }

@@ -9,6 +9,6 @@ sealed class ExportPayoutRunHandler(PayoutRunReader runs, PayoutFiles files, ICa
         if (!run.IsOk)
             return run.Error;
         var exported = await files.Export(run.Value, caller.Now(clock), cancellationToken);
-        return exported.Then(run.Value.View);
+        return exported.Map(run.Value.View);
     }
 }

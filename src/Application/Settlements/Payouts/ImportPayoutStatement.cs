@@ -24,9 +24,9 @@ sealed class ImportPayoutStatementHandler(ISettlementsDb db, PayoutMatching matc
         if (!read.IsOk || read.Value.FaultyLines.Count > 0 || read.Value.Documents.Count > MostDocuments)
             return ClientBankFile.Unreadable;
         // Two that import the same file at once pay once.
-        await db.PayoutRuns.Turn(cancellationToken);
+        await db.PayoutRuns.LockTable(cancellationToken);
         var lines = await matching.Match(read.Value, cancellationToken);
-        return lines.Then(matched => new Contract.PayoutStatement
+        return lines.Map(matched => new Contract.PayoutStatement
         {
             DocumentCount = read.Value.Documents.Count,
             PaidCount = matched.Count(l => l.Match == Contract.PayoutMatch.Paid),

@@ -10,6 +10,6 @@ sealed class ListPayoutItemsHandler(ISettlementsDb db, PayoutRunReader runs)
             return run.Error;
         var items = db.PayoutItems.Where(i => i.RunId == request.Id);
         var page = await items.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.PayoutItemPage { Items = [.. p.Items.Select(i => i.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.PayoutItemPage { Items = [.. p.Items.Select(i => i.View())], NextCursor = p.NextCursor });
     }
 }

@@ -9,9 +9,9 @@ sealed class ListPayoutRunsHandler(PayoutRunReader reader) : IMessageHandler<Con
         if (reader.Refusal is { } refusal)
             return refusal;
         var runs = reader.Runs;
-        if (request.State?.As<PayoutRunState>() is { } state)
+        if (request.State?.MapTo<PayoutRunState>() is { } state)
             runs = runs.Where(r => r.State == state);
         var page = await runs.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.PayoutRunPage { Items = [.. p.Items.Select(r => r.View())], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.PayoutRunPage { Items = [.. p.Items.Select(r => r.View())], NextCursor = p.NextCursor });
     }
 }

@@ -16,7 +16,7 @@ sealed class PaySettlementHandler(ISettlementsDb db, SettlementPayment payment, 
         if (await db.Settlements.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } settlement)
             return SettlementErrors.NotFound;
         var paid = await payment.Record(settlement, request.Body.PaidOn, request.Body.Reference, cancellationToken);
-        return paid.Then(settlement.View);
+        return paid.Map(settlement.View);
     }
 }
 

@@ -43,10 +43,10 @@ sealed class PayoutParties(IPartnerLookup partners, IPartnerAccounts accounts, I
     public async Task<Result<Func<string, string>>> Lookups(CancellationToken ct)
     {
         var opened = await seals.Open(ct);
-        return opened.Then<Func<string, string>>(seal => account => Convert.ToHexString(Lookup(seal, account)));
+        return opened.Map<Func<string, string>>(seal => account => Convert.ToHexString(Lookup(seal, account)));
     }
 
-    static byte[] Lookup(ITenantCipher seal, string account) => seal.Lookup("payout_account", account);
+    static byte[] Lookup(ITenantCipher seal, string account) => seal.BlindIndex("payout_account", account);
 
     static ClientBankParty Party(SettlementAccount account, string? inn, string? kpp, string name) =>
         new(account.Account, inn, kpp, name)

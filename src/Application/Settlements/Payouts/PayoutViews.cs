@@ -9,7 +9,7 @@ static class PayoutViews
         {
             Id = run.Id,
             Number = run.Number,
-            State = run.State.As<Contract.PayoutRunState>(),
+            State = run.State.MapTo<Contract.PayoutRunState>(),
             ItemCount = run.ItemCount,
             PaidCount = run.PaidCount,
             ReleasedCount = run.ReleasedCount,
@@ -33,7 +33,7 @@ static class PayoutViews
             PartnerId = item.PartnerId,
             OrderNumber = item.OrderNumber,
             Amount = item.Amount.ToContract(),
-            State = item.State.As<Contract.PayoutItemState>(),
+            State = item.State.MapTo<Contract.PayoutItemState>(),
             PaidOn = item.PaidOn,
         };
 }

@@ -20,7 +20,7 @@ sealed class TaskCalendarSource(TaskVisibility visibility, IRecurrenceRules rule
 
     public async Task<IReadOnlyList<CalendarEntry>> OfCaller(CancellationToken ct)
     {
-        if (!caller.May(TaskVisibility.Read))
+        if (!caller.HasPermission(TaskVisibility.Read))
             return [];
         var now = clock.GetUtcNow();
         var (from, to) = (now - Back, now + Ahead);
@@ -52,7 +52,7 @@ sealed class TaskCalendarSource(TaskVisibility visibility, IRecurrenceRules rule
         new($"{id}@mak-crm", task.Title, due.At!.Value, due.On)
         {
             Description = Text(task),
-            Category = EnumWireFormat.Name(task.Type),
+            Category = EnumWireFormat.ToWireName(task.Type),
             Priority = PriorityOf(task.Priority),
             Sequence = task.Version,
             ChangedAt = task.UpdatedAt,

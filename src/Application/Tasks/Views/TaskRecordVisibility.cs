@@ -4,7 +4,7 @@ namespace MakCrm.Application.Tasks;
 
 sealed class TaskRecordVisibility(ITasksDb db, TaskVisibility tasks) : IRecordVisibility
 {
-    public string Place => "tasks";
+    public string ResourcePath => "tasks";
 
     public string Read => TaskVisibility.Read;
 
@@ -31,7 +31,7 @@ sealed class TaskRecordVisibility(ITasksDb db, TaskVisibility tasks) : IRecordVi
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
         var others = tasks.Tasks(other, Read);
         return tasks.Tasks(one, Read).Where(t => !others.Any(o => o.Id == t.Id)).Take(limit).CountAsync(ct);

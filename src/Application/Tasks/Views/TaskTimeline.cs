@@ -18,7 +18,7 @@ sealed class TaskTimeline(ITasksDb db, TaskVisibility visibility, ICaller caller
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        if (!caller.May(TaskVisibility.Read))
+        if (!caller.HasPermission(TaskVisibility.Read))
             return [];
         var records = Kinded.Values.SelectMany(query.Of).ToList();
         var tasks = visibility
@@ -40,7 +40,7 @@ sealed class TaskTimeline(ITasksDb db, TaskVisibility visibility, ICaller caller
             Id = task.Id,
             At = task.CreatedAt,
             Kind = Contract.TimelineKind.Task,
-            Action = EnumWireFormat.Name(task.State),
+            Action = EnumWireFormat.ToWireName(task.State),
             Record = TimelineEntries.Record(Kinded[about.Kind], about.RecordId),
             ActorId = task.CreatedBy,
             Text = task.Title,

@@ -15,9 +15,9 @@ sealed class TaskVisibility(ITasksDb db, ICaller caller) : IModuleService
     public IQueryable<TaskItem> Tasks(ICaller whoever, string permission)
     {
         var scope = whoever.ScopeOf(permission);
-        if (scope.IsWhole || permission != Read)
+        if (scope.IsUnrestricted || permission != Read)
             return db.Tasks.Within(scope, t => t.AssigneeId, t => t.CreatedBy);
-        var (people, watcher) = (scope.People.Select(id => (Guid?)id).ToArray(), whoever.Id);
+        var (people, watcher) = (scope.UserIds.Select(id => (Guid?)id).ToArray(), whoever.Id);
         return db.Tasks.Where(t => people.Contains(t.AssigneeId) || people.Contains(t.CreatedBy) || t.Watchers.Contains(watcher));
     }
 

@@ -12,14 +12,14 @@ sealed class TasksForOthers(ITasksDb db, TaskWriter writer, TaskPeople people, T
             return made;
         if (await people.Assignee(task.AssigneeId, ct) is { } unknown)
             return unknown;
-        var links = task.Links.Select(l => new TaskSubject(l.Kind.As<TaskLinkKind>(), l.Id)).Distinct().ToList();
+        var links = task.Links.Select(l => new TaskSubject(l.Kind.MapTo<TaskLinkKind>(), l.Id)).Distinct().ToList();
         if ((await records.Visible(links, ct)).Count < links.Count)
             return TaskErrors.LinkUnknown;
         var zone = await people.ZoneOf(task.AssigneeId, ct);
         var due = task.Due is { } at ? TaskDue.AtTime(at, zone) : TaskDue.Never(zone);
         var title = task.Title.Truncate(TaskItem.LongestTitle);
-        var details = new TaskDetails(title, task.Type.As<TaskType>(), task.Priority.As<TaskPriority>(), due);
-        return writer.Create(details, task.AssigneeId, new(links, [], task.CauseKey)).Then(created => created.Id);
+        var details = new TaskDetails(title, task.Type.MapTo<TaskType>(), task.Priority.MapTo<TaskPriority>(), due);
+        return writer.Create(details, task.AssigneeId, new(links, [], task.CauseKey)).Map(created => created.Id);
     }
 
     /// <summary>Also by an earlier step of the present work, which is not stored yet.</summary>

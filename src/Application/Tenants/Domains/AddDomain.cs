@@ -8,11 +8,11 @@ sealed class AddDomainHandler(ITenantsDb db, TenantDomainSettings settings, Time
 {
     public async Task<Result<Contract.TenantDomain>> Handle(Contract.AddDomain request, CancellationToken cancellationToken)
     {
-        if (HostName.Parse(request.Body.Name) is not { } name || settings.Refuses(name))
+        if (HostName.Parse(request.Body.Name) is not { } name || settings.IsReserved(name))
             return TenantDomainErrors.Refused;
-        if (!await db.Domains.HasRoom(TenantDomain.Most, cancellationToken))
+        if (!await db.Domains.HasCapacity(TenantDomain.Most, cancellationToken))
             return TenantDomainErrors.LimitReached;
-        var added = TenantDomain.Add(name, settings.IsOurs(name), clock.GetUtcNow());
+        var added = TenantDomain.Add(name, settings.IsPlatformSubdomain(name), clock.GetUtcNow());
         db.Domains.Add(added);
         return added.View();
     }

@@ -8,6 +8,6 @@ sealed class DomainVerification(ITenantsDb db, IDnsTxtLookup records, TimeProvid
     public async Task Recheck(Guid domainId, CancellationToken ct)
     {
         if (await db.Domains.FirstOrDefaultAsync(d => d.Id == domainId, ct) is { } domain)
-            domain.Recheck(await records.Have(domain.RecordName, domain.RecordValue, ct), clock.GetUtcNow());
+            domain.Recheck(await records.HasTxtRecord(domain.RecordName, domain.RecordValue, ct), clock.GetUtcNow());
     }
 }

@@ -4,5 +4,5 @@ namespace MakCrm.Application.Tenants;
 public interface IDnsTxtLookup
 {
     /// <returns>Whether a TXT record of this name says this; null when nobody could tell.</returns>
-    Task<bool?> Have(string name, string value, CancellationToken ct);
+    Task<bool?> HasTxtRecord(string name, string value, CancellationToken ct);
 }

@@ -11,14 +11,14 @@ public sealed record TenantDomainSettings(string PublicHost, string? BaseDomain)
     static readonly string[] Reserved = ["www", "api", "app", "admin", "auth", "login", "account", "id", "sso", "mail", "smtp", "status"];
 
     /// <summary>One label below the base domain.</summary>
-    public bool IsOurs(string name) => Label(name) is { } label && !label.Contains('.', StringComparison.Ordinal);
+    public bool IsPlatformSubdomain(string name) => Label(name) is { } label && !label.Contains('.', StringComparison.Ordinal);
 
     /// <summary>Whether no tenant can have it.</summary>
-    public bool Refuses(string name) =>
+    public bool IsReserved(string name) =>
         name == PublicHost
         || name == BaseDomain
         || (BaseDomain is not null && BaseDomain.EndsWith("." + name, StringComparison.Ordinal))
-        || (Label(name) is { } label && (!IsOurs(name) || Reserved.Contains(label, StringComparer.Ordinal)));
+        || (Label(name) is { } label && (!IsPlatformSubdomain(name) || Reserved.Contains(label, StringComparer.Ordinal)));
 
     /// <exception cref="InvalidOperationException">It is no domain.</exception>
     public static TenantDomainSettings From(Uri issuer, string? baseDomain)

@@ -10,7 +10,7 @@ sealed class VerifyDomainHandler(ITenantsDb db, IDnsTxtLookup records, TimeProvi
     {
         if (await db.Domains.FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is not { } domain)
             return TenantDomainErrors.NotFound;
-        var isThere = await records.Have(domain.RecordName, domain.RecordValue, cancellationToken);
-        return domain.Verify(isThere, clock.GetUtcNow()).Then(domain.View);
+        var isThere = await records.HasTxtRecord(domain.RecordName, domain.RecordValue, cancellationToken);
+        return domain.Verify(isThere, clock.GetUtcNow()).Map(domain.View);
     }
 }

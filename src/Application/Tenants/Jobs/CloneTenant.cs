@@ -10,8 +10,8 @@ sealed class CloneTenantHandler(ITenantsDb db, ICaller caller, TimeProvider cloc
     {
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } source)
             return TenantErrors.NotFound;
-        var (now, people) = (clock.GetUtcNow(), request.Body.People?.As<SandboxPeople>() ?? SandboxPeople.Masked);
-        var sandbox = Tenant.OpenSandbox(source, request.Body.Name, people, now);
+        var (now, people) = (clock.GetUtcNow(), request.Body.People?.MapTo<SandboxPeople>() ?? SandboxPeople.Masked);
+        var sandbox = Tenant.CreateSandbox(source, request.Body.Name, people, now);
         if (!sandbox.IsOk)
             return sandbox.Error;
         db.Tenants.Add(sandbox.Value);

@@ -11,6 +11,6 @@ sealed class ListTenantJobsHandler(ITenantsDb db) : IMessageHandler<Contract.Lis
         if (request.TenantId is { } subject)
             jobs = jobs.Where(j => j.SubjectId == subject);
         var page = await jobs.ToPage(request.Cursor, request.Limit, j => j.View(), cancellationToken);
-        return page.Then(p => new Contract.TenantJobPage { Items = [.. p.Items], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.TenantJobPage { Items = [.. p.Items], NextCursor = p.NextCursor });
     }
 }

@@ -9,7 +9,7 @@ sealed class MoveTenantHandler(ITenantsDb db, ICaller caller, TimeProvider clock
     {
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
             return TenantErrors.NotFound;
-        var to = request.Body.To.As<TenantPlacement>();
+        var to = request.Body.To.MapTo<TenantPlacement>();
         var begun = tenant.BeginMove(to);
         if (!begun.IsOk)
             return begun.Error;

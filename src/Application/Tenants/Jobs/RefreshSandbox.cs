@@ -13,7 +13,7 @@ sealed class RefreshSandboxHandler(ITenantsDb db, ICaller caller, TimeProvider c
         if (sandbox is not { SandboxOf: { } sourceId, SandboxPeople: { } present })
             return TenantErrors.NotSandbox;
         var source = await db.Tenants.FirstAsync(t => t.Id == sourceId, cancellationToken);
-        var begun = sandbox.Refresh(source, request.Body.People?.As<SandboxPeople>() ?? present);
+        var begun = sandbox.Refresh(source, request.Body.People?.MapTo<SandboxPeople>() ?? present);
         if (!begun.IsOk)
             return begun.Error;
         var job = TenantJob.Order(TenantJobKind.Sandbox, sandbox.Id, caller.Id, clock.GetUtcNow());

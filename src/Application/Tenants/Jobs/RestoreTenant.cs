@@ -9,6 +9,6 @@ sealed class RestoreTenantHandler(ITenantsDb db) : IMessageHandler<Contract.Rest
     {
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
             return TenantErrors.NotFound;
-        return tenant.Restore().Then(tenant.View);
+        return tenant.Restore().Map(tenant.View);
     }
 }

@@ -8,9 +8,9 @@ static class TenantJobViews
         new()
         {
             Id = job.Id,
-            Kind = job.Kind.As<Contract.TenantJobKind>(),
+            Kind = job.Kind.MapTo<Contract.TenantJobKind>(),
             TenantId = job.SubjectId,
-            State = job.State.As<Contract.TenantJobState>(),
+            State = job.State.MapTo<Contract.TenantJobState>(),
             Tables =
             [
                 .. job

@@ -3,7 +3,7 @@ namespace MakCrm.Application.Timeline.Public;
 /// <summary>What entries of different sources have in common.</summary>
 public static class TimelineEntries
 {
-    public static Contract.TimelineRecord Record(RecordType kind, Guid id) => new() { Type = kind.As<Contract.RecordType>(), Id = id };
+    public static Contract.TimelineRecord Record(RecordType kind, Guid id) => new() { Type = kind.MapTo<Contract.RecordType>(), Id = id };
 
     public static Contract.TimelineTarget? Target(Contract.TimelineTargetType type, Guid? id) =>
         id is { } known ? new() { Type = type, Id = known } : null;

@@ -4,7 +4,7 @@ namespace MakCrm.Application.Webhooks.Public;
 public interface IWebhookFanOut
 {
     /// <summary>Gives an endpoint some of what has happened since the last time; tells whether there is more.</summary>
-    Task<bool> Feed(Guid endpointId, CancellationToken ct);
+    Task<bool> FanOut(Guid endpointId, CancellationToken ct);
 
     /// <summary>It has said that nobody is there any more, or has failed too long.</summary>
     Task Disable(Guid endpointId, bool isGone, CancellationToken ct);

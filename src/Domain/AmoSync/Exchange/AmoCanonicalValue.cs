@@ -28,7 +28,7 @@ public readonly record struct AmoCanonicalValue
     public static AmoCanonicalValue Of(IEnumerable<string> texts) =>
         Of(string.Join('\n', texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
 
-    public static AmoCanonicalValue Untold(AmoPairErrorCode trouble) => new(null, trouble);
+    public static AmoCanonicalValue Invalid(AmoPairErrorCode trouble) => new(null, trouble);
 
     public IReadOnlyList<string> Lines() => Text?.Split('\n') ?? [];
 }

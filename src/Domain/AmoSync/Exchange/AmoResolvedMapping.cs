@@ -26,7 +26,7 @@ public sealed class AmoResolvedMapping
         var whole = links
             .Fields.Where(l => l.Direction != AmoDirection.None && fields.ContainsKey(l.Theirs()) && own.ContainsKey(l.Field))
             .Select(l => new AmoFieldMapping(l, fields[l.Theirs()], own[l.Field]))
-            .Where(t => AmoFieldCompatibility.Fit(t.Theirs, t.Ours, t.Link.Direction))
+            .Where(t => AmoFieldCompatibility.IsCompatible(t.Theirs, t.Ours, t.Link.Direction))
             .ToList();
         var several = whole.Where(t => t.Link.Direction.ComesIn()).GroupBy(t => t.Link.Field).Where(g => g.Count() > 1).Select(g => g.Key);
         var shared = several.ToHashSet();

@@ -94,7 +94,7 @@ public sealed class AmoSyncPropertyBuilder
 
     static AmoCanonicalValue Said(string? text, bool isLinked) => isLinked ? AmoCanonicalValue.Of(text) : Unlinked;
 
-    static AmoCanonicalValue Unlinked => AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked);
+    static AmoCanonicalValue Unlinked => AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked);
 
     static AmoDirection Direction(bool comesIn, bool goesOut) =>
         (comesIn, goesOut) switch

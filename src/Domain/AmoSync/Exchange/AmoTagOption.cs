@@ -34,7 +34,7 @@ public sealed record AmoTagOption(AmoFieldMapping Term, LocalOption Option)
                 IsMember = true,
             };
         if (term.Link.Direction.ComesIn() && theirs.Any(name => !Of(term).Any(tag => tag.Is(name))))
-            yield return new(term.Key, AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked), AmoCanonicalValue.None, AmoDirection.In);
+            yield return new(term.Key, AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked), AmoCanonicalValue.None, AmoDirection.In);
     }
 
     public static IEnumerable<AmoTagOption> Of(AmoFieldMapping term) => term.Ours.Options.Select(option => new AmoTagOption(term, option));

@@ -63,12 +63,12 @@ public enum AmoConflictSide
 /// </summary>
 /// <param name="Newer">Whose record was changed later.</param>
 /// <param name="Mark">Stands for a value, so that it need not be kept; also for none.</param>
-public sealed record AmoThreeWayMerge(AmoConflictSide Newer, Func<string, string?, string> Mark)
+public sealed record AmoThreeWayMerge(AmoConflictSide Newer, Func<string, string?, string> Fingerprint)
 {
     /// <param name="point">Both sides.</param>
     /// <param name="known">What is remembered; null when they have just been paired.</param>
     /// <param name="taken">What a person has said of it.</param>
-    public AmoMergeDecision Of(AmoSyncProperty point, AmoMergeAncestor? known, AmoConflictSide? taken = null)
+    public AmoMergeDecision Merge(AmoSyncProperty point, AmoMergeAncestor? known, AmoConflictSide? taken = null)
     {
         if (point.Direction == AmoDirection.None)
             return new(point, AmoMergeAction.Left);
@@ -129,7 +129,10 @@ public sealed record AmoThreeWayMerge(AmoConflictSide Newer, Func<string, string
                 : new(point, AmoMergeAction.In, new(OfTheirs(point)));
         if (point.Ours.Trouble is { } trouble)
             return new(point, AmoMergeAction.Stuck, null, trouble);
-        var (ours, there) = (Mark(point.Key, point.Ours.Text), point.Theirs.Trouble is null ? OfTheirs(point) : $"{point.Theirs.Trouble}");
+        var (ours, there) = (
+            Fingerprint(point.Key, point.Ours.Text),
+            point.Theirs.Trouble is null ? OfTheirs(point) : $"{point.Theirs.Trouble}"
+        );
         // It was sent over this very value, and this value is there again.
         if (known?.Agreed == ours && known.Pushed == there)
             return new(point, AmoMergeAction.Stuck, null, AmoPairErrorCode.NotKeptThere);
@@ -146,9 +149,9 @@ public sealed record AmoThreeWayMerge(AmoConflictSide Newer, Func<string, string
         };
 
     bool Differs(string key, AmoCanonicalValue value, AmoMergeAncestor known) =>
-        value.Trouble is not null || Mark(key, value.Text) != known.Agreed;
+        value.Trouble is not null || Fingerprint(key, value.Text) != known.Agreed;
 
-    string OfTheirs(AmoSyncProperty point) => Mark(point.Key, point.Theirs.Text);
+    string OfTheirs(AmoSyncProperty point) => Fingerprint(point.Key, point.Theirs.Text);
 
     static AmoMergeAncestor? Same(AmoMergeAncestor? known, string mark) => known?.Agreed == mark && known.Pushed is null ? null : new(mark);
 }

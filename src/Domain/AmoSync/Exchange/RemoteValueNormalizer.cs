@@ -49,7 +49,7 @@ public static class RemoteValueNormalizer
                 LocalFieldType.DateTime => Moment(values[0].Text),
                 LocalFieldType.Select => Choice(term, values[0]) is { } code
                     ? AmoCanonicalValue.Of(code)
-                    : AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked),
+                    : AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked),
                 LocalFieldType.Multiselect => Choices(term, values),
                 LocalFieldType.LongText => Text(term, values, LongestLongText),
                 LocalFieldType.Text or LocalFieldType.Url or LocalFieldType.Inn => Text(term, values, LongestText),
@@ -74,9 +74,9 @@ public static class RemoteValueNormalizer
     {
         var texts = term.Theirs.Type == "multitext" ? values.Select(v => v.Text) : values.SelectMany(v => v.Text.Split(Between));
         var all = texts.Select(read).Where(v => v.Length > 0).Distinct().ToList();
-        return all.Exists(v => v.Length > longest) ? AmoCanonicalValue.Untold(AmoPairErrorCode.TooLong)
+        return all.Exists(v => v.Length > longest) ? AmoCanonicalValue.Invalid(AmoPairErrorCode.TooLong)
             : !mayBeSeveral ? AmoCanonicalValue.Of(all.FirstOrDefault())
-            : all.Count > MostContacts ? AmoCanonicalValue.Untold(AmoPairErrorCode.TooMany)
+            : all.Count > MostContacts ? AmoCanonicalValue.Invalid(AmoPairErrorCode.TooMany)
             : AmoCanonicalValue.Of(all);
     }
 
@@ -84,14 +84,14 @@ public static class RemoteValueNormalizer
     {
         var text = Plain(string.Join("; ", values.Select(v => v.Text)));
         return text.Length > Longest.GetValueOrDefault(term.Ours.Name, longest)
-            ? AmoCanonicalValue.Untold(AmoPairErrorCode.TooLong)
+            ? AmoCanonicalValue.Invalid(AmoPairErrorCode.TooLong)
             : AmoCanonicalValue.Of(text);
     }
 
     static AmoCanonicalValue Number(string text, decimal largest) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= largest
             ? AmoCanonicalValue.Of(Decimal(number))
-            : AmoCanonicalValue.Untold(AmoPairErrorCode.Unreadable);
+            : AmoCanonicalValue.Invalid(AmoPairErrorCode.Unreadable);
 
     /// <summary>In kopecks, as ours are.</summary>
     static AmoCanonicalValue Amount(string text) =>
@@ -99,14 +99,14 @@ public static class RemoteValueNormalizer
             ? AmoCanonicalValue.Of(
                 Decimal(Math.Round(decimal.Parse(number, CultureInfo.InvariantCulture), 2, MidpointRounding.AwayFromZero))
             )
-            : AmoCanonicalValue.Untold(AmoPairErrorCode.Unreadable);
+            : AmoCanonicalValue.Invalid(AmoPairErrorCode.Unreadable);
 
     /// <summary>A day is told as its midnight in the account's zone, whichever that is: half a day later it is still that day.</summary>
     static AmoCanonicalValue Day(string text) => At(text) is { } at ? AmoCanonicalValue.Of($"{at.AddHours(12):yyyy-MM-dd}") : Untimely;
 
     static AmoCanonicalValue Moment(string text) => At(text) is { } at ? AmoCanonicalValue.Of($"{at:yyyy-MM-ddTHH:mm:ssZ}") : Untimely;
 
-    static AmoCanonicalValue Untimely => AmoCanonicalValue.Untold(AmoPairErrorCode.Unreadable);
+    static AmoCanonicalValue Untimely => AmoCanonicalValue.Invalid(AmoPairErrorCode.Unreadable);
 
     static DateTime? At(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
@@ -124,7 +124,7 @@ public static class RemoteValueNormalizer
     static AmoCanonicalValue Choices(AmoFieldMapping term, IReadOnlyList<RemoteValue> values)
     {
         var codes = values.Select(v => Choice(term, v)).ToList();
-        return codes.Contains(null) ? AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked) : AmoCanonicalValue.Of(codes.OfType<string>());
+        return codes.Contains(null) ? AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked) : AmoCanonicalValue.Of(codes.OfType<string>());
     }
 
     static string Line(string raw) => Plain(raw).Replace('\n', ' ');

@@ -9,15 +9,15 @@ public static class AmoFieldCompatibility
     /// <summary>What can be written down in a line.</summary>
     static readonly LocalFieldType[] Written = [.. Enum.GetValues<LocalFieldType>().Where(type => type != LocalFieldType.Multiselect)];
 
-    public static bool Fit(RemoteField theirs, LocalField ours, AmoDirection direction) =>
+    public static bool IsCompatible(RemoteField theirs, LocalField ours, AmoDirection direction) =>
         (!direction.ComesIn() || (!ours.IsReadOnly && Incoming(theirs).Contains(ours.Type)))
         && (!direction.GoesOut() || Outgoing(theirs).Contains(ours.Type));
 
     /// <summary>The most that the two can do; null where they do not fit at all.</summary>
     public static AmoDirection? Widest(RemoteField theirs, LocalField ours) =>
-        Fit(theirs, ours, AmoDirection.Both) ? AmoDirection.Both
-        : Fit(theirs, ours, AmoDirection.In) ? AmoDirection.In
-        : Fit(theirs, ours, AmoDirection.Out) ? AmoDirection.Out
+        IsCompatible(theirs, ours, AmoDirection.Both) ? AmoDirection.Both
+        : IsCompatible(theirs, ours, AmoDirection.In) ? AmoDirection.In
+        : IsCompatible(theirs, ours, AmoDirection.Out) ? AmoDirection.Out
         : null;
 
     /// <summary>Whether both choose from lists.</summary>

@@ -98,7 +98,7 @@ public sealed class AmoLinkValidator
         if (
             theirs is not null
             && ours is not null
-            && !(AmoFieldCompatibility.Fit(theirs, ours, link.Direction) && AmoFieldCompatibility.Widest(theirs, ours) is not null)
+            && !(AmoFieldCompatibility.IsCompatible(theirs, ours, link.Direction) && AmoFieldCompatibility.Widest(theirs, ours) is not null)
         )
             yield return new(AmoLinkFault.Unfit, $"{at}/field");
     }

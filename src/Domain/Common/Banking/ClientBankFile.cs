@@ -4,8 +4,8 @@ namespace MakCrm.Domain.Common.Banking;
 /// <param name="Accounts">Those that it is about.</param>
 public sealed record ClientBankFile(DateOnly From, DateOnly To, IReadOnlyList<string> Accounts, IReadOnlyList<ClientBankDocument> Documents)
 {
-    public static readonly Error Unreadable = Error.Refused("bank_statement_unreadable");
-    public static readonly Error Damaged = Error.Refused("bank_statement_damaged");
+    public static readonly Error Unreadable = Error.Unprocessable("bank_statement_unreadable");
+    public static readonly Error Damaged = Error.Unprocessable("bank_statement_damaged");
 
     /// <summary>What the accounts held; nothing in orders.</summary>
     public IReadOnlyList<ClientBankBalance> Balances { get; init; } = [];

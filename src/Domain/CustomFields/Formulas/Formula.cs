@@ -32,7 +32,7 @@ public sealed class Formula
     public int Uses(string field) => Parts(Root).OfType<FormulaField>().Count(f => f.Name == field);
 
     /// <param name="typeOf">What a field is; null for one that is not there.</param>
-    public static bool TryRead(
+    public static bool TryParse(
         string text,
         Func<string, FormulaType?> typeOf,
         [NotNullWhen(true)] out Formula? formula,
@@ -58,7 +58,7 @@ public sealed class Formula
 
     /// <summary>What it comes to: a text, a number, a truth, a day or a moment; null for nothing.</summary>
     /// <param name="read">The value of a field, of its type; null where there is none.</param>
-    public object? Of(Func<string, object?> read, FormulaContext moment) =>
+    public object? Evaluate(Func<string, object?> read, FormulaContext moment) =>
         Value(Root, read, moment) is var value && value is string text ? FormulaTextFormat.Cut(text) : value;
 
     static object? Value(FormulaNode node, Func<string, object?> read, FormulaContext moment) =>
@@ -66,7 +66,7 @@ public sealed class Formula
         {
             FormulaConstant constant => constant.Value,
             FormulaField field => read(field.Name),
-            FormulaCall call => call.Function.Of([.. call.Arguments.Select(a => Value(a, read, moment))], moment),
+            FormulaCall call => call.Function.Evaluate([.. call.Arguments.Select(a => Value(a, read, moment))], moment),
             _ => throw new InvalidOperationException($"A formula has no such part: {node}."),
         };
 

@@ -16,7 +16,7 @@ public sealed record FormulaError(string Code, int? Position = null, string? Nam
 
     /// <summary>The refusal of whoever told it at this place.</summary>
     public Error At(string pointer) =>
-        Error.Refused(Code) with
+        Error.Unprocessable(Code) with
         {
             Fields = [new FieldError(Code, pointer, Detail: Name) { Position = Position }],
         };

@@ -8,7 +8,7 @@ namespace MakCrm.Domain.CustomFields.Formulas;
 public sealed record FormulaFunction(
     string Name,
     Func<IReadOnlyList<FormulaNode>, FormulaType?> Result,
-    Func<IReadOnlyList<object?>, FormulaContext, object?> Of
+    Func<IReadOnlyList<object?>, FormulaContext, object?> Evaluate
 );
 
 /// <summary>The closed set of them.</summary>

@@ -47,8 +47,8 @@ public sealed class OAuthClientKey : AggregateRoot
 public static class OAuthClientKeyErrors
 {
     public static readonly Error NotFound = Error.NotFound("client_key_not_found");
-    public static readonly Error KidTaken = Error.Conflict("client_key_kid_taken").At("/kid");
+    public static readonly Error KidTaken = Error.Conflict("client_key_kid_taken").WithPointer("/kid");
     public static readonly Error LimitReached = Error.Conflict("client_key_limit_reached");
-    public static readonly Error Invalid = Error.Refused("client_key_invalid");
-    public static readonly Error ExpiryPast = Error.Refused("client_key_expiry_past", "/expiresAt");
+    public static readonly Error Invalid = Error.Unprocessable("client_key_invalid");
+    public static readonly Error ExpiryPast = Error.Unprocessable("client_key_expiry_past", "/expiresAt");
 }

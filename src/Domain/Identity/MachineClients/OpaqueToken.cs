@@ -9,12 +9,12 @@ namespace MakCrm.Domain.Identity;
 /// <param name="Hash">What is stored.</param>
 public sealed record OpaqueToken(string Text, byte[] Hash)
 {
-    public static OpaqueToken New()
+    public static OpaqueToken Generate()
     {
         var text = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        return new(text, HashOf(text));
+        return new(text, ComputeHash(text));
     }
 
     /// <summary>Nobody guesses 256 random bits, so one plain hash is as good as a slow one.</summary>
-    public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    public static byte[] ComputeHash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -41,7 +41,7 @@ public sealed class Authenticator : Entity
         if (ConfirmedAt is not null)
             return SecondFactorErrors.AuthenticatorExists;
         if (!Take(totp, secret, code, at))
-            return SecondFactorErrors.CodeWrong.At("/code");
+            return SecondFactorErrors.CodeWrong.WithPointer("/code");
         ConfirmedAt = at;
         return Result.Ok();
     }

@@ -16,8 +16,8 @@ public static class PasswordPolicy
     /// <summary>So much there must be beside a word that others would try.</summary>
     const int FewestBeside = 8;
 
-    public static readonly Error TooShort = Error.Refused("password_too_short");
-    public static readonly Error TooCommon = Error.Refused("password_too_common");
+    public static readonly Error TooShort = Error.Unprocessable("password_too_short");
+    public static readonly Error TooCommon = Error.Unprocessable("password_too_common");
     static readonly FrozenSet<string> Common = Load();
 
     /// <summary>What speaks against this password for somebody of this e-mail and name; null when nothing does.</summary>

@@ -32,7 +32,7 @@ public sealed class Session : Entity
     public DateTimeOffset? RevokedAt { get; private set; }
 
     /// <summary>He has just shown a second factor.</summary>
-    public void Strengthen(IEnumerable<string> methods, DateTimeOffset at) =>
+    public void StepUp(IEnumerable<string> methods, DateTimeOffset at) =>
         (Methods, AuthenticatedAt) = ([.. Methods.Union(methods, StringComparer.Ordinal)], at);
 
     public void Revoke(DateTimeOffset at) => RevokedAt ??= at;

@@ -42,7 +42,7 @@ public static class CellParser
         StringComparer.OrdinalIgnoreCase
     );
 
-    public static CellParseResult Read(ImportFieldDefinition field, string text, ColumnFormat habits)
+    public static CellParseResult Parse(ImportFieldDefinition field, string text, ColumnFormat habits)
     {
         var told = text.Trim();
         if (told.Length == 0 || (field.Kind != CellType.Boolean && Nothing.Contains(told)))

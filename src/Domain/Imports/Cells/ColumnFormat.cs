@@ -19,7 +19,7 @@ public sealed partial record ColumnFormat(bool IsMonthFirst, char? DecimalSign)
     public string Currency { get; init; } = "RUB";
 
     /// <param name="samples">Cells of the column, the more the better.</param>
-    public static ColumnFormat Of(IEnumerable<string> samples)
+    public static ColumnFormat Infer(IEnumerable<string> samples)
     {
         var (dayFirst, monthFirst, comma, point) = (0, 0, 0, 0);
         foreach (var text in samples.Select(sample => sample.Trim()))

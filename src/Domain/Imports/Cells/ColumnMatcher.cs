@@ -108,7 +108,7 @@ public static class ColumnMatcher
             CellType.Phone => text => CellSplitter.Phones(text).All(one => PhoneNumber.Parse(one) is not null),
             CellType.Email => text => CellSplitter.Emails(text).All(one => EmailAddress.Parse(one) is not null),
             CellType.Inn => text => Inn.IsValid(text),
-            CellType.Select => text => CellParser.Read(field, text, ColumnFormat.Usual).Problem is null,
+            CellType.Select => text => CellParser.Parse(field, text, ColumnFormat.Usual).Problem is null,
             CellType.Date => text => CellDateParser.Day(text, ColumnFormat.Usual) is not null,
             CellType.Money => text => CellNumberParser.Amount(text, ColumnFormat.Usual) is not null,
             _ => null,

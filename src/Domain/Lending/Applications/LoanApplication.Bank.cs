@@ -33,7 +33,7 @@ public sealed partial class LoanApplication
     {
         var amount = update.IssuedAmount ?? Offers.FirstOrDefault(o => o.Id == AcceptedOfferId)?.Amount;
         if (amount is not { IsPositive: true } paid || paid.Currency != AmountCurrency || paid.Minor > Loan.MostMinor)
-            return LoanErrors.AmountNotPositive.At("/issuedAmount");
+            return LoanErrors.AmountNotPositive.WithPointer("/issuedAmount");
         BankReference = update.Reference ?? BankReference;
         Payout(new(update.IssuedOn ?? by.Today, paid, update.ContractNumber), by);
         return Result.Ok();

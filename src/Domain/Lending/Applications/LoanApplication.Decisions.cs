@@ -43,7 +43,7 @@ public sealed partial class LoanApplication
         {
             var offer = draft.Receive(at);
             if (!offer.IsOk)
-                return offer.Error.At($"/offers/{index}{offer.Error.Pointer}");
+                return offer.Error.WithPointer($"/offers/{index}{offer.Error.Pointer}");
             offers.Add(offer.Value);
         }
 

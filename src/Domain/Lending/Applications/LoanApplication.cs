@@ -78,9 +78,9 @@ public sealed partial class LoanApplication : AggregateRoot
     public static Result<LoanApplication> Create(LoanRequest request, ProgramOnOffer program, LoanStamp by)
     {
         if (new Loan(request.Amount, request.Months, 0, RepaymentKind.Annuity, LoanFees.None, by.Today).Refusal() is { } refusal)
-            return refusal.At("/amount");
+            return refusal.WithPointer("/amount");
         if (request.Amount.Currency != CreditTerms.Currency)
-            return LoanErrors.CurrencyMismatch.At("/amount");
+            return LoanErrors.CurrencyMismatch.WithPointer("/amount");
         var application = new LoanApplication
         {
             Id = Guid.CreateVersion7(by.At),
@@ -122,13 +122,13 @@ public sealed partial class LoanApplication : AggregateRoot
     public Result Issue(LoanPayout payout, LoanStamp by)
     {
         if (payout.IssuedOn > by.Today.AddDays(1) || payout.IssuedOn < DateOnly.FromDateTime(CreatedAt.UtcDateTime).AddDays(-1))
-            return LoanApplicationErrors.IssueDateInvalid.At("/issuedOn");
+            return LoanApplicationErrors.IssueDateInvalid.WithPointer("/issuedOn");
         if (!payout.Amount.IsPositive)
-            return LoanErrors.AmountNotPositive.At("/amount");
+            return LoanErrors.AmountNotPositive.WithPointer("/amount");
         if (payout.Amount.Minor > Loan.MostMinor)
-            return LoanErrors.TooLarge.At("/amount");
+            return LoanErrors.TooLarge.WithPointer("/amount");
         if (payout.Amount.Currency != AmountCurrency)
-            return LoanErrors.CurrencyMismatch.At("/amount");
+            return LoanErrors.CurrencyMismatch.WithPointer("/amount");
         if (!State.CanBecome(LoanApplicationState.Issued))
             return LoanApplicationErrors.StateUnfit;
         Payout(payout, by);
@@ -140,7 +140,7 @@ public sealed partial class LoanApplication : AggregateRoot
         if (!State.CanBecome(outcome))
             return LoanApplicationErrors.StateUnfit;
         if (on < IssuedOn || on > by.Today.AddDays(1))
-            return LoanApplicationErrors.IssueDateInvalid.At("/closedOn");
+            return LoanApplicationErrors.IssueDateInvalid.WithPointer("/closedOn");
         ClosedOn = on;
         var from = State;
         State = outcome;

@@ -37,13 +37,13 @@ public sealed record LoanOfferDraft(
         var today = DateOnly.FromDateTime(at.UtcDateTime);
         var loan = new Loan(Amount, Months, Rate, RepaymentKind.Annuity, LoanFees.None, today);
         if (loan.Refusal() is { } refusal)
-            return refusal.At("/amount");
+            return refusal.WithPointer("/amount");
         if (Amount.Currency != CreditTerms.Currency)
-            return LoanErrors.CurrencyMismatch.At("/amount");
+            return LoanErrors.CurrencyMismatch.WithPointer("/amount");
         if (MonthlyPayment is { } payment && (payment.Currency != CreditTerms.Currency || !payment.IsPositive || payment > Amount * 2))
-            return LoanApplicationErrors.OfferInvalid.At("/monthlyPayment");
+            return LoanApplicationErrors.OfferInvalid.WithPointer("/monthlyPayment");
         if (ValidUntil < today)
-            return LoanApplicationErrors.OfferInvalid.At("/validUntil");
+            return LoanApplicationErrors.OfferInvalid.WithPointer("/validUntil");
         var schedule = loan.Schedule();
         return new LoanOffer(
             Guid.CreateVersion7(at),

@@ -7,8 +7,8 @@ public static class BankConnectionErrors
     public static readonly Error NotFound = Error.NotFound("bank_connection_not_found");
     public static readonly Error Exists = Error.Conflict("bank_connection_exists");
     public static readonly Error StateUnfit = Error.Conflict("bank_connection_state_unfit");
-    public static readonly Error AddressRefused = Error.Refused("bank_address_refused", "/address");
-    public static readonly Error MappingInvalid = Error.Refused("bank_mapping_invalid", "/mapping");
+    public static readonly Error AddressRefused = Error.Unprocessable("bank_address_refused", "/address");
+    public static readonly Error MappingInvalid = Error.Unprocessable("bank_mapping_invalid", "/mapping");
 }
 
 public static class BankSubmissionErrors

@@ -9,5 +9,5 @@ public static class BankErrors
     public static readonly Error Archived = Error.Conflict("bank_archived");
     public static readonly Error NotArchived = Error.Conflict("bank_not_archived");
     public static readonly Error LimitReached = Error.Conflict("bank_limit_reached");
-    public static readonly Error Unknown = Error.Refused("bank_unknown", "/bankId");
+    public static readonly Error Unknown = Error.Unprocessable("bank_unknown", "/bankId");
 }

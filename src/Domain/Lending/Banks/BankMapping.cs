@@ -100,15 +100,15 @@ public sealed partial record BankMapping
         for (var index = 0; index < Fields.Count; index++)
         {
             if (!Fields[index].IsSound() || Fields.Take(index).Any(f => Collide(f.Target, Fields[index].Target)))
-                return BankConnectionErrors.MappingInvalid.At($"/mapping/fields/{index}");
+                return BankConnectionErrors.MappingInvalid.WithPointer($"/mapping/fields/{index}");
         }
 
         if (States.DistinctBy(s => s.Status, StringComparer.OrdinalIgnoreCase).Count() < States.Count)
-            return BankConnectionErrors.MappingInvalid.At("/mapping/states");
+            return BankConnectionErrors.MappingInvalid.WithPointer("/mapping/states");
         if (Report is { Key: null, Reference: null })
-            return BankConnectionErrors.MappingInvalid.At("/mapping/report");
+            return BankConnectionErrors.MappingInvalid.WithPointer("/mapping/report");
         return StatusPath is not null && !Placeholder().IsMatch(StatusPath)
-            ? BankConnectionErrors.MappingInvalid.At("/mapping/statusPath")
+            ? BankConnectionErrors.MappingInvalid.WithPointer("/mapping/statusPath")
             : null;
     }
 

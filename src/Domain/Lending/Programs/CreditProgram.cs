@@ -46,7 +46,7 @@ public sealed class CreditProgram : AggregateRoot
             Product = identity.Product,
             CreatedAt = stamp.At,
         };
-        return program.Publish(first, stamp).Then(() => program);
+        return program.Publish(first, stamp).Map(() => program);
     }
 
     public Result Rename(string name)

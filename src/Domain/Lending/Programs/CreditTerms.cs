@@ -51,14 +51,14 @@ public sealed record CreditTerms
     /// <summary>Why these cannot be a program's terms; null when they can.</summary>
     public Error? Refusal() =>
         Amounts().Any(a => a.Currency != Currency) ? CreditProgramErrors.CurrencyMismatch
-        : MinAmount > MaxAmount ? CreditProgramErrors.RangeInvalid.At("/terms/maxAmount")
-        : MinMonths > MaxMonths ? CreditProgramErrors.RangeInvalid.At("/terms/maxMonths")
-        : MinRate > MaxRate ? CreditProgramErrors.RangeInvalid.At("/terms/maxRate")
+        : MinAmount > MaxAmount ? CreditProgramErrors.RangeInvalid.WithPointer("/terms/maxAmount")
+        : MinMonths > MaxMonths ? CreditProgramErrors.RangeInvalid.WithPointer("/terms/maxMonths")
+        : MinRate > MaxRate ? CreditProgramErrors.RangeInvalid.WithPointer("/terms/maxRate")
         : Documents.Select(d => d.Code).Distinct(StringComparer.Ordinal).Count() < Documents.Count ? CreditProgramErrors.DocumentRepeated
         : AmountRefusal();
 
     Error? AmountRefusal() =>
-        !MinAmount.IsPositive ? CreditProgramErrors.AmountInvalid.At("/terms/minAmount")
+        !MinAmount.IsPositive ? CreditProgramErrors.AmountInvalid.WithPointer("/terms/minAmount")
         : Amounts().Any(a => a.IsNegative || a.Minor > Loan.MostMinor) ? CreditProgramErrors.AmountInvalid
         : null;
 

@@ -15,9 +15,10 @@ public sealed record Loan(Money Amount, int Months, decimal Rate, RepaymentKind 
     public Error? Refusal() =>
         !Amount.IsPositive ? LoanErrors.AmountNotPositive
         : Amount.Minor > MostMinor || Fees.Once?.Minor > MostMinor || Fees.Monthly?.Minor > MostMinor ? LoanErrors.TooLarge
-        : Fees.Once is { } once && (once.IsNegative || once.Currency != Amount.Currency) ? LoanErrors.CurrencyMismatch.At("/fees/once")
+        : Fees.Once is { } once && (once.IsNegative || once.Currency != Amount.Currency)
+            ? LoanErrors.CurrencyMismatch.WithPointer("/fees/once")
         : Fees.Monthly is { } monthly && (monthly.IsNegative || monthly.Currency != Amount.Currency)
-            ? LoanErrors.CurrencyMismatch.At("/fees/monthly")
+            ? LoanErrors.CurrencyMismatch.WithPointer("/fees/monthly")
         : IssuedOn.Year is < 2000 or > 2200 ? LoanErrors.DateOutOfRange
         : null;
 

@@ -21,7 +21,7 @@ public sealed record QuestionnaireText(LocalizedText Title, IReadOnlyList<Borrow
         for (var index = 0; index < Questions.Count; index++)
         {
             if (!Fits(Questions[index]) || Questions.Take(index).Any(q => q.Field is not null && q.Field == Questions[index].Field))
-                return QuestionnaireErrors.QuestionInvalid.At($"/questions/{index}");
+                return QuestionnaireErrors.QuestionInvalid.WithPointer($"/questions/{index}");
         }
 
         return null;

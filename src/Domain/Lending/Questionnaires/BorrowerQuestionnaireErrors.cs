@@ -12,5 +12,5 @@ public static class BorrowerQuestionnaireErrors
     public static readonly Error NotOpen = Error.Conflict("questionnaire_invitation_not_open");
     public static readonly Error NotSubmitted = Error.Conflict("questionnaire_invitation_not_submitted");
     public static readonly Error BorrowerChanged = Error.Conflict("questionnaire_borrower_changed");
-    public static readonly Error ConsentMissing = Error.Refused("consent_missing", "/consent");
+    public static readonly Error ConsentMissing = Error.Unprocessable("consent_missing", "/consent");
 }

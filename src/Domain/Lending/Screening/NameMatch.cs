@@ -71,6 +71,6 @@ public static class NameMatch
         : Math.Min(word.Length, other.Length) == 1
             ? word[0] == other[0] ? Initial
                 : 0
-        : FuzzyText.IsSlip(word, other) ? Slip
+        : FuzzyText.IsTypo(word, other) ? Slip
         : 0;
 }

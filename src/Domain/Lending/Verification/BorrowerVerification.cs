@@ -97,8 +97,8 @@ public sealed class BorrowerVerification : AggregateRoot
 
     static Error? Refusal(Borrower borrower, VerificationDraft draft, BorrowerVerification? last, DateOnly day, DateOnly today) =>
         !VerificationChecklist.Kinds(borrower.Profile.Kind).Contains(draft.Kind) ? VerificationErrors.KindUnfit
-        : day > today.AddDays(1) ? VerificationErrors.DateInvalid.At("/checkedOn")
-        : draft.ValidUntil < day ? VerificationErrors.DateInvalid.At("/validUntil")
+        : day > today.AddDays(1) ? VerificationErrors.DateInvalid.WithPointer("/checkedOn")
+        : draft.ValidUntil < day ? VerificationErrors.DateInvalid.WithPointer("/validUntil")
         : draft.IsOverride && string.IsNullOrWhiteSpace(draft.Reason) ? VerificationErrors.ReasonMissing
         : draft.IsOverride && (last is null || last.Outcome is null or VerificationOutcome.Passed) ? VerificationErrors.NothingOverridden
         : null;

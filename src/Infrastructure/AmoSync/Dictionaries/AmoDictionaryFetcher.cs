@@ -49,7 +49,7 @@ sealed class AmoDictionaryFetcher(AmoApiClient client, AmoDictionaryStore rows, 
     {
         if (trouble is not { } passing || !Passes(passing))
             return false;
-        await rows.BreakOff(round, passing, clock.GetUtcNow(), ct);
+        await rows.ReleaseWithBackoff(round, passing, clock.GetUtcNow(), ct);
         return true;
     }
 
@@ -64,7 +64,7 @@ sealed class AmoDictionaryFetcher(AmoApiClient client, AmoDictionaryStore rows, 
         var path = part.First;
         for (var pages = 0; path is not null; pages++)
         {
-            if (!await rows.Hold(round, ct))
+            if (!await rows.RenewLease(round, ct))
                 return (null, null);
             var answer = await Get(round.Place, path, ct);
             if (answer.Trouble is { } trouble)

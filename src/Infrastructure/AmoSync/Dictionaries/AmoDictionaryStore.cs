@@ -57,7 +57,7 @@ sealed class AmoDictionaryStore(NpgsqlDataSource source)
     }
 
     /// <summary>Goes on; false when it is not his any more, or nothing is to be sent.</summary>
-    public Task<bool> Hold(AmoDictionaryLease round, CancellationToken ct) =>
+    public Task<bool> RenewLease(AmoDictionaryLease round, CancellationToken ct) =>
         Write(
             round,
             $"update amo_dictionary_rounds set lease_until = clock_timestamp() + make_interval(secs => $4) where {Mine}",
@@ -80,7 +80,7 @@ sealed class AmoDictionaryStore(NpgsqlDataSource source)
             on conflict (tenant_id, account_id, kind) do update set items = excluded.items, fetched_at = excluded.fetched_at,
               tried_at = excluded.tried_at, trouble = null
             """,
-            command => command.Text(EnumWireFormat.Name(kind)).Json(JsonColumn.Write(items)).Time(now),
+            command => command.Text(EnumWireFormat.ToWireName(kind)).Json(JsonColumn.Write(items)).Time(now),
             ct
         );
 
@@ -101,10 +101,10 @@ sealed class AmoDictionaryStore(NpgsqlDataSource source)
             """,
             command =>
                 command
-                    .Text(EnumWireFormat.Name(kind))
+                    .Text(EnumWireFormat.ToWireName(kind))
                     .Json(JsonColumn.Write(AmoDictionaryItems.None))
                     .Time(now)
-                    .Text(EnumWireFormat.Name(trouble)),
+                    .Text(EnumWireFormat.ToWireName(trouble)),
             ct
         );
 
@@ -122,7 +122,7 @@ sealed class AmoDictionaryStore(NpgsqlDataSource source)
         );
 
     /// <summary>Goes on later: after half a minute, a minute, two, and so on to half an hour.</summary>
-    public Task<bool> BreakOff(AmoDictionaryLease round, AmoErrorCode trouble, DateTimeOffset now, CancellationToken ct) =>
+    public Task<bool> ReleaseWithBackoff(AmoDictionaryLease round, AmoErrorCode trouble, DateTimeOffset now, CancellationToken ct) =>
         Write(
             round,
             $"""
@@ -130,7 +130,7 @@ sealed class AmoDictionaryStore(NpgsqlDataSource source)
               due_at = $5 + least(make_interval(secs => 30 * 2 ^ failures), interval '30 minutes')
             where {Mine}
             """,
-            command => command.Text(EnumWireFormat.Name(trouble)).Time(now),
+            command => command.Text(EnumWireFormat.ToWireName(trouble)).Time(now),
             ct
         );
 

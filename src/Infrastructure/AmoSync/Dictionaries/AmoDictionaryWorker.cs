@@ -27,7 +27,7 @@ sealed class AmoDictionaryWorker(AmoDictionaryStore rows, AmoDictionaryFetcher m
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Forever(Step, Look, stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => RunContinuously(Step, Look, stoppingToken)));
 
     async Task Step(CancellationToken ct)
     {

@@ -66,7 +66,7 @@ sealed class AmoExchangeStore(NpgsqlDataSource source)
     }
 
     /// <summary>Goes on; null when it is not his any more, or nothing is to be exchanged.</summary>
-    public async Task<AmoExchangeProgress?> Hold(AmoLease claim, CancellationToken ct)
+    public async Task<AmoExchangeProgress?> RenewLease(AmoLease claim, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
@@ -101,18 +101,18 @@ sealed class AmoExchangeStore(NpgsqlDataSource source)
         );
 
     /// <summary>Nothing is known of how it went.</summary>
-    public Task LetGo(AmoLease claim, CancellationToken ct) =>
+    public Task AbandonLease(AmoLease claim, CancellationToken ct) =>
         Write(claim, "update amo_exchanges set lease_until = clock_timestamp()", command => command, ct);
 
     /// <summary>Goes on later: after ten seconds, twenty, and so on to half an hour.</summary>
-    public Task BreakOff(AmoLease claim, AmoErrorCode trouble, DateTimeOffset now, CancellationToken ct) =>
+    public Task ReleaseWithBackoff(AmoLease claim, AmoErrorCode trouble, DateTimeOffset now, CancellationToken ct) =>
         Write(
             claim,
             """
             update amo_exchanges set lease_until = clock_timestamp(), failures = least(failures + 1, 8), trouble = $4, trouble_at = $5,
               paused_until = $5 + least(make_interval(secs => 10 * 2 ^ failures), interval '30 minutes')
             """,
-            command => command.Text(EnumWireFormat.Name(trouble)).Time(now),
+            command => command.Text(EnumWireFormat.ToWireName(trouble)).Time(now),
             ct
         );
 

@@ -23,7 +23,7 @@ sealed class AmoExchangeWorker(
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Forever(Step, TimeSpan.FromSeconds(10), stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => RunContinuously(Step, TimeSpan.FromSeconds(10), stoppingToken)));
 
     async Task Step(CancellationToken ct)
     {
@@ -38,16 +38,16 @@ sealed class AmoExchangeWorker(
         try
         {
             if (await Terms(claim.Place, ct) is not { } terms)
-                await rows.BreakOff(claim, AmoErrorCode.NotUnderstood, clock.GetUtcNow(), ct);
+                await rows.ReleaseWithBackoff(claim, AmoErrorCode.NotUnderstood, clock.GetUtcNow(), ct);
             else if (await Steps(new(claim.Place, claim.Attempt, terms), ct) is { } trouble)
-                await rows.BreakOff(claim, trouble, clock.GetUtcNow(), ct);
+                await rows.ReleaseWithBackoff(claim, trouble, clock.GetUtcNow(), ct);
             else
                 await rows.Release(claim, ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
             // Others go on before it is tried again.
-            await rows.LetGo(claim, ct);
+            await rows.AbandonLease(claim, ct);
             throw;
         }
     }
@@ -56,7 +56,7 @@ sealed class AmoExchangeWorker(
     {
         for (var step = 0; step < MostSteps; step++)
         {
-            if (await rows.Hold(run.Claim, ct) is not { } progress)
+            if (await rows.RenewLease(run.Claim, ct) is not { } progress)
                 return null;
             var (isDone, trouble) = await rounds.Step(run, progress, ct);
             if (trouble is not null || isDone)

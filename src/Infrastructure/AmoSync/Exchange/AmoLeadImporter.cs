@@ -19,7 +19,7 @@ sealed class AmoLeadImporter(AmoPairStore rows, LocalLeadGateway leads, TimeProv
     /// <summary>Clocks differ, and amoCRM tells no fractions of seconds.</summary>
     static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
 
-    public async Task<IReadOnlyList<AmoPairUpdate>> Settle(
+    public async Task<IReadOnlyList<AmoPairUpdate>> Import(
         AmoSyncRun run,
         AmoSyncPlanner planning,
         AmoExchangeProgress progress,
@@ -64,7 +64,7 @@ sealed class AmoLeadImporter(AmoPairStore rows, LocalLeadGateway leads, TimeProv
             chosen.Add((arrival, here ?? Guid.CreateVersion7(clock.GetUtcNow()), here is not null));
         }
 
-        var written = await rows.Choose(run, [.. chosen.Select(c => (c.Arrival.Row.Id, c.LeadId, c.IsThere))], ct);
+        var written = await rows.ReserveLeadIds(run, [.. chosen.Select(c => (c.Arrival.Row.Id, c.LeadId, c.IsThere))], ct);
         return
         [
             .. welcome.Where(a => a.Row.LeadId is not null),
@@ -114,7 +114,7 @@ sealed class AmoLeadImporter(AmoPairStore rows, LocalLeadGateway leads, TimeProv
         {
             LeadId = written.LeadId,
             Theirs = arrival.Theirs,
-            Base = taken.ToDictionary(b => b.Key, b => new AmoMergeAncestor(planning.Mark(arrival.Row.Id, b.Key, b.Value.Text))),
+            Base = taken.ToDictionary(b => b.Key, b => new AmoMergeAncestor(planning.Fingerprint(arrival.Row.Id, b.Key, b.Value.Text))),
             Troubles =
             [
                 .. arrival
@@ -139,7 +139,7 @@ sealed class AmoLeadImporter(AmoPairStore rows, LocalLeadGateway leads, TimeProv
     /// <summary>Also with contacts and a name that are not linked: without them there is no lead.</summary>
     static LeadSyncPatch Told(AmoSyncPlanner planning, Arrival arrival)
     {
-        var told = planning.Told(arrival.Brought, null);
+        var told = planning.ToLeadUpdate(arrival.Brought, null);
         var fields = new Dictionary<string, JsonElement?>(told.Fields);
         fields.TryAdd("phone", JsonSerializer.SerializeToElement(arrival.Person.Phones));
         fields.TryAdd("email", JsonSerializer.SerializeToElement(arrival.Person.Emails));

@@ -21,7 +21,7 @@ sealed class AmoPairReconciler(
 )
 {
     /// <returns>How many there were; a trouble breaks the run off.</returns>
-    public async Task<(int Count, AmoErrorCode? Trouble)> Settle(AmoSyncRun run, AmoExchangeProgress progress, CancellationToken ct)
+    public async Task<(int Count, AmoErrorCode? Trouble)> ReconcileDue(AmoSyncRun run, AmoExchangeProgress progress, CancellationToken ct)
     {
         if (await outward.Resolve(run, ct) is { } unresolved)
             return (0, unresolved);
@@ -35,7 +35,7 @@ sealed class AmoPairReconciler(
         var planning = new AmoSyncPlanner(run, seals);
         await Gone(run, [.. due.Where(row => !theirs.ContainsKey(row.AmoLeadId!.Value))], readAt, ct);
         var (known, unknown) = Split(due, theirs);
-        var arrived = await arrivals.Settle(run, planning, progress, unknown, ct);
+        var arrived = await arrivals.Import(run, planning, progress, unknown, ct);
         await rows.Keep(run, arrived, clock.GetUtcNow(), ct);
         return (due.Count, await Known(run, planning, known, readAt, ct) ?? await outward.Create(run, ct));
     }
@@ -105,7 +105,7 @@ sealed class AmoPairReconciler(
         var coming = settled.Where(s => s.Plan.In.Any()).ToList();
         var written = await leads.Write(
             run.Place.TenantId,
-            [.. coming.Select(s => new LocalLeadWrite(s.Ours.Id, null, planning.Told(s.Plan, s.Ours)))],
+            [.. coming.Select(s => new LocalLeadWrite(s.Ours.Id, null, planning.ToLeadUpdate(s.Plan, s.Ours)))],
             ct
         );
         foreach (var one in coming)

@@ -24,17 +24,17 @@ sealed class AmoPairRescheduler(UnitOfWork work, TimeProvider clock) : IAmoPairR
         on conflict do nothing
         """;
 
-    public Task Settle(Guid pairId, CancellationToken ct) =>
+    public Task Reschedule(Guid pairId, CancellationToken ct) =>
         Run(pairId, $"{Due}, is_backfill = false where tenant_id = $1 and id = $2 and state <> 'ended'", ct);
 
-    public Task SettleAll(Guid accountId, CancellationToken ct) =>
+    public Task RescheduleAll(Guid accountId, CancellationToken ct) =>
         Run(
             accountId,
             $"{Due}, is_backfill = is_backfill or due_at is null where tenant_id = $1 and account_id = $2 and state not in ('ended', 'deleted_there')",
             ct
         );
 
-    public async Task<int> SettleDrifted(Guid accountId, IReadOnlyList<Guid>? findings, CancellationToken ct)
+    public async Task<int> RescheduleDrifted(Guid accountId, IReadOnlyList<Guid>? findings, CancellationToken ct)
     {
         CommandParameterBuilder Chosen(CommandParameterBuilder command) => command.Bool(findings is null).Uuids(findings ?? []);
         var settled = await Run(
@@ -50,7 +50,7 @@ sealed class AmoPairRescheduler(UnitOfWork work, TimeProvider clock) : IAmoPairR
 
     async Task<int> Run(Guid id, string sql, Func<CommandParameterBuilder, CommandParameterBuilder> rest, CancellationToken ct)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
         var marking = rest(new CommandParameterBuilder(new(sql)).Uuid(work.TenantId).Uuid(id).Time(clock.GetUtcNow())).Command;

@@ -90,7 +90,7 @@ sealed class AmoPairStore(NpgsqlDataSource source)
     /// <summary>
     /// Says which lead of ours each is to be, before it is made or looked at. Of two that want the same the second finds it taken and is not answered.
     /// </summary>
-    public async Task<IReadOnlySet<Guid>> Choose(
+    public async Task<IReadOnlySet<Guid>> ReserveLeadIds(
         AmoSyncRun run,
         IReadOnlyCollection<(Guid PairId, Guid LeadId, bool IsThere)> chosen,
         CancellationToken ct
@@ -178,7 +178,7 @@ sealed class AmoPairStore(NpgsqlDataSource source)
                 """
             )
             .Uuid(kept.Row.Id)
-            .Text(EnumWireFormat.Name(kept.State))
+            .Text(EnumWireFormat.ToWireName(kept.State))
             .Uuid(kept.LeadId ?? kept.Row.LeadId)
             .Long(kept.Theirs?.ContactId)
             .Long(kept.Theirs?.CompanyId)

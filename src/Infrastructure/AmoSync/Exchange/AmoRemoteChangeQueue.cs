@@ -43,7 +43,7 @@ sealed class AmoRemoteChangeQueue(NpgsqlDataSource source, TimeProvider clock)
         """;
 
     /// <summary>Heeds what hooks have told; how many there were.</summary>
-    public async Task<int> Heed(AmoLease claim, bool takesNew, CancellationToken ct)
+    public async Task<int> EnqueueFromWebhooks(AmoLease claim, bool takesNew, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -79,7 +79,13 @@ sealed class AmoRemoteChangeQueue(NpgsqlDataSource source, TimeProvider clock)
     }
 
     /// <summary>What a list of changed records tells.</summary>
-    public async Task Compare(AmoLease claim, AmoEntity entity, IReadOnlyCollection<AmoRecordRef> seen, bool takesNew, CancellationToken ct)
+    public async Task EnqueueNewer(
+        AmoLease claim,
+        AmoEntity entity,
+        IReadOnlyCollection<AmoRecordRef> seen,
+        bool takesNew,
+        CancellationToken ct
+    )
     {
         var column = entity switch
         {

@@ -26,13 +26,13 @@ sealed class AmoSyncCycle(
     /// <returns>Whether there is nothing more to do; a trouble breaks off.</returns>
     public async Task<(bool IsDone, AmoErrorCode? Trouble)> Step(AmoSyncRun run, AmoExchangeProgress progress, CancellationToken ct)
     {
-        var heard = await hints.Heed(run.Claim, progress.Incoming != AmoIncoming.None, ct);
+        var heard = await hints.EnqueueFromWebhooks(run.Claim, progress.Incoming != AmoIncoming.None, ct);
         var isLooking = progress.NextAt <= clock.GetUtcNow();
         if (isLooking && await Reconcile(run, progress, ct) is { } unseen)
             return (false, unseen);
         if (progress.Backfill is { } trail && await Backfill(run, trail, ct) is { } unfilled)
             return (false, unfilled);
-        var (settled, trouble) = await settling.Settle(run, progress, ct);
+        var (settled, trouble) = await settling.ReconcileDue(run, progress, ct);
         if (trouble is not null)
             return (false, trouble);
         var (noted, unnoted) = await notes.Step(run, progress, ct);
@@ -63,7 +63,7 @@ sealed class AmoSyncCycle(
                 hasMore = more && seen.Count > 0;
                 if (seen.Count == 0)
                     break;
-                await hints.Compare(run.Claim, entity, seen, takesNew, ct);
+                await hints.EnqueueNewer(run.Claim, entity, seen, takesNew, ct);
                 await rows.Reconciled(run.Claim, entity, seen.Max(s => s.At), ct);
                 trail = trail.After(seen);
             }

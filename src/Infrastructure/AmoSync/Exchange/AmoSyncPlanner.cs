@@ -28,7 +28,7 @@ sealed class AmoSyncPlanner(AmoSyncRun run, ISecretProtector seals)
     {
         // amoCRM tells whole seconds; of the same second theirs counts.
         var newer = ours.UpdatedAt.AddSeconds(-1) >= theirs.UpdatedAt ? AmoConflictSide.Ours : AmoConflictSide.Theirs;
-        var merge = new AmoThreeWayMerge(newer, (key, text) => Mark(row.Id, key, text));
+        var merge = new AmoThreeWayMerge(newer, (key, text) => Fingerprint(row.Id, key, text));
         var both = points.Of(theirs, new(ours.Status, ours.ResponsibleId), field => LocalValueNormalizer.Of(ours, field));
         return new(
             row.Id,
@@ -37,7 +37,7 @@ sealed class AmoSyncPlanner(AmoSyncRun run, ISecretProtector seals)
             [
                 .. both.Where(point => !point.IsNowhere || row.Base.ContainsKey(point.Key))
                     .Select(point =>
-                        merge.Of(
+                        merge.Merge(
                             point,
                             row.Base.GetValueOrDefault(point.Key),
                             taken.TryGetValue((row.Id, point.Key), out var winner) ? winner : null
@@ -48,7 +48,8 @@ sealed class AmoSyncPlanner(AmoSyncRun run, ISecretProtector seals)
     }
 
     /// <summary>What comes in of a plan.</summary>
-    public LeadSyncPatch Told(AmoSyncPlan plan, Contract.Lead ours) => Told(plan.In.Select(s => (s.Point.Key, s.Point.Theirs)), ours);
+    public LeadSyncPatch ToLeadUpdate(AmoSyncPlan plan, Contract.Lead ours) =>
+        ToLeadUpdate(plan.In.Select(s => (s.Point.Key, s.Point.Theirs)), ours);
 
     /// <summary>All that a lead of theirs brings which none of ours is yet.</summary>
     public IReadOnlyList<(string Key, AmoCanonicalValue Value)> Brought(RemoteLead theirs) =>
@@ -60,7 +61,7 @@ sealed class AmoSyncPlanner(AmoSyncRun run, ISecretProtector seals)
                 .Select(p => (p.Key, p.Theirs)),
         ];
 
-    public LeadSyncPatch Told(IEnumerable<(string Key, AmoCanonicalValue Value)> brought, Contract.Lead? ours)
+    public LeadSyncPatch ToLeadUpdate(IEnumerable<(string Key, AmoCanonicalValue Value)> brought, Contract.Lead? ours)
     {
         var (told, status) = (new Dictionary<string, JsonElement?>(), (string?)null);
         var tags = new List<(AmoTagOption Tag, bool IsThere)>();
@@ -74,11 +75,11 @@ sealed class AmoSyncPlanner(AmoSyncRun run, ISecretProtector seals)
                 told[LeadSyncPatch.Responsible] = value.Text is { } id ? JsonSerializer.SerializeToElement(id) : null;
             else if (fields.TryGetValue(key, out var term))
                 // Of several that come into one field the first has come before.
-                told.TryAdd(term.Link.Field, LocalValueNormalizer.Told(value, term.Ours, ours));
+                told.TryAdd(term.Link.Field, LocalValueNormalizer.ToJson(value, term.Ours, ours));
         }
 
         foreach (var set in tags.GroupBy(t => t.Tag.Term))
-            told.TryAdd(set.Key.Link.Field, LocalValueNormalizer.Told(Over(set, set.Key, ours), set.Key.Ours, ours));
+            told.TryAdd(set.Key.Link.Field, LocalValueNormalizer.ToJson(Over(set, set.Key, ours), set.Key.Ours, ours));
         return new(told, status);
     }
 
@@ -104,6 +105,6 @@ sealed class AmoSyncPlanner(AmoSyncRun run, ISecretProtector seals)
         };
 
     /// <summary>Tells whether a value has changed, and tells nothing of it. Each pair has its own.</summary>
-    public string Mark(Guid pairId, string key, string? text) =>
-        Convert.ToBase64String(seals.Fingerprint(Purpose, $"{pairId:N}\n{key}\n{(text is null ? "-" : "+" + text)}").AsSpan(0, 12));
+    public string Fingerprint(Guid pairId, string key, string? text) =>
+        Convert.ToBase64String(seals.ComputeKeyedHash(Purpose, $"{pairId:N}\n{key}\n{(text is null ? "-" : "+" + text)}").AsSpan(0, 12));
 }

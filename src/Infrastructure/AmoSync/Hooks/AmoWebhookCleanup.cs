@@ -9,7 +9,7 @@ sealed class AmoWebhookCleanup(AmoWebhookStore rows, TimeProvider clock, ILogger
     static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Forget, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunPeriodically(Pause, clock, Forget, stoppingToken);
 
     /// <summary>One round.</summary>
     public async Task Forget(CancellationToken ct)

@@ -14,7 +14,7 @@ public sealed class AmoWebhookReceiver
     /// <param name="read">What comes, if it is not too much.</param>
     /// <param name="ct">Giving up; what has come is kept all the same.</param>
     /// <returns>Whether it was kept; null when the secret is nobody's.</returns>
-    public async Task<bool?> Take(string secret, Func<Task<ReadOnlyMemory<byte>?>> read, CancellationToken ct)
+    public async Task<bool?> Receive(string secret, Func<Task<ReadOnlyMemory<byte>?>> read, CancellationToken ct)
     {
         if (await rows.Find(secret, ct) is not var (place, amoId))
             return null;

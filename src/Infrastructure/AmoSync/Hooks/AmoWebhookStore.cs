@@ -34,7 +34,7 @@ sealed class AmoWebhookStore(NpgsqlDataSource source, ISecretProtector seals)
                     values ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)
                     """
                 )
-            ).Uuid(place.TenantId).Uuid(place.AccountId).Uuid(id).Text(EnumWireFormat.Name(reading.State)).Text(EnumWireFormat.Name(reading.Refusal)).Json(JsonColumn.Write(reading.Marks)).Bytes(seals.CloseHook(id, body.Span)).Time(now), CancellationToken.None);
+            ).Uuid(place.TenantId).Uuid(place.AccountId).Uuid(id).Text(EnumWireFormat.ToWireName(reading.State)).Text(EnumWireFormat.ToWireName(reading.Refusal)).Json(JsonColumn.Write(reading.Marks)).Bytes(seals.CloseHook(id, body.Span)).Time(now), CancellationToken.None);
     }
 
     /// <summary>The account's secret, made when it has none: of two who make one the first has made it.</summary>
@@ -70,7 +70,7 @@ sealed class AmoWebhookStore(NpgsqlDataSource source, ISecretProtector seals)
             )
                 .Uuid(place.TenantId)
                 .Uuid(place.AccountId)
-                .Text(EnumWireFormat.Name(trouble))
+                .Text(EnumWireFormat.ToWireName(trouble))
                 .Time(now),
             ct
         );

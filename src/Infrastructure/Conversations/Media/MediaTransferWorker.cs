@@ -26,7 +26,7 @@ sealed class MediaTransferWorker(
     static readonly TimeSpan Refused = TimeSpan.FromHours(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, ConversationSignals.AtOnce).Select(_ => Forever(Step, AfterFailure, stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, ConversationSignals.AtOnce).Select(_ => RunContinuously(Step, AfterFailure, stoppingToken)));
 
     async Task Step(CancellationToken ct)
     {
@@ -40,7 +40,7 @@ sealed class MediaTransferWorker(
         using var span = Telemetry.StartJob("moveConversationMedia", media.Channel.Place.TenantId);
         var step = media.ExternalId is null ? await sender.Send(media, ct) : await fetcher.Fetch(media, media.ExternalId, ct);
         var now = clock.GetUtcNow();
-        await channels.Note(media.Channel.Place, step.Trouble, Until(step, now), now);
+        await channels.RecordOutcome(media.Channel.Place, step.Trouble, Until(step, now), now);
         if (!step.IsOver)
             await rows.Later(media, now + Pause(media.Attempt));
         else if (media.ExternalId is null)

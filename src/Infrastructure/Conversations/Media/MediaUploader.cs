@@ -30,7 +30,7 @@ sealed class MediaUploader(WhatsappMediaClient whatsapp, OutboundFileSpool files
 
     static async Task<MediaTransferResult> Arrive(IMediaTransfers desk, MediaTransfer media, string name)
     {
-        await desk.Arrive(media.Id, name, CancellationToken.None);
+        await desk.CompleteUpload(media.Id, name, CancellationToken.None);
         return new(IsOver: true);
     }
 
@@ -40,7 +40,7 @@ sealed class MediaUploader(WhatsappMediaClient whatsapp, OutboundFileSpool files
             media,
             async desk =>
             {
-                await desk.Stay(media.Id, failed, CancellationToken.None);
+                await desk.FailUpload(media.Id, failed, CancellationToken.None);
                 return new MediaTransferResult(IsOver: true);
             }
         );

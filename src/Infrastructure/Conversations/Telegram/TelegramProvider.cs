@@ -12,15 +12,15 @@ sealed class TelegramProvider(TelegramApiClient http, MessengerHttpClient bytes)
 {
     public ChannelKind Kind => ChannelKind.Telegram;
 
-    public bool Proves(ChannelSecrets secrets, ReadOnlySpan<byte> body, string proof) =>
+    public bool VerifySignature(ChannelSecrets secrets, ReadOnlySpan<byte> body, string proof) =>
         ChannelWebhookReceiver.IsSame(secrets.AppSecret, proof);
 
-    public IReadOnlyList<InboundEvent>? Split(ReadOnlyMemory<byte> body, string accountId) => TelegramUpdateParser.Split(body);
+    public IReadOnlyList<InboundEvent>? ParseEvents(ReadOnlyMemory<byte> body, string accountId) => TelegramUpdateParser.Split(body);
 
-    public InboundMessage? Message(JsonElement piece, DateTimeOffset now) => TelegramUpdateParser.Message(piece, now);
+    public InboundMessage? ParseMessage(JsonElement piece, DateTimeOffset now) => TelegramUpdateParser.Message(piece, now);
 
     /// <summary>What becomes of messages it does not tell.</summary>
-    public DeliveryReceipt? Status(JsonElement piece) => null;
+    public DeliveryReceipt? ParseReceipt(JsonElement piece) => null;
 
     public async Task<MessageSendResult> Send(OutboundMessage message, Stream? file, CancellationToken ct)
     {

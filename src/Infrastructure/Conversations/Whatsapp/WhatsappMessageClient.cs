@@ -63,7 +63,8 @@ sealed class WhatsappMessageClient(WhatsappApiClient http)
             ["biz_opaque_callback_data"] = message.Id.ToString(),
         };
         var (type, content) =
-            message.Media is { ExternalId: { } name } media ? (EnumWireFormat.Name(media.Kind), Media(media, name, message.Content.Text))
+            message.Media is { ExternalId: { } name } media
+                ? (EnumWireFormat.ToWireName(media.Kind), Media(media, name, message.Content.Text))
             : message.Content.Template is { } template ? ("template", Template(template))
             : ("text", new JsonObject { ["preview_url"] = false, ["body"] = message.Content.Text });
         (body["type"], body[type]) = (type, content);

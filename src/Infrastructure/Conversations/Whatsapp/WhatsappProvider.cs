@@ -13,17 +13,18 @@ sealed class WhatsappProvider(WhatsappMessageClient api, WhatsappMediaClient med
 
     public ChannelKind Kind => ChannelKind.Whatsapp;
 
-    public bool Proves(ChannelSecrets secrets, ReadOnlySpan<byte> body, string proof)
+    public bool VerifySignature(ChannelSecrets secrets, ReadOnlySpan<byte> body, string proof)
     {
         var right = Signed + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secrets.AppSecret), body));
         return ChannelWebhookReceiver.IsSame(right, proof.ToLowerInvariant());
     }
 
-    public IReadOnlyList<InboundEvent>? Split(ReadOnlyMemory<byte> body, string accountId) => WhatsappWebhookParser.Split(body, accountId);
+    public IReadOnlyList<InboundEvent>? ParseEvents(ReadOnlyMemory<byte> body, string accountId) =>
+        WhatsappWebhookParser.Split(body, accountId);
 
-    public InboundMessage? Message(JsonElement piece, DateTimeOffset now) => WhatsappWebhookParser.Message(piece, now);
+    public InboundMessage? ParseMessage(JsonElement piece, DateTimeOffset now) => WhatsappWebhookParser.Message(piece, now);
 
-    public DeliveryReceipt? Status(JsonElement piece) => WhatsappWebhookParser.Status(piece);
+    public DeliveryReceipt? ParseReceipt(JsonElement piece) => WhatsappWebhookParser.Status(piece);
 
     /// <summary>Files have been brought there before.</summary>
     public Task<MessageSendResult> Send(OutboundMessage message, Stream? file, CancellationToken ct) => api.Send(message, ct);

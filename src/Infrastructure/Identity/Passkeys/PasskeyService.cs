@@ -32,7 +32,7 @@ public sealed class PasskeyService(NpgsqlDataSource source, SystemWorkRunner wor
             && WebAuthnVerifier.Bytes(handle)?.AsSpan().SequenceEqual(key.UserId.ToByteArray()) != true
         )
             return null;
-        if (ceremony.Used(answer, challenge.Text, key.PublicKey) is not { } used || !await Count(key, used, challenge, ct))
+        if (ceremony.VerifyAssertion(answer, challenge.Text, key.PublicKey) is not { } used || !await Count(key, used, challenge, ct))
             return null;
         return new(key.TenantId, key.NetworkId, key.UserId, key.Email, used.IsVerified);
     }

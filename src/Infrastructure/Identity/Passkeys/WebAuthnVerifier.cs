@@ -58,31 +58,31 @@ public sealed class WebAuthnVerifier(TokenSettings settings)
     readonly Uri origin = new(settings.Issuer);
 
     /// <summary>The name that keys are bound to. Browsers have none for bare addresses.</summary>
-    public string Site => origin.Host;
+    public string RelyingPartyId => origin.Host;
 
     public bool IsPossible => !IPAddress.TryParse(origin.Host, out _);
 
     public static string NewChallenge() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ChallengeLength));
 
-    public PasskeyRegistrationResult? Made(PublicKeyCredentialResponse answer, string challenge)
+    public PasskeyRegistrationResult? VerifyRegistration(PublicKeyCredentialResponse answer, string challenge)
     {
         if (!IsOurs(answer, "webauthn.create", challenge) || Bytes(answer.Attestation) is not { } attestation)
             return null;
         if (AuthenticatorData.OfAttestation(attestation) is not { CredentialId: { Length: <= LongestId } id, PublicKey: { } key } data)
             return null;
         // A key that opens without the password must have seen whose it is when it was made.
-        return data.IsFor(Site) && data is { IsPresent: true, IsVerified: true } && CoseKey.IsKnown(key)
+        return data.IsFor(RelyingPartyId) && data is { IsPresent: true, IsVerified: true } && CoseKey.IsKnown(key)
             ? new(id, key, data.SignCount)
             : null;
     }
 
-    public PasskeyAssertionResult? Used(PublicKeyCredentialResponse answer, string challenge, byte[] publicKey)
+    public PasskeyAssertionResult? VerifyAssertion(PublicKeyCredentialResponse answer, string challenge, byte[] publicKey)
     {
         if (!IsOurs(answer, "webauthn.get", challenge))
             return null;
         if (Bytes(answer.AuthenticatorData) is not { } raw || Bytes(answer.Signature) is not { } signature)
             return null;
-        if (AuthenticatorData.Read(raw) is not { IsPresent: true } data || !data.IsFor(Site))
+        if (AuthenticatorData.Read(raw) is not { IsPresent: true } data || !data.IsFor(RelyingPartyId))
             return null;
         byte[] signed = [.. raw, .. SHA256.HashData(Bytes(answer.ClientData)!)];
         return CoseKey.Verify(publicKey, signed, signature) == true ? new(data.SignCount, data.IsVerified) : null;

@@ -28,7 +28,7 @@ public sealed class AuthorizationCodes(NpgsqlDataSource source, OAuthGrantServic
 
     public async Task<string> Issue(AuthorizationCodeRequest request, SignedInSession session, CancellationToken ct)
     {
-        var (now, code, id) = (clock.GetUtcNow(), OpaqueToken.New(), Guid.CreateVersion7());
+        var (now, code, id) = (clock.GetUtcNow(), OpaqueToken.Generate(), Guid.CreateVersion7());
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(session.TenantId));
         batch.BatchCommands.Add(OAuthGrantService.Open(id, session, request.ClientId, request.Scope, now));
@@ -61,7 +61,7 @@ public sealed class AuthorizationCodes(NpgsqlDataSource source, OAuthGrantServic
         await using var command = source.CreateCommand(
             "select tenant_id, grant_id, redirect_uri, challenge, nonce, scope, is_fresh from redeem_code($1, $2, $3)"
         );
-        command.Parameters.AddWithValue(OpaqueToken.HashOf(code));
+        command.Parameters.AddWithValue(OpaqueToken.ComputeHash(code));
         command.Parameters.AddWithValue(clientId);
         command.Parameters.AddWithValue(clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(ct);

@@ -23,7 +23,7 @@ public sealed class BrowserSessionStore(NpgsqlDataSource source, TimeProvider cl
         CancellationToken ct
     )
     {
-        var (now, token) = (clock.GetUtcNow(), OpaqueToken.New());
+        var (now, token) = (clock.GetUtcNow(), OpaqueToken.Generate());
         var session = Guid.CreateVersion7(now);
         exchange.SessionId = session;
         await using var batch = source.CreateBatch();
@@ -53,7 +53,7 @@ public sealed class BrowserSessionStore(NpgsqlDataSource source, TimeProvider cl
     /// <summary>He has shown again who he is: the session is fresh, and known to his browser by another token.</summary>
     public async Task<string?> Renew(SignedInSession session, IEnumerable<string> methods, RequestContext exchange, CancellationToken ct)
     {
-        var (now, token) = (clock.GetUtcNow(), OpaqueToken.New());
+        var (now, token) = (clock.GetUtcNow(), OpaqueToken.Generate());
         exchange.SessionId = session.SessionId;
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(session.TenantId, exchange));
@@ -67,21 +67,21 @@ public sealed class BrowserSessionStore(NpgsqlDataSource source, TimeProvider cl
         );
         renew.Uuid(session.TenantId).Uuid(session.SessionId).Bytes(token.Hash).Texts(methods).Time(now);
         batch.BatchCommands.Add(renew.Command);
-        batch.BatchCommands.Add(AuditNote(session.TenantId, session.UserId, "signInAgain", exchange, now));
+        batch.BatchCommands.Add(AuditCommand(session.TenantId, session.UserId, "signInAgain", exchange, now));
         await batch.ExecuteNonQueryAsync(ct);
         return renew.Command.Rows == 1 ? token.Text : null;
     }
 
     /// <summary>What happened at the door, for the audit.</summary>
-    public async Task Note(Guid tenant, Guid user, string operation, RequestContext exchange, CancellationToken ct)
+    public async Task WriteAudit(Guid tenant, Guid user, string operation, RequestContext exchange, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(tenant, exchange));
-        batch.BatchCommands.Add(AuditNote(tenant, user, operation, exchange, clock.GetUtcNow()));
+        batch.BatchCommands.Add(AuditCommand(tenant, user, operation, exchange, clock.GetUtcNow()));
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    internal static NpgsqlBatchCommand AuditNote(Guid tenant, Guid user, string operation, RequestContext exchange, DateTimeOffset now)
+    internal static NpgsqlBatchCommand AuditCommand(Guid tenant, Guid user, string operation, RequestContext exchange, DateTimeOffset now)
     {
         var note = new CommandParameterBuilder(
             new(

@@ -14,7 +14,7 @@ public sealed class DataProtectionKeyRepository(NpgsqlDataSource source, MasterK
         using var row = command.ExecuteReader();
         var keys = new List<XElement>();
         while (row.Read())
-            keys.Add(XElement.Parse(Encoding.UTF8.GetString(master.Open(row.GetFieldValue<byte[]>(0)))));
+            keys.Add(XElement.Parse(Encoding.UTF8.GetString(master.Unprotect(row.GetFieldValue<byte[]>(0)))));
         return keys;
     }
 
@@ -24,7 +24,7 @@ public sealed class DataProtectionKeyRepository(NpgsqlDataSource source, MasterK
             "insert into data_protection_keys (name, sealed_xml, created_at) values ($1, $2, $3) on conflict do nothing"
         );
         command.Parameters.AddWithValue(friendlyName);
-        command.Parameters.AddWithValue(master.Seal(Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting))));
+        command.Parameters.AddWithValue(master.Protect(Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting))));
         command.Parameters.AddWithValue(clock.GetUtcNow());
         command.ExecuteNonQuery();
     }

@@ -29,7 +29,7 @@ sealed class DelegatedSessionStore(UnitOfWork work, NpgsqlDataSource source, Tim
                 """
             )
         );
-        session.Uuid(work.TenantId).Uuid(delegation.By).Uuid(delegation.Id).Bytes(OpaqueToken.New().Hash).Text(Method);
+        session.Uuid(work.TenantId).Uuid(delegation.By).Uuid(delegation.Id).Bytes(OpaqueToken.Generate().Hash).Text(Method);
         session.Text(Session.SecondFactor).Text(delegation.Program).Time(now).Time(now + Lifetime);
         var grant = new CommandParameterBuilder(
             new(
@@ -75,7 +75,7 @@ sealed class DelegatedSessionStore(UnitOfWork work, NpgsqlDataSource source, Tim
 
     async Task Do(IEnumerable<NpgsqlBatchCommand> commands, CancellationToken ct)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
         foreach (var command in commands)

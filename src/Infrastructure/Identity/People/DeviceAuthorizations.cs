@@ -41,7 +41,7 @@ public sealed class DeviceAuthorizations(NpgsqlDataSource source, OAuthGrantServ
 
     public async Task<DeviceCodes> Begin(RegisteredApplication application, string scope, CancellationToken ct)
     {
-        var (now, device) = (clock.GetUtcNow(), OpaqueToken.New());
+        var (now, device) = (clock.GetUtcNow(), OpaqueToken.Generate());
         var typed = $"{RandomNumberGenerator.GetString(Letters, Half)}-{RandomNumberGenerator.GetString(Letters, Half)}";
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(application.NetworkId));
@@ -127,7 +127,7 @@ public sealed class DeviceAuthorizations(NpgsqlDataSource source, OAuthGrantServ
                 """
             )
         );
-        poll.Uuid(network).Bytes(OpaqueToken.HashOf(deviceCode)).Text(application.ClientId).Time(now).Time(now - Interval);
+        poll.Uuid(network).Bytes(OpaqueToken.ComputeHash(deviceCode)).Text(application.ClientId).Time(now).Time(now - Interval);
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(network));
         batch.BatchCommands.Add(poll.Command);
@@ -161,5 +161,6 @@ public sealed class DeviceAuthorizations(NpgsqlDataSource source, OAuthGrantServ
         ).Uuid(session.NetworkId).Uuid(device.Id).Time(now);
 
     /// <summary>However it was typed: small or great, with or without what stands between.</summary>
-    byte[] HashOf(string userCode) => master.Fingerprint("device", string.Concat(userCode.ToUpperInvariant().Where(char.IsAsciiLetter)));
+    byte[] HashOf(string userCode) =>
+        master.ComputeKeyedHash("device", string.Concat(userCode.ToUpperInvariant().Where(char.IsAsciiLetter)));
 }

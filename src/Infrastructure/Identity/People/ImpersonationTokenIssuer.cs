@@ -20,7 +20,7 @@ sealed class ImpersonationTokenIssuer(
 
     public async Task Open(Impersonation of, CancellationToken ct)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new Npgsql.NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
         // Nobody has what this session's hash is of: it can be seen and ended, but no browser can have it.
@@ -32,7 +32,7 @@ sealed class ImpersonationTokenIssuer(
                 """
             )
         );
-        session.Uuid(work.TenantId).Uuid(of.Id).Uuid(of.UserId).Bytes(OpaqueToken.New().Hash).Texts(["support"]);
+        session.Uuid(work.TenantId).Uuid(of.Id).Uuid(of.UserId).Bytes(OpaqueToken.Generate().Hash).Texts(["support"]);
         session.Text(exchange.RemoteAddress).Text(exchange.UserAgent).Time(of.StartedAt).Time(of.ExpiresAt);
         batch.BatchCommands.Add(session.Command);
         var grant = new CommandParameterBuilder(

@@ -31,12 +31,12 @@ public sealed record RegisteredApplication(
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>A public application has nothing to prove itself by; a confidential one must.</summary>
-    public bool Proves(string? secret) =>
+    public bool VerifySecret(string? secret) =>
         !IsConfidential
             ? secret is null
             : secret is not null
                 && SecretHash is not null
-                && CryptographicOperations.FixedTimeEquals(OpaqueToken.HashOf(secret), SecretHash);
+                && CryptographicOperations.FixedTimeEquals(OpaqueToken.ComputeHash(secret), SecretHash);
 }
 
 public sealed class OAuthApplicationDirectory(NpgsqlDataSource source, TokenSettings settings, TimeProvider clock)
@@ -46,7 +46,7 @@ public sealed class OAuthApplicationDirectory(NpgsqlDataSource source, TokenSett
     readonly ConcurrentDictionary<string, (bool IsOne, long ReadAt)> origins = new(StringComparer.Ordinal);
 
     /// <summary>Whether the site is one of an application's; what was found is remembered for ten seconds.</summary>
-    public async ValueTask<bool> HaveOrigin(string origin, CancellationToken ct)
+    public async ValueTask<bool> IsAllowedOrigin(string origin, CancellationToken ct)
     {
         if (origin.Contains('\0', StringComparison.Ordinal))
             return false;
@@ -63,7 +63,7 @@ public sealed class OAuthApplicationDirectory(NpgsqlDataSource source, TokenSett
     }
 
     /// <summary>Whether the person has allowed this application all that it asks for.</summary>
-    public async Task<bool> AreAllowed(AuthorizationCodeRequest asked, SignedInSession session, CancellationToken ct)
+    public async Task<bool> HasConsent(AuthorizationCodeRequest asked, SignedInSession session, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(session.TenantId));

@@ -17,8 +17,8 @@ public sealed class PasswordLinkResolver(NpgsqlDataSource source, SystemWorkRunn
     public async Task<ResolvedPasswordLink?> Find(string token, PasswordLinkPurpose purpose, CancellationToken ct)
     {
         await using var command = source.CreateCommand("select id, tenant_id, email, name from link_by_token($1, $2, $3)");
-        command.Parameters.AddWithValue(OpaqueToken.HashOf(token));
-        command.Parameters.AddWithValue(EnumWireFormat.Name(purpose));
+        command.Parameters.AddWithValue(OpaqueToken.ComputeHash(token));
+        command.Parameters.AddWithValue(EnumWireFormat.ToWireName(purpose));
         command.Parameters.AddWithValue(clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) ? new(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3)) : null;
@@ -33,7 +33,7 @@ public sealed class PasswordLinkResolver(NpgsqlDataSource source, SystemWorkRunn
             "followAccountLink",
             async services =>
             {
-                var followed = await services.GetRequiredService<IPasswordLinks>().Follow(link.Id, password, ct);
+                var followed = await services.GetRequiredService<IPasswordLinks>().Redeem(link.Id, password, ct);
                 refusal = followed.Error;
             },
             ct

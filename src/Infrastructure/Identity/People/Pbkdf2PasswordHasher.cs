@@ -33,5 +33,5 @@ sealed class Pbkdf2PasswordHasher : IPasswordHasher
         return hash is not null && result != PasswordVerificationResult.Failed;
     }
 
-    static string ClientSecretText() => Domain.Identity.OpaqueToken.New().Text;
+    static string ClientSecretText() => Domain.Identity.OpaqueToken.Generate().Text;
 }

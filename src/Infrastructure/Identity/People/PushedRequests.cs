@@ -15,7 +15,7 @@ public sealed class PushedRequests(NpgsqlDataSource source, TimeProvider clock)
     /// <param name="parameters">As JSON, without what the application proved itself by.</param>
     public async Task<string> Push(RegisteredApplication application, string parameters, CancellationToken ct)
     {
-        var (now, reference) = (clock.GetUtcNow(), OpaqueToken.New());
+        var (now, reference) = (clock.GetUtcNow(), OpaqueToken.Generate());
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(application.NetworkId));
         var forget = new CommandParameterBuilder(new("delete from pushed_requests where tenant_id = $1 and expires_at <= $2"));
@@ -45,7 +45,7 @@ public sealed class PushedRequests(NpgsqlDataSource source, TimeProvider clock)
                 """
             )
         );
-        select.Uuid(application.NetworkId).Bytes(OpaqueToken.HashOf(reference)).Text(application.ClientId).Time(clock.GetUtcNow());
+        select.Uuid(application.NetworkId).Bytes(OpaqueToken.ComputeHash(reference)).Text(application.ClientId).Time(clock.GetUtcNow());
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(application.NetworkId));
         batch.BatchCommands.Add(select.Command);
@@ -59,7 +59,7 @@ public sealed class PushedRequests(NpgsqlDataSource source, TimeProvider clock)
             application,
             new CommandParameterBuilder(new("update pushed_requests set parameters = $3 where tenant_id = $1 and reference_hash = $2"))
                 .Uuid(application.NetworkId)
-                .Bytes(OpaqueToken.HashOf(reference))
+                .Bytes(OpaqueToken.ComputeHash(reference))
                 .Text(parameters)
                 .Command,
             ct
@@ -69,7 +69,7 @@ public sealed class PushedRequests(NpgsqlDataSource source, TimeProvider clock)
     public async Task<bool> Use(RegisteredApplication application, string reference, CancellationToken ct)
     {
         var delete = new CommandParameterBuilder(new("delete from pushed_requests where tenant_id = $1 and reference_hash = $2"));
-        return await Do(application, delete.Uuid(application.NetworkId).Bytes(OpaqueToken.HashOf(reference)).Command, ct) == 1;
+        return await Do(application, delete.Uuid(application.NetworkId).Bytes(OpaqueToken.ComputeHash(reference)).Command, ct) == 1;
     }
 
     async Task<ulong> Do(RegisteredApplication application, NpgsqlBatchCommand command, CancellationToken ct)

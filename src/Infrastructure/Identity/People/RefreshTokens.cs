@@ -39,8 +39,8 @@ public sealed class RefreshTokens(
     /// <summary>The first tokens of a grant, with a refresh token where its scope has <c>offline_access</c>.</summary>
     public async Task<TokenResponse?> Begin(Guid tenantId, UserTokenRequest order, CancellationToken ct)
     {
-        var refresh = order.Scope.Split(' ').Contains(UserTokenIssuer.OfflineAccess) ? OpaqueToken.New() : null;
-        if (await tokens.Make(order, refresh?.Text, ct) is not { } answer)
+        var refresh = order.Scope.Split(' ').Contains(UserTokenIssuer.OfflineAccess) ? OpaqueToken.Generate() : null;
+        if (await tokens.Issue(order, refresh?.Text, ct) is not { } answer)
             return null;
         if (refresh is not null)
             await Insert(tenantId, order.GrantId, refresh, ct);
@@ -61,8 +61,8 @@ public sealed class RefreshTokens(
     /// <summary>The tokens that take its place; null when somebody else was faster with the same token: then the grant is over.</summary>
     public async Task<TokenResponse?> Rotate(PresentedToken presented, string scope, string? retryKey, CancellationToken ct)
     {
-        var (held, next) = (presented.Held, OpaqueToken.New());
-        if (await tokens.Make(new(held.GrantId, held.ClientId, scope, null), next.Text, ct) is not { } answer)
+        var (held, next) = (presented.Held, OpaqueToken.Generate());
+        if (await tokens.Issue(new(held.GrantId, held.ClientId, scope, null), next.Text, ct) is not { } answer)
             return null;
         if (await Replace(presented, next, retryKey, answer, ct))
             return answer;
@@ -86,7 +86,7 @@ public sealed class RefreshTokens(
             from refresh_token_by_hash($1)
             """
         );
-        command.Parameters.AddWithValue(OpaqueToken.HashOf(token));
+        command.Parameters.AddWithValue(OpaqueToken.ComputeHash(token));
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
@@ -115,8 +115,8 @@ public sealed class RefreshTokens(
         retryKey is not null
         && used is { RetryHash: { } hash, SealedAnswer: { } sealedAnswer }
         && clock.GetUtcNow() - used.UsedAt <= RetryWindow
-        && CryptographicOperations.FixedTimeEquals(OpaqueToken.HashOf(retryKey), hash)
-            ? JsonSerializer.Deserialize<TokenResponse>(master.Open(sealedAnswer))
+        && CryptographicOperations.FixedTimeEquals(OpaqueToken.ComputeHash(retryKey), hash)
+            ? JsonSerializer.Deserialize<TokenResponse>(master.Unprotect(sealedAnswer))
             : null;
 
     async Task<bool> Replace(PresentedToken presented, OpaqueToken next, string? retryKey, TokenResponse answer, CancellationToken ct)
@@ -137,9 +137,9 @@ public sealed class RefreshTokens(
                 """
             )
         );
-        replace.Time(clock.GetUtcNow()).Uuid(tenant).Bytes(OpaqueToken.HashOf(presented.Token));
-        replace.Bytes(retryKey is null ? null : OpaqueToken.HashOf(retryKey));
-        replace.Bytes(retryKey is null ? null : master.Seal(JsonSerializer.SerializeToUtf8Bytes(answer))).Bytes(next.Hash);
+        replace.Time(clock.GetUtcNow()).Uuid(tenant).Bytes(OpaqueToken.ComputeHash(presented.Token));
+        replace.Bytes(retryKey is null ? null : OpaqueToken.ComputeHash(retryKey));
+        replace.Bytes(retryKey is null ? null : master.Protect(JsonSerializer.SerializeToUtf8Bytes(answer))).Bytes(next.Hash);
         batch.BatchCommands.Add(replace.Command);
         await batch.ExecuteNonQueryAsync(ct);
         return replace.Command.Rows == 1;

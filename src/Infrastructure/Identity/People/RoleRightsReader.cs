@@ -23,7 +23,7 @@ static class RoleRightsReader
             .OfType<BuiltInRole>()
             .ToDictionary(role => role.Code, role => role.Rights, StringComparer.Ordinal);
         foreach (var role in JsonSerializer.Deserialize<List<RoleRow>>(own, JsonColumn.Options)!)
-            rights[role.Code] = RoleRightsFactory.Of(role.Permissions, role.Grants ?? [], role.Masks ?? []);
+            rights[role.Code] = RoleRightsFactory.Create(role.Permissions, role.Grants ?? [], role.Masks ?? []);
         return rights;
     }
 

@@ -22,7 +22,7 @@ public sealed class SelfServiceDispatcher(IServiceScopeFactory scopes, NpgsqlDat
         );
 
     /// <summary>The same with all that his roles give, as if he called the API: for pages that show more than his own account.</summary>
-    public async Task<Result<T>> SendAsHimself<T>(
+    public async Task<Result<T>> SendWithOwnRoles<T>(
         SignedInSession session,
         RequestContext exchange,
         IRequest<Result<T>> message,
@@ -31,15 +31,15 @@ public sealed class SelfServiceDispatcher(IServiceScopeFactory scopes, NpgsqlDat
     {
         if (await Himself(session, ct) is not var (caller, terms))
             return CommonErrors.Unauthorized;
-        return OperationAuthorization.Refusal(OperationOf(message.GetType()), caller, terms, isSuspended: false) is { } refusal
+        return OperationAuthorization.Authorize(OperationOf(message.GetType()), caller, terms, isSuspended: false) is { } refusal
             ? refusal
             : await Send(caller, exchange, message, ct);
     }
 
     /// <summary>Whether he could send it.</summary>
-    public async Task<bool> May<TMessage>(SignedInSession session, CancellationToken ct) =>
+    public async Task<bool> CanSend<TMessage>(SignedInSession session, CancellationToken ct) =>
         await Himself(session, ct) is var (caller, terms)
-        && OperationAuthorization.Refusal(OperationOf(typeof(TMessage)), caller, terms, isSuspended: false) is null;
+        && OperationAuthorization.Authorize(OperationOf(typeof(TMessage)), caller, terms, isSuspended: false) is null;
 
     async Task<(UserCaller Caller, TenantQuotaStatus Terms)?> Himself(SignedInSession session, CancellationToken ct) =>
         await rights.Find(session.TenantId, session.NetworkId, session.UserId, ct) is { IsActive: true } person
@@ -67,7 +67,7 @@ public sealed class SelfServiceDispatcher(IServiceScopeFactory scopes, NpgsqlDat
         Send(new PendingSignInCaller(half.UserId, half.TenantId, half.NetworkId), exchange, message, ct);
 
     /// <summary>What is known of one who is about to sign in at this moment.</summary>
-    public async Task<SessionAssurance> Proof(PendingSignIn half, CancellationToken ct)
+    public async Task<SessionAssurance> GetAssurance(PendingSignIn half, CancellationToken ct)
     {
         await using var command = source.CreateCommand($"select {People.SessionAssurance.Columns} from person_proof($1, $2, null) p");
         command.Parameters.AddWithValue(half.TenantId);
@@ -90,6 +90,6 @@ public sealed class SelfServiceDispatcher(IServiceScopeFactory scopes, NpgsqlDat
 
     sealed record PendingSignInCaller(Guid Id, Guid TenantId, Guid NetworkId) : ICaller
     {
-        public bool May(string permission) => OwnAccount.Contains(permission);
+        public bool HasPermission(string permission) => OwnAccount.Contains(permission);
     }
 }

@@ -45,21 +45,21 @@ public sealed class SignInService(
     static readonly string[] ByPassword = ["pwd"];
 
     /// <param name="house">Whose door it is; null for the product's own. Whom it does not let in is answered like a wrong password.</param>
-    public async Task<SignInResult> Enter(string email, string password, TenantHost? house, RequestContext exchange, CancellationToken ct)
+    public async Task<SignInResult> SignIn(string email, string password, TenantHost? house, RequestContext exchange, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         // The database's texts know no null character, so nobody's name or password has one.
         var name = email.Trim().ToLowerInvariant().Replace("\0", "", StringComparison.Ordinal);
-        var key = master.Fingerprint("sign-in", name);
+        var key = master.ComputeKeyedHash("sign-in", name);
         if (await Ask<DateTimeOffset?>("select sign_in_lock($1, $2)", ct, key, now) is { } until)
             return new(null, until - now);
-        var user = await Find(EmailAddress.Parse(name)?.Address ?? name, ct);
+        var user = await FindSession(EmailAddress.Parse(name)?.Address ?? name, ct);
         var matches = passwords.Matches(user?.PasswordHash, password);
-        if (matches && user is { MayEnter: true } && house?.LetsIn(user.TenantId) != false)
+        if (matches && user is { MayEnter: true } && house?.AllowsUsersOf(user.TenantId) != false)
             return await Admit(user, key, exchange, now, ct);
         var locked = await Ask<DateTimeOffset?>("select sign_in_failed($1, $2)", ct, key, now);
         if (user is not null)
-            await sessions.Note(user.TenantId, user.Id, "signInFailed", exchange, ct);
+            await sessions.WriteAudit(user.TenantId, user.Id, "signInFailed", exchange, ct);
         return new(null, locked - now);
     }
 
@@ -72,7 +72,7 @@ public sealed class SignInService(
         return new(await sessions.Open(user.TenantId, user.Id, ByPassword, now, exchange, ct), null);
     }
 
-    public async Task<SignedInSession?> Find(string? token, DateTimeOffset now, CancellationToken ct)
+    public async Task<SignedInSession?> FindSession(string? token, DateTimeOffset now, CancellationToken ct)
     {
         if (token is not { Length: > 0 and < 100 })
             return null;
@@ -82,7 +82,7 @@ public sealed class SignInService(
             from visit_session($1, $2, $3) s cross join lateral person_proof(s.tenant_id, s.user_id, s.id) p
             """
         );
-        command.Parameters.AddWithValue(OpaqueToken.HashOf(token));
+        command.Parameters.AddWithValue(OpaqueToken.ComputeHash(token));
         command.Parameters.AddWithValue(now);
         command.Parameters.AddWithValue(BrowserSessionStore.Idle);
         await using var row = await command.ExecuteReaderAsync(ct);
@@ -102,7 +102,7 @@ public sealed class SignInService(
     }
 
     /// <summary>Ends the session and all that was signed in to with it.</summary>
-    public async Task Leave(SignedInSession session, RequestContext exchange, CancellationToken ct)
+    public async Task SignOut(SignedInSession session, RequestContext exchange, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         exchange.SessionId = session.SessionId;
@@ -112,11 +112,11 @@ public sealed class SignInService(
             new("update sessions set revoked_at = $1 where tenant_id = $2 and id = $3 and revoked_at is null")
         );
         batch.BatchCommands.Add(end.Time(now).Uuid(session.TenantId).Uuid(session.SessionId).Command);
-        batch.BatchCommands.Add(BrowserSessionStore.AuditNote(session.TenantId, session.UserId, "signOut", exchange, now));
+        batch.BatchCommands.Add(BrowserSessionStore.AuditCommand(session.TenantId, session.UserId, "signOut", exchange, now));
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    async Task<SignInCandidate?> Find(string email, CancellationToken ct)
+    async Task<SignInCandidate?> FindSession(string email, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
             """

@@ -32,7 +32,7 @@ public sealed class ThrottledSecondFactorVerifier(
             async services =>
             {
                 services.GetRequiredService<RequestContext>().RemoteAddress = exchange.RemoteAddress;
-                isGood = await services.GetRequiredService<ISecondFactorVerifier>().Take(user, code, ct);
+                isGood = await services.GetRequiredService<ISecondFactorVerifier>().VerifyCode(user, code, ct);
             },
             ct
         );
@@ -43,11 +43,11 @@ public sealed class ThrottledSecondFactorVerifier(
             return new(true, null);
         }
 
-        await sessions.Note(tenant, user, "secondFactorFailed", exchange, ct);
+        await sessions.WriteAudit(tenant, user, "secondFactorFailed", exchange, ct);
         return new(false, await Ask<DateTimeOffset?>("select sign_in_lock($1, $2)", ct, key, now) - now);
     }
 
-    byte[] Key(Guid user) => master.Fingerprint("second-factor", user.ToString());
+    byte[] Key(Guid user) => master.ComputeKeyedHash("second-factor", user.ToString());
 
     async Task<T?> Ask<T>(string sql, CancellationToken ct, params object[] values)
     {

@@ -87,7 +87,7 @@ public sealed class UserAccessCache(NpgsqlDataSource source, BuiltInRoles roles,
             row.GetString(3),
             row.GetGuid(4),
             AccessRights.Of(
-                [.. actor is null ? given.Values : given.Values.Select(ImpersonationPermissionBoundary.Under)],
+                [.. actor is null ? given.Values : given.Values.Select(ImpersonationPermissionBoundary.Apply)],
                 circle,
                 given.Keys
             ),

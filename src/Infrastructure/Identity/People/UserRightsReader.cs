@@ -58,8 +58,8 @@ sealed class EffectiveAccessReader(UserRightsReader people, MachineClientDirecto
         var user = new UserCaller(userId, caller.TenantId, caller.NetworkId, Guid.Empty, person.Rights, new HashSet<string>());
         return new(user, person.Roles, person.Circle, person.IsActive, person.Proof.HasFactor, person.Proof.NeedsFactor)
         {
-            Door = operation => OperationAuthorization.Refusal(operation, user, person.Terms, isSuspended: false),
-            With = roles => user with { Rights = AccessRights.Of(roles, person.Circle) },
+            Authorize = operation => OperationAuthorization.Authorize(operation, user, person.Terms, isSuspended: false),
+            WithRoles = roles => user with { Rights = AccessRights.Of(roles, person.Circle) },
         };
     }
 
@@ -71,7 +71,7 @@ sealed class EffectiveAccessReader(UserRightsReader people, MachineClientDirecto
         };
         return new(client, new Dictionary<string, RoleRights>(), null, !access.IsRevoked, HasFactor: false, NeedsFactor: false)
         {
-            Door = operation => OperationAuthorization.Refusal(operation, client, access.TenantTerms, access.IsSuspended),
+            Authorize = operation => OperationAuthorization.Authorize(operation, client, access.TenantTerms, access.IsSuspended),
         };
     }
 }

@@ -59,7 +59,7 @@ public sealed class UserTokenIssuer(
     public static readonly IReadOnlyList<string> Scopes = [OpenId, Profile, Email, OfflineAccess];
 
     /// <summary>Null when the grant is over, or the person may not come in any more, or not in this way.</summary>
-    public async Task<TokenResponse?> Make(UserTokenRequest order, string? refreshToken, CancellationToken ct)
+    public async Task<TokenResponse?> Issue(UserTokenRequest order, string? refreshToken, CancellationToken ct)
     {
         if (await people.FindNow(order.GrantId, ct) is not { IsAlive: true, IsSuspended: false, Proof.IsTooWeak: false } access)
             return null;
@@ -104,7 +104,7 @@ public sealed class UserTokenIssuer(
     }
 
     /// <summary>What the scopes of a token let its application know.</summary>
-    public async Task<UserInfoClaims> Tell(AccessTokenClaims of, CancellationToken ct)
+    public async Task<UserInfoClaims> GetUserInfo(AccessTokenClaims of, CancellationToken ct)
     {
         var person = await Read(of.TenantId, of.Subject, of.SessionId!.Value, ct);
         return Fill(new UserInfoClaims { Subject = of.Subject, Actor = of.Actor }, person, of.Scope);

@@ -10,7 +10,7 @@ sealed class TableReader(FileSettings files) : ITableReader
 {
     const int MostSample = 20;
 
-    public async Task<TablePreview> Look(Stream file, TableFormatOverrides? asked, CancellationToken ct)
+    public async Task<TablePreview> Inspect(Stream file, TableFormatOverrides? asked, CancellationToken ct)
     {
         try
         {
@@ -22,7 +22,7 @@ sealed class TableReader(FileSettings files) : ITableReader
         }
     }
 
-    public async IAsyncEnumerable<TableRow> Rows(Stream file, TableFormat form, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<TableRow> ReadRows(Stream file, TableFormat form, [EnumeratorCancellation] CancellationToken ct)
     {
         using var source = Open(file, form);
         var first = await First(source, form.HeaderRow, ct);

@@ -25,7 +25,7 @@ sealed class HttpVerificationProvider(ProviderFile file, SafeHttpClientFactory h
         patience.CancelAfter(settings.Patience);
         try
         {
-            using var client = http.Client(limits);
+            using var client = http.CreateClient(limits);
             using var request = Request(check);
             using var response = await client.SendAsync(request, patience.Token);
             return await Read(response, patience.Token);

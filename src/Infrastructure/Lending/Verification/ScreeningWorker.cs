@@ -24,10 +24,10 @@ public sealed class ScreeningWorker(
     const int Batch = 50;
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Run, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunPeriodically(Pause, clock, Run, stoppingToken);
 
     /// <summary>One round: at most so many borrowers of each tenant and kind.</summary>
-    public async Task Run(CancellationToken ct) => await sources.Everywhere(source => Ask(source, ct), ct);
+    public async Task Run(CancellationToken ct) => await sources.ForEachDatabase(source => Ask(source, ct), ct);
 
     async Task<int> Ask(NpgsqlDataSource source, CancellationToken ct)
     {

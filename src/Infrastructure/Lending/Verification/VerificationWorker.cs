@@ -27,13 +27,13 @@ public sealed class VerificationWorker(
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Every(Pause, clock, ct => Run(clock.GetUtcNow(), ct), stoppingToken);
+        RunPeriodically(Pause, clock, ct => Run(clock.GetUtcNow(), ct), stoppingToken);
 
     /// <summary>One round over all checks whose time has come by this moment.</summary>
     public async Task Run(DateTimeOffset now, CancellationToken ct)
     {
-        while (await sources.Everywhere(source => Renew(source, now, ct), ct) > 0) { }
-        while (await sources.Everywhere(source => Ask(source, now, ct), ct) > 0) { }
+        while (await sources.ForEachDatabase(source => Renew(source, now, ct), ct) > 0) { }
+        while (await sources.ForEachDatabase(source => Ask(source, now, ct), ct) > 0) { }
     }
 
     async Task<int> Ask(NpgsqlDataSource source, DateTimeOffset now, CancellationToken ct)

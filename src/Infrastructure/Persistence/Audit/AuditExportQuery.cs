@@ -35,7 +35,7 @@ sealed class AuditExportQuery
         if (asked.To is { } to)
             And("e.at <", "to", to, parameters.Time(to));
         IsWhole = told.Count == 0;
-        told["format"] = [null, EnumWireFormat.Name(asked.Format)];
+        told["format"] = [null, EnumWireFormat.ToWireName(asked.Format)];
     }
 
     /// <summary>Whether nothing is left out, so that the file can prove itself.</summary>

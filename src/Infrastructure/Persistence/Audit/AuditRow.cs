@@ -40,7 +40,7 @@ public sealed class AuditRow : Entity
             At = at,
             ActorId = caller.Id,
             Operation = exchange.OperationId,
-            EntityType = EnumWireFormat.Snake(entry.Entity.GetType().StoredName()),
+            EntityType = EnumWireFormat.ToSnakeCase(entry.Entity.GetType().StoredName()),
             EntityId = entry.Entity.Id,
             Changes =
                 entry.State == EntityState.Modified ? Difference(entry)

@@ -31,7 +31,8 @@ public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvi
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, TimeProvider.System, SealAll, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        RunPeriodically(Pause, TimeProvider.System, SealAll, stoppingToken);
 
     /// <summary>Seals what waits, of all tenants: what was committed before the call is in, whatever round is under way.</summary>
     public async Task SealAll(CancellationToken ct)

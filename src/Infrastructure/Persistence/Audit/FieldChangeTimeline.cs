@@ -49,9 +49,9 @@ sealed class FieldChangeTimeline(CrmDbContext db, IRecordVisibilityResolver reco
         var whole = new HashSet<Guid>();
         foreach (var (kind, ids) in query.Records)
         {
-            var sight = records.Of($"{EnumWireFormat.Name(kind)}s");
+            var sight = records.Of($"{EnumWireFormat.ToWireName(kind)}s");
             var standings = await sight.Find(caller, sight.Read, ids, ct);
-            whole.UnionWith(standings.Where(s => s.Value.KeptBack.Count == 0).Select(s => s.Key));
+            whole.UnionWith(standings.Where(s => s.Value.RestrictedFields.Count == 0).Select(s => s.Key));
         }
 
         return whole;

@@ -20,7 +20,7 @@ public sealed class AutomationWorker(TenantDataSources sources, SystemWorkRunner
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Forever(
+        RunContinuously(
             async ct =>
             {
                 if (await Round(ct) == 0)
@@ -31,7 +31,7 @@ public sealed class AutomationWorker(TenantDataSources sources, SystemWorkRunner
         );
 
     /// <summary>Goes through what is due once; tells how many runs that were.</summary>
-    public Task<int> Round(CancellationToken ct) => sources.Everywhere(source => Round(source, ct), ct);
+    public Task<int> Round(CancellationToken ct) => sources.ForEachDatabase(source => Round(source, ct), ct);
 
     async Task<int> Round(NpgsqlDataSource source, CancellationToken ct)
     {

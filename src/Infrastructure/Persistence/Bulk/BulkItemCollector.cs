@@ -17,21 +17,21 @@ sealed class BulkItemCollector(UnitOfWork work, IBatchTransaction intake, Record
         var found = await search.All(record, filter, ct);
         if (!found.IsOk)
             return found.Error;
-        await intake.Try(ct);
+        await intake.CreateSavepoint(ct);
         try
         {
             return await Write(jobId, found.Value, ct);
         }
         catch (PostgresException slow) when (slow.SqlState == PostgresErrorCodes.QueryCanceled && !ct.IsCancellationRequested)
         {
-            await intake.GiveUp(ct);
+            await intake.RollbackToSavepoint(ct);
             return SearchErrors.TooCostly;
         }
     }
 
     async Task<long> Write(Guid jobId, SearchStatement found, CancellationToken ct)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = 2 * (int)Longest.TotalSeconds };
         batch.BatchCommands.Add(new($"set local statement_timeout to {(int)Longest.TotalMilliseconds}"));
         var insert = found.Command("");

@@ -11,7 +11,7 @@ partial class CrmDbContext : IBulkDb
 
     public DbSet<BulkItem> BulkItems => Set<BulkItem>();
 
-    async Task<BulkJob?> IBulkDb.Hold(Guid id, CancellationToken ct)
+    async Task<BulkJob?> IBulkDb.LockForUpdate(Guid id, CancellationToken ct)
     {
         await InTransaction(ct);
         return await BulkJobs
@@ -20,12 +20,12 @@ partial class CrmDbContext : IBulkDb
             .FirstOrDefaultAsync(ct);
     }
 
-    async Task IBulkDb.Settle(IReadOnlyList<BulkItem> items, CancellationToken ct)
+    async Task IBulkDb.SaveOutcomes(IReadOnlyList<BulkItem> items, CancellationToken ct)
     {
         if (items.Count == 0)
             return;
         await InTransaction(ct);
-        var (ids, outcomes) = (items.Select(i => i.RecordId).ToArray(), items.Select(i => EnumWireFormat.Name(i.Outcome)).ToArray());
+        var (ids, outcomes) = (items.Select(i => i.RecordId).ToArray(), items.Select(i => EnumWireFormat.ToWireName(i.Outcome)).ToArray());
         var (refusals, backs) = (items.Select(i => i.Refusal).ToArray(), items.Select(i => i.Back).ToArray());
         var versions = items.Select(i => i.Version).ToArray();
         await Database.ExecuteSqlAsync(
@@ -38,7 +38,7 @@ partial class CrmDbContext : IBulkDb
         );
     }
 
-    async Task IBulkDb.ForgetBack(Guid recordId, CancellationToken ct)
+    async Task IBulkDb.ClearUndo(Guid recordId, CancellationToken ct)
     {
         await InTransaction(ct);
         await Database.ExecuteSqlAsync(

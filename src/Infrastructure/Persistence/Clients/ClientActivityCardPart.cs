@@ -74,11 +74,11 @@ sealed class ClientActivityCardPart(ICaller caller) : IClientCardPart
 
     Contract.ClientRelation Show(RelationRow seen, Guid clientId, RecordMasking look)
     {
-        var (relation, role) = (seen.Relation, seen.Role.As<ClientRole>());
+        var (relation, role) = (seen.Relation, seen.Role.MapTo<ClientRole>());
         var other = RecordMasking.Of(caller, ClientFields.All, seen.ResponsibleId, seen.CreatedBy);
         return relation with
         {
-            Role = (seen.HolderId == clientId ? role.Counterpart() : role).As<Contract.ClientRole>(),
+            Role = (seen.HolderId == clientId ? role.Counterpart() : role).MapTo<Contract.ClientRole>(),
             Client = relation.Client with { Name = ClientMasking.Name(relation.Client.Name, other) },
             Comment = ClientMasking.Comment(relation.Comment, look),
         };

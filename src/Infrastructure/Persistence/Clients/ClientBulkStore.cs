@@ -17,7 +17,7 @@ sealed class ClientBulkStore(UnitOfWork work, CrmDbContext db, ICaller caller, R
     {
         if (created.Count == 0)
             return;
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         var (tenant, now, beside) = (work.TenantId, clock.GetUtcNow(), new OutboxAuditWriter(work.TenantId));
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(tenant, exchange));
@@ -27,14 +27,14 @@ sealed class ClientBulkStore(UnitOfWork work, CrmDbContext db, ICaller caller, R
         foreach (var client in isTold ? created : [])
         {
             beside.Add(AuditRow.Of(AuditName, client.Id, null, exchange, caller.Id, now));
-            foreach (var (sequence, raised) in client.TakeEvents())
+            foreach (var (sequence, raised) in client.DequeueEvents())
                 beside.Add(OutboxRow.Of(client, sequence, raised, exchange, now));
         }
 
         beside.WriteTo(batch, now);
         await batch.ExecuteNonQueryAsync(ct);
         if (isTold)
-            work.ExpectEvents();
+            work.NotifyOnCommit();
     }
 
     static List<ClientLookupKey> Lookups(IReadOnlyList<Client> created) =>

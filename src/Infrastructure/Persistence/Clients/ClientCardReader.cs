@@ -71,7 +71,7 @@ sealed class ClientCardReader(
     {
         var look = RecordMasking.Of(caller, ClientFields.All, client.ResponsibleId, client.CreatedBy);
         if (ClientMasking.ShowsContacts(look) && client.Phones.Count + client.Emails.Count > 0)
-            readings.Note("client", client.Id);
+            readings.Record("client", client.Id);
         return ClientMasking.Of(client, look, values);
     }
 

@@ -5,11 +5,11 @@ namespace MakCrm.Infrastructure.Persistence.Clients;
 
 sealed class ClientKeyAdvisoryLock(UnitOfWork work) : IClientKeyLock
 {
-    public async Task Take(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct)
+    public async Task Acquire(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct)
     {
         if (keys.Count == 0)
             return;
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         // In one order for all, so two who share several contacts never wait for each other.
         var take = new CommandParameterBuilder(

@@ -37,7 +37,7 @@ partial class CrmDbContext : IClientsDb
 
     public DbSet<ClientScan> ClientScans => Set<ClientScan>();
 
-    async Task IClientsDb.Hold(IReadOnlyCollection<Guid> clientIds, CancellationToken ct)
+    async Task IClientsDb.LockForUpdate(IReadOnlyCollection<Guid> clientIds, CancellationToken ct)
     {
         await InTransaction(ct);
         var ids = clientIds.ToArray();

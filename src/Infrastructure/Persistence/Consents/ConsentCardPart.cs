@@ -34,7 +34,7 @@ sealed class ConsentCardPart(ICaller caller) : IClientCardPart
             };
 
     Contract.ClientCardAbsence? Absence =>
-        !caller.May("consents.read") ? Contract.ClientCardAbsence.NoPermission
-        : caller.SightOf(LeadFields.Consent).Shown.IsWhole ? null
+        !caller.HasPermission("consents.read") ? Contract.ClientCardAbsence.NoPermission
+        : caller.VisibilityOf(LeadFields.Consent).Shown.IsUnrestricted ? null
         : Contract.ClientCardAbsence.Masked;
 }

@@ -40,7 +40,7 @@ partial class CrmDbContext : ICustomFieldsDb
             $"""
             insert into custom_keys (tenant_id, record, code, value, record_id)
             select {TenantId}, k.record, k.code, k.value, k.record_id
-            from unnest({keys.Select(k => EnumWireFormat.Name(k.Record)).ToArray()}, {keys.Select(k => k.Code).ToArray()},
+            from unnest({keys.Select(k => EnumWireFormat.ToWireName(k.Record)).ToArray()}, {keys.Select(k => k.Code).ToArray()},
                         {keys.Select(k => k.Value).ToArray()}, {keys.Select(k =>
                     k.RecordId
                 ).ToArray()}) as k (record, code, value, record_id)
@@ -55,7 +55,10 @@ partial class CrmDbContext : ICustomFieldsDb
             return;
         await InTransaction(ct);
         var (ids, records) = (findings.Select(f => f.Id).ToArray(), findings.Select(f => f.RecordId).ToArray());
-        var (codes, reasons) = (findings.Select(f => f.Code).ToArray(), findings.Select(f => EnumWireFormat.Name(f.Reason)).ToArray());
+        var (codes, reasons) = (
+            findings.Select(f => f.Code).ToArray(),
+            findings.Select(f => EnumWireFormat.ToWireName(f.Reason)).ToArray()
+        );
         await Database.ExecuteSqlAsync(
             $"""
             insert into custom_field_findings (tenant_id, id, check_id, record_id, code, reason)
@@ -73,7 +76,7 @@ partial class CrmDbContext : ICustomFieldsDb
             $"""
             delete from custom_field_findings where tenant_id = {TenantId} and id in (
               select f.id from custom_field_findings f join custom_field_checks c on c.tenant_id = f.tenant_id and c.id = f.check_id
-              where c.tenant_id = {TenantId} and c.record = {EnumWireFormat.Name(
+              where c.tenant_id = {TenantId} and c.record = {EnumWireFormat.ToWireName(
                 check.Record
             )} and c.id < {check.Id} and c.state <> 'running'
                 and ({check.Code}::text is null or c.code = {check.Code})

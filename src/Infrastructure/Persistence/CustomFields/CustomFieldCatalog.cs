@@ -27,14 +27,14 @@ sealed class CustomFieldCatalog(TenantContext scope, CustomFieldCache memory, Np
         // Who only tries the API is in no tenant.
         if (scope.TenantId == Guid.Empty)
             return ValueTask.FromResult(CustomFieldSet.None);
-        return present is { } known && known.Tenant == scope.TenantId ? ValueTask.FromResult(Of(known.Fields, record)) : Learn(record, ct);
+        return present is { } known && known.Tenant == scope.TenantId ? ValueTask.FromResult(Of(known.Fields, record)) : Load(record, ct);
     }
 
     public async ValueTask<CustomValueVisibility> Seen(RecordType record, ICaller caller, CancellationToken ct) =>
         new(record, await Of(record, ct), caller, clock.GetUtcNow());
 
     /// <summary>Makes them known for the work that begins.</summary>
-    public ValueTask Learn(CancellationToken ct)
+    public ValueTask Load(CancellationToken ct)
     {
         if (memory.Find(scope.TenantId) is not { } known)
             return Read(ct);
@@ -42,14 +42,14 @@ sealed class CustomFieldCatalog(TenantContext scope, CustomFieldCache memory, Np
         return ValueTask.CompletedTask;
     }
 
-    public void Forget() => memory.Forget(scope.TenantId);
+    public void Invalidate() => memory.Forget(scope.TenantId);
 
     static CustomFieldSet Of(IReadOnlyDictionary<RecordType, CustomFieldSet> known, RecordType record) =>
         known.TryGetValue(record, out var fields) ? fields : CustomFieldSet.None;
 
-    async ValueTask<CustomFieldSet> Learn(RecordType record, CancellationToken ct)
+    async ValueTask<CustomFieldSet> Load(RecordType record, CancellationToken ct)
     {
-        await Learn(ct);
+        await Load(ct);
         return Of(present!.Value.Fields, record);
     }
 

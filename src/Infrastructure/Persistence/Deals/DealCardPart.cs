@@ -12,7 +12,7 @@ sealed class DealCardPart(ICaller caller, ICustomFieldCatalog fields) : IClientC
     const string Permission = "deals.read";
 
     public ValueTask<IReadOnlyList<NpgsqlBatchCommand>> Ask(Guid clientId, CancellationToken ct) =>
-        new(caller.May(Permission) ? [Newest(clientId), Figures(clientId)] : []);
+        new(caller.HasPermission(Permission) ? [Newest(clientId), Figures(clientId)] : []);
 
     public async Task<Contract.ClientCard> Put(Contract.ClientCard card, NpgsqlDataReader? row, CancellationToken ct)
     {
@@ -27,7 +27,8 @@ sealed class DealCardPart(ICaller caller, ICustomFieldCatalog fields) : IClientC
     }
 
     /// <summary>A sum tells of each amount in it, so whoever does not see all of them gets none.</summary>
-    bool SeesAmounts => caller.SightOf(DealFields.Amount).Shown.IsWhole && caller.SightOf(LeadFields.RequestedAmount).Shown.IsWhole;
+    bool SeesAmounts =>
+        caller.VisibilityOf(DealFields.Amount).Shown.IsUnrestricted && caller.VisibilityOf(LeadFields.RequestedAmount).Shown.IsUnrestricted;
 
     Contract.ClientCardFigures Add(Contract.ClientCardFigures to, DealTotal[] sums)
     {

@@ -15,7 +15,7 @@ sealed class DealStageUsage(CrmDbContext db, UnitOfWork work, ICaller caller, Re
     /// <summary>When a deal is due follows from its stage and is nobody's change of the deal, so it makes no new version.</summary>
     public async Task Reschedule(Guid stageId, int? serviceHours, CancellationToken ct)
     {
-        await work.Join(ct);
+        await work.OpenTransaction(ct);
         await db
             .Deals.Where(d => d.StageId == stageId && d.State == DealState.Open)
             .ExecuteUpdateAsync(
@@ -42,11 +42,11 @@ sealed class DealStageUsage(CrmDbContext db, UnitOfWork work, ICaller caller, Re
             .FirstOrDefaultAsync(ct);
         var lacking = new Dictionary<string, long>
         {
-            [EnumWireFormat.Name(RequiredDealField.Amount)] = figures?.Amount ?? 0,
-            [EnumWireFormat.Name(RequiredDealField.Client)] = figures?.Client ?? 0,
-            [EnumWireFormat.Name(RequiredDealField.Lead)] = figures?.Lead ?? 0,
-            [EnumWireFormat.Name(RequiredDealField.Responsible)] = figures?.Responsible ?? 0,
-            [EnumWireFormat.Name(RequiredDealField.ExpectedCloseOn)] = figures?.Close ?? 0,
+            [EnumWireFormat.ToWireName(RequiredDealField.Amount)] = figures?.Amount ?? 0,
+            [EnumWireFormat.ToWireName(RequiredDealField.Client)] = figures?.Client ?? 0,
+            [EnumWireFormat.ToWireName(RequiredDealField.Lead)] = figures?.Lead ?? 0,
+            [EnumWireFormat.ToWireName(RequiredDealField.Responsible)] = figures?.Responsible ?? 0,
+            [EnumWireFormat.ToWireName(RequiredDealField.ExpectedCloseOn)] = figures?.Close ?? 0,
         };
         return new(await Count(stageId, ct), figures?.Open ?? 0, figures?.Overdue ?? 0, lacking);
     }
@@ -80,7 +80,7 @@ sealed class DealStageUsage(CrmDbContext db, UnitOfWork work, ICaller caller, Re
 
     async Task<Result> Move(Guid fromStageId, Guid toStageId, int? serviceHours, Guid[]? only, CancellationToken ct)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId, exchange));
         var call = new CommandParameterBuilder(new("select move_deals($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"));

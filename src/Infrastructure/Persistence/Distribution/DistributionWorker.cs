@@ -23,7 +23,7 @@ public sealed class DistributionWorker(
 
     protected override string Operation => "rerouteLeads";
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Round, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunPeriodically(Pause, clock, Round, stoppingToken);
 
     protected override Task Do(IServiceProvider services, Guid[] ids, CancellationToken ct) =>
         services.GetRequiredService<ILeadReroutes>().Look(ids[0], ct);

@@ -21,7 +21,7 @@ sealed class ColumnVisibility
     public ColumnVisibility(RecordSearchSchema shape, IReadOnlyList<RecordColumn> columns, ICaller caller)
     {
         (this.caller, owners, owner) = (caller, shape.Owners.Count, new Guid?[shape.Owners.Count]);
-        contacts = [.. Narrow(shape.Contacts.Select(caller.SightOf))];
+        contacts = [.. Narrow(shape.Contacts.Select(caller.VisibilityOf))];
         masks = columns.DistinctBy(c => c.Name).ToDictionary(c => c.Name, Of, StringComparer.Ordinal);
         IsOpen = contacts.Count == 0 && masks.Values.All(m => m.Length == 0);
         hasMembers = shape.Members is not null;
@@ -66,8 +66,8 @@ sealed class ColumnVisibility
     (FieldVisibilityScope Sight, int Unless)[] Of(RecordColumn column) =>
         [
             .. column
-                .Field.Masks.Select(m => (Sight: caller.SightOf(m.Field), m.Unless))
-                .Where(m => !m.Sight.Shown.IsWhole)
+                .Field.Masks.Select(m => (Sight: caller.VisibilityOf(m.Field), m.Unless))
+                .Where(m => !m.Sight.Shown.IsUnrestricted)
                 .Select(m => (m.Sight, m.Unless is { } condition ? Place(condition) : -1)),
         ];
 
@@ -78,5 +78,5 @@ sealed class ColumnVisibility
         return unless.IndexOf(condition);
     }
 
-    static IEnumerable<FieldVisibilityScope> Narrow(IEnumerable<FieldVisibilityScope> sights) => sights.Where(s => !s.Shown.IsWhole);
+    static IEnumerable<FieldVisibilityScope> Narrow(IEnumerable<FieldVisibilityScope> sights) => sights.Where(s => !s.Shown.IsUnrestricted);
 }

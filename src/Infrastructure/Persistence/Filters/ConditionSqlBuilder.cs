@@ -28,10 +28,10 @@ sealed class ConditionSqlBuilder(SearchField by, FilterParameters values, string
             Operator.StartsWith when by.Shape == SearchFieldType.Text => Like(Word(told).ToLikePattern()[1..]),
             Operator.HasAny when by.Shape == SearchFieldType.Codes => Has(by.IsJson ? "?|" : "&&", Many(told)),
             Operator.HasAll when by.Shape == SearchFieldType.Codes => Has(by.IsJson ? "?&" : "@>", Many(told)),
-            _ => throw new InvalidFilterException(SearchErrors.OperatorUnfit.At($"{pointer}/op")),
+            _ => throw new InvalidFilterException(SearchErrors.OperatorUnfit.WithPointer($"{pointer}/op")),
         };
 
-    InvalidFilterException Invalid() => new(SearchErrors.ValueInvalid.At($"{pointer}/value"));
+    InvalidFilterException Invalid() => new(SearchErrors.ValueInvalid.WithPointer($"{pointer}/value"));
 
     JsonElement One(JsonElement? told) => told ?? throw Invalid();
 

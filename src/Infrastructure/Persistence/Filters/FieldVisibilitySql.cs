@@ -9,7 +9,7 @@ sealed class FieldVisibilitySql(RecordSearchSchema shape, ICaller caller, Comman
     /// <summary>The condition of a record to be there; nothing where all are.</summary>
     public string There => Owned(caller.ScopeOf(shape.Permission)) is { } owned ? $" and {owned}" : "";
 
-    public bool SeesSegments => caller.May("segments.read");
+    public bool SeesSegments => caller.HasPermission("segments.read");
 
     public bool Sees(FieldDefinition field) => field.IsVisibleTo(caller);
 
@@ -17,7 +17,7 @@ sealed class FieldVisibilitySql(RecordSearchSchema shape, ICaller caller, Comman
     public string? Shown(IReadOnlyList<(MaskableRecordField Field, string? Unless)> masks)
     {
         var conditions = masks
-            .Select(mask => (Owned: Owned(caller.SightOf(mask.Field).Shown), mask.Unless))
+            .Select(mask => (Owned: Owned(caller.VisibilityOf(mask.Field).Shown), mask.Unless))
             .Where(mask => mask.Owned is not null)
             .Select(mask => mask.Unless is null ? mask.Owned! : $"({mask.Unless} or {mask.Owned})")
             .ToList();
@@ -26,11 +26,11 @@ sealed class FieldVisibilitySql(RecordSearchSchema shape, ICaller caller, Comman
 
     string? Owned(AccessScope scope)
     {
-        if (scope.IsWhole)
+        if (scope.IsUnrestricted)
             return null;
-        if (scope.People.Count == 0)
+        if (scope.UserIds.Count == 0)
             return "false";
-        var people = to.Uuids(scope.People).Command.Parameters.Count;
+        var people = to.Uuids(scope.UserIds).Command.Parameters.Count;
         var theirs = shape.Owners.Select(owner => $"{owner} = any (${people})");
         if (shape.Members is { } members)
             theirs = theirs.Append($"{members} && ${people}");

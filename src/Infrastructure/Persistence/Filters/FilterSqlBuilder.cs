@@ -39,15 +39,16 @@ sealed class FilterSqlBuilder(SearchSchema known, FieldVisibilitySql window, Fil
         var code = name.StartsWith(CustomSearchFields.Prefix, StringComparison.Ordinal) ? name[CustomSearchFields.Prefix.Length..] : "";
         // What is not there for the caller is no field.
         if (known.Custom.Find(code) is not { } own || !window.Sees(own))
-            throw new InvalidFilterException(SearchErrors.FieldUnknown.At(pointer));
-        return CustomSearchFields.Of(own, known, values) ?? throw new InvalidFilterException(SearchErrors.FieldUnknown.At(pointer));
+            throw new InvalidFilterException(SearchErrors.FieldUnknown.WithPointer(pointer));
+        return CustomSearchFields.Of(own, known, values)
+            ?? throw new InvalidFilterException(SearchErrors.FieldUnknown.WithPointer(pointer));
     }
 
     string Compile(Contract.Filter filter, string pointer, int depth)
     {
         object?[] kinds = [filter.And, filter.Or, filter.Not, filter.Field];
         if (kinds.Count(k => k is not null) != 1 || (filter.Field is null != filter.Op is null))
-            throw new InvalidFilterException(SearchErrors.Malformed.At(pointer));
+            throw new InvalidFilterException(SearchErrors.Malformed.WithPointer(pointer));
         if (depth > Deepest || (filter.Field is not null && ++conditions > Most))
             throw new InvalidFilterException(SearchErrors.TooLarge);
         if (filter.Not is { } not)
@@ -74,12 +75,12 @@ sealed class FilterSqlBuilder(SearchSchema known, FieldVisibilitySql window, Fil
     string Segment(Contract.Filter filter, string pointer, int depth)
     {
         if (!window.SeesSegments)
-            throw new InvalidFilterException(SearchErrors.FieldUnknown.At($"{pointer}/field"));
+            throw new InvalidFilterException(SearchErrors.FieldUnknown.WithPointer($"{pointer}/field"));
         var isNot = filter.Op is Contract.FilterOperator.Ne or Contract.FilterOperator.Nin;
         if (!isNot && filter.Op is not (Contract.FilterOperator.Eq or Contract.FilterOperator.In))
-            throw new InvalidFilterException(SearchErrors.OperatorUnfit.At($"{pointer}/op"));
+            throw new InvalidFilterException(SearchErrors.OperatorUnfit.WithPointer($"{pointer}/op"));
         if (filter.Value is not { } told || SegmentFilterReferences.Of(told) is not { } ids || !ids.All(IsOfTheseRecords))
-            throw new InvalidFilterException(SearchErrors.ValueInvalid.At($"{pointer}/value"));
+            throw new InvalidFilterException(SearchErrors.ValueInvalid.WithPointer($"{pointer}/value"));
         var held = ids.Where(id => known.Segments[id].Filter is null).Select(id => id.ToString()).ToList();
         var any = ids.Select(id => known.Segments[id].Filter)
             .OfType<Contract.Filter>()

@@ -18,7 +18,7 @@ sealed class FormulaPreview(
 {
     /// <summary>What no field can be called.</summary>
     const string Unnamed = "";
-    static readonly Error RecordUnknown = Error.Refused("formula_record_unknown", "/recordId");
+    static readonly Error RecordUnknown = Error.Unprocessable("formula_record_unknown", "/recordId");
 
     public async Task<Result<FormulaValue>> Value(RecordType record, Guid id, string expression, CancellationToken ct)
     {

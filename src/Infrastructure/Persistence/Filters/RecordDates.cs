@@ -25,7 +25,7 @@ sealed class RecordDates(RecordSearch search, IEnumerable<RecordSearchSchema> sh
     {
         var rows = new DateReader();
         var task = new SearchRequest(asked) { Columns = new([field], _ => "/field") };
-        return (await search.Find(record, task, rows, ct)).Then(found => new DatedRecords(rows.Read, found.NextCursor));
+        return (await search.Find(record, task, rows, ct)).Map(found => new DatedRecords(rows.Read, found.NextCursor));
     }
 
     static DateFieldKind? KindOf(SearchFieldType shape) =>

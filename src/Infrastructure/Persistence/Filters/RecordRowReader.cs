@@ -29,7 +29,7 @@ sealed class RecordRowReader(RecordSearch search, ISavedViewResolver views, IRea
             return found.Error;
         if (rows.IsPersonal)
             foreach (var shown in found.Value.Ids.Chunk(NotedAtOnce))
-                readings.Note(EnumWireFormat.Name(record), shown);
+                readings.Record(EnumWireFormat.ToWireName(record), shown);
         return rows.End(found.Value);
     }
 

@@ -41,12 +41,12 @@ sealed class RecordSearch(
     )
     {
         var asked = new Contract.RecordSearch { Filter = filter, Limit = among.Count };
-        return (await Find(record, new SearchRequest(asked) { Among = among }, rows: null, ct)).Then(found =>
+        return (await Find(record, new SearchRequest(asked) { Among = among }, rows: null, ct)).Map(found =>
             (IReadOnlySet<Guid>)found.Ids.ToHashSet()
         );
     }
 
-    public async Task<Error?> Refusal(RecordType record, SearchDefinition draft, CancellationToken ct)
+    public async Task<Error?> Validate(RecordType record, SearchDefinition draft, CancellationToken ct)
     {
         try
         {
@@ -126,7 +126,7 @@ sealed class RecordSearch(
     }
 
     async Task<SearchSchema> Known(RecordType record, Contract.Filter? filter, CancellationToken ct) =>
-        new(shapes.First(s => s.Record == record), await fields.Of(record, ct), await segments.Named(filter, ct));
+        new(shapes.First(s => s.Record == record), await fields.Of(record, ct), await segments.Resolve(filter, ct));
 
     async Task<bool> IsTooCostly(IEnumerable<SearchStatement> statements, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ sealed class SortSqlBuilder(SearchField? by, string? shown, bool isDescending, F
             return new(null, null, isDescending, values);
         var field = filter.Field(asked.Field, "/sort/field");
         if (field.Shape is SearchFieldType.Codes or SearchFieldType.Contact)
-            throw new InvalidFilterException(SearchErrors.OperatorUnfit.At("/sort/field"));
+            throw new InvalidFilterException(SearchErrors.OperatorUnfit.WithPointer("/sort/field"));
         return new(field, window.Shown(field.Masks), isDescending, values);
     }
 

@@ -17,7 +17,7 @@ sealed class SubscriptionRunner(SystemWorkRunner work)
             {
                 var handler = (IEventSubscription)services.GetRequiredService(follower.Type);
                 if (part.IsBroken)
-                    await handler.Miss(ct);
+                    await handler.OnGap(ct);
                 if (await New(services.GetRequiredService<CrmDbContext>(), follower, part.Events, ct) is { Count: > 0 } news)
                     await Handle(services, handler, follower, news, ct);
             },
@@ -31,7 +31,8 @@ sealed class SubscriptionRunner(SystemWorkRunner work)
         await work.Run(
             tenant,
             follower.Name,
-            async services => isConcerned = await ((IConditionalSubscription)services.GetRequiredService(follower.Type)).Concerns(ct),
+            async services =>
+                isConcerned = await ((IConditionalSubscription)services.GetRequiredService(follower.Type)).AppliesToTenant(ct),
             ct
         );
         return isConcerned;

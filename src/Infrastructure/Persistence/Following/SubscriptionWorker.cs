@@ -29,7 +29,7 @@ sealed class SubscriptionWorker(
 
     readonly IReadOnlyDictionary<string, SubscriptionDescriptor> byName = followers.All.ToDictionary(f => f.Name);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Round, Look, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Round, Look, stoppingToken);
 
     async Task Round(CancellationToken ct)
     {

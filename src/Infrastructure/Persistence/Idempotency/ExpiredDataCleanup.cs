@@ -23,7 +23,7 @@ public sealed class ExpiredDataCleanup(
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Every(
+        RunPeriodically(
             Pause,
             clock,
             async ct =>
@@ -46,14 +46,14 @@ public sealed class ExpiredDataCleanup(
         await Forget(source, "forget_old_messenger_messages", MessagesKept, ct);
         await Forget(source, "forget_referral_clicks", ReferralClicksKept, ct);
         await Forget(source, "forget_event_sheets", settings.Events, ct);
-        await sources.Everywhere(one => Forget(one, "forget_delivered_events", settings.Events, ct), ct);
-        await sources.Everywhere(one => Forget(one, "forget_bulk_jobs", BulkJobsKept, ct), ct);
-        await sources.Everywhere(one => Forget(one, "forget_automation_runs", AutomationRunsKept, ct), ct);
+        await sources.ForEachDatabase(one => Forget(one, "forget_delivered_events", settings.Events, ct), ct);
+        await sources.ForEachDatabase(one => Forget(one, "forget_bulk_jobs", BulkJobsKept, ct), ct);
+        await sources.ForEachDatabase(one => Forget(one, "forget_automation_runs", AutomationRunsKept, ct), ct);
         if (settings.Letters is { } letters)
             await Forget(source, "forget_old_letters", letters, ct);
         if (settings.Readings is { } readings)
             await Forget(source, "forget_old_readings", readings, ct);
-        return await sources.Everywhere(one => Forget(one, "forget_old_records", IdempotencyStore.Kept, ct), ct);
+        return await sources.ForEachDatabase(one => Forget(one, "forget_old_records", IdempotencyStore.Kept, ct), ct);
     }
 
     async Task<int> Forget(NpgsqlDataSource source, string function, TimeSpan kept, CancellationToken ct)

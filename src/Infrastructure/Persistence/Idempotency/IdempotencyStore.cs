@@ -52,7 +52,7 @@ sealed class IdempotencyStore(
             && !CryptographicOperations.FixedTimeEquals(row.RequestHash, exchange.RequestHash)
         )
             return CommonErrors.IdempotencyKeyReused;
-        var body = row.IsSealed ? master.Open(row.Body) : row.Body;
+        var body = row.IsSealed ? master.Unprotect(row.Body) : row.Body;
         return new StoredResponse(row.Status, body, row.ResourceVersion, row.Location, IsReplay: true);
     }
 
@@ -61,7 +61,7 @@ sealed class IdempotencyStore(
     /// is keyed.
     /// </summary>
     public static byte[] HashOf(RequestContext exchange, bool isSecret, MasterKey master) =>
-        isSecret ? master.Fingerprint("secret request", Convert.ToHexString(exchange.RequestHash)) : exchange.RequestHash;
+        isSecret ? master.ComputeKeyedHash("secret request", Convert.ToHexString(exchange.RequestHash)) : exchange.RequestHash;
 
     /// <summary>Asked before every write that has a key, so without the model: an expression tree costs more here than the query.</summary>
     public NpgsqlBatchCommand Lookup()
@@ -95,14 +95,14 @@ sealed class IdempotencyStore(
         };
     }
 
-    public async Task<StoredResponse> Remember(Error refusal, CancellationToken ct)
+    public async Task<StoredResponse> StoreError(Error refusal, CancellationToken ct)
     {
         var answer = problems.Write(refusal);
-        exchange.Reply(answer);
+        exchange.SetResponse(answer);
         await work.Reset();
         if (await work.Commit(ct) is null)
             return answer;
-        exchange.Forget();
+        exchange.ClearResponse();
         await work.Reset();
         var other = await Find(ct);
         return other.IsOk && other.Value is { } stored ? stored : answer;

@@ -36,16 +36,16 @@ sealed class StoredResponseRedactor(UnitOfWork work) : IStoredResponseRedactor
         "withdrawalReason",
     ];
 
-    public async Task<int> Blank(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    public async Task<int> Redact(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         if (ids.Count == 0)
             return 0;
-        var blanked = await Blank(await work.Join(ct), ids, ct);
+        var blanked = await Redact(await work.OpenTransaction(ct), ids, ct);
         // Where the tenant has a database of its own, answers are in both: each lies where its work was done.
-        return await work.JoinGuest(ct) is { } guest ? blanked + await Blank(guest, ids, ct) : blanked;
+        return await work.OpenSecondaryTransaction(ct) is { } guest ? blanked + await Redact(guest, ids, ct) : blanked;
     }
 
-    async Task<int> Blank((NpgsqlConnection, NpgsqlTransaction) where, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    async Task<int> Redact((NpgsqlConnection, NpgsqlTransaction) where, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var (connection, transaction) = where;
         await using var select = new NpgsqlBatch(connection, transaction);

@@ -70,7 +70,7 @@ public sealed class ApiRequestLogWriter(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Write(stoppingToken), Every(Cleaning, clock, Forget, stoppingToken));
+        Task.WhenAll(Write(stoppingToken), RunPeriodically(Cleaning, clock, Forget, stoppingToken));
 
     async Task Write(CancellationToken stopping)
     {

@@ -88,6 +88,6 @@ partial class CrmDbContext : IImportsDb
         foreach (var outcome in Enum.GetValues<ImportOutcome>())
             command.Long(rows.Count(r => r.Outcome == outcome));
         command.Command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
-        return command.Text(EnumWireFormat.Name(import.State)).Command;
+        return command.Text(EnumWireFormat.ToWireName(import.State)).Command;
     }
 }

@@ -12,8 +12,8 @@ sealed class ImportConfiguration : IEntityTypeConfiguration<Import>
     {
         builder.ToTable("imports");
         builder.Ignore(i => i.Plan);
-        builder.Ignore(i => i.IsUnderWay);
-        builder.Ignore(i => i.IsOpen);
+        builder.Ignore(i => i.IsInProgress);
+        builder.Ignore(i => i.IsEditable);
         // What stands in its first rows, and what their words mean.
         builder.Property(i => i.Look).HasColumnType("jsonb").IsPersonal();
         builder.Property(i => i.Fitting).IsJson();

@@ -14,7 +14,7 @@ sealed class LeadCardPart(ICaller caller, ICustomFieldCatalog fields, IReadAudit
 
     public async ValueTask<IReadOnlyList<NpgsqlBatchCommand>> Ask(Guid clientId, CancellationToken ct)
     {
-        if (!caller.May(LeadPermissions.Read))
+        if (!caller.HasPermission(LeadPermissions.Read))
             return [];
         window = new(caller, LeadPermissions.Read, await fields.Seen(RecordType.Lead, caller, ct));
         return [Newest(clientId, window), Figures(clientId, window)];
@@ -28,7 +28,7 @@ sealed class LeadCardPart(ICaller caller, ICustomFieldCatalog fields, IReadAudit
         while (await row.ReadAsync(ct))
             leads.Add(Read(row, window!));
         if (leads.Count > 0)
-            readings.Note("lead", [.. leads.Select(l => l.Id)]);
+            readings.Record("lead", [.. leads.Select(l => l.Id)]);
         await row.NextResultAsync(ct);
         await row.ReadAsync(ct);
         var figures = card.Figures with { Leads = row.GetInt64(0) };

@@ -9,7 +9,7 @@ sealed class LeadContactStore(UnitOfWork work) : ILeadContactStore
 {
     public async Task<LeadDuplicateMatch?> Replace(Lead lead, CancellationToken ct)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         var contacts = lead.Contacts.Keys;
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
@@ -32,7 +32,7 @@ sealed class LeadContactStore(UnitOfWork work) : ILeadContactStore
 
     public async Task Trash(Lead lead, CancellationToken ct)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
         var call = new CommandParameterBuilder(new("select trash_lead_contacts($1, $2)")).Uuid(work.TenantId).Uuid(lead.Id);

@@ -37,9 +37,9 @@ sealed class LeadFilter
         if (asked.ClientId is { } client)
             And($"{window.Client(parameters)} = ", parameters.Uuid(client));
         if (asked.ProcessingWay is { } way)
-            And("l.processing_way = ", parameters.Text(EnumWireFormat.Name(way)));
+            And("l.processing_way = ", parameters.Text(EnumWireFormat.ToWireName(way)));
         if (asked.Product is { } product)
-            And("l.product = ", LeadFields.Product, EnumWireFormat.Name(product));
+            And("l.product = ", LeadFields.Product, EnumWireFormat.ToWireName(product));
         if (asked.City is { } city)
             And("lower(l.city) = lower(", LeadFields.City, city, ")");
         if (asked.ExternalId is { } externalId)
@@ -47,7 +47,7 @@ sealed class LeadFilter
         if (asked.DuplicateOf is { } first)
             And($"{window.FirstLead(parameters)} = ", parameters.Uuid(first));
         if (asked.Decision is { } decision)
-            And("l.decision = ", parameters.Text(EnumWireFormat.Name(decision)));
+            And("l.decision = ", parameters.Text(EnumWireFormat.ToWireName(decision)));
         Times(asked);
         if (asked.Phone is { } phone)
             Contact(LeadFields.Phones, "phone", PhoneNumber.Parse(phone)?.Number);

@@ -29,7 +29,7 @@ sealed class LeadImportStore(UnitOfWork work, CrmDbContext db, ICaller caller, R
     public async Task<List<LeadContactOwner>> HoldersOf(IReadOnlyList<(string Kind, string Value)> contacts, CancellationToken ct)
     {
         var (tenant, kinds, values) = (work.TenantId, contacts.Select(c => c.Kind).ToArray(), contacts.Select(c => c.Value).ToArray());
-        await work.Join(ct);
+        await work.OpenTransaction(ct);
         return await db
             .Database.SqlQuery<LeadContactOwner>(
                 $"""
@@ -58,7 +58,7 @@ sealed class LeadImportStore(UnitOfWork work, CrmDbContext db, ICaller caller, R
         if (leads.Count == 0)
             return;
         var (now, beside, ids) = (clock.GetUtcNow(), new OutboxAuditWriter(work.TenantId), leads.Select(l => l.Id).ToList());
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId, exchange));
         batch.BatchCommands.Add(
@@ -71,14 +71,14 @@ sealed class LeadImportStore(UnitOfWork work, CrmDbContext db, ICaller caller, R
         foreach (var lead in leads)
         {
             beside.Add(AuditRow.Of(AuditName, lead.Id, exchange, caller, now));
-            foreach (var (sequence, raised) in lead.TakeEvents())
+            foreach (var (sequence, raised) in lead.DequeueEvents())
                 beside.Add(OutboxRow.Of(lead, sequence, raised, exchange, now));
             db.Entry(lead).State = EntityState.Detached;
         }
 
         beside.WriteTo(batch, now);
         await batch.ExecuteNonQueryAsync(ct);
-        work.ExpectEvents();
+        work.NotifyOnCommit();
     }
 
     public async Task<List<LeadRowJson>> Look(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
@@ -138,7 +138,7 @@ sealed class LeadImportStore(UnitOfWork work, CrmDbContext db, ICaller caller, R
 
     async Task Execute(CancellationToken ct, params NpgsqlBatchCommand[] commands)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
         foreach (var command in commands)

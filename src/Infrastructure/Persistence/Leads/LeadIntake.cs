@@ -64,7 +64,7 @@ sealed class LeadIntake(
     {
         if (arrivals.Count == 0)
             return Array.Empty<LeadIntakeResult>();
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
@@ -77,7 +77,7 @@ sealed class LeadIntake(
             var stored = new List<LeadIntakeResult>(arrivals.Count);
             while (await reader.NextResultAsync(ct))
                 stored.Add((await Read(reader)).Stored);
-            work.ExpectEvents();
+            work.NotifyOnCommit();
             return stored;
         }
         catch (PostgresException raced) when (IsRace(raced))

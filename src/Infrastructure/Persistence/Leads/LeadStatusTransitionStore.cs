@@ -26,7 +26,7 @@ sealed class LeadStatusTransitionStore(
     const int Creator = Transitions + 2;
     static readonly string Changed = EventTypeCatalog.NameOf(typeof(LeadStatusChanged));
 
-    public async Task<Result<LeadStatusTransition>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
+    public async Task<Result<LeadStatusTransition>> Load(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
     {
         var window = new LeadVisibilitySql(caller, LeadPermissions.Change, await fields.Seen(RecordType.Lead, caller, ct));
         var isKeyed = exchange.IdempotencyKey is not null;
@@ -46,7 +46,7 @@ sealed class LeadStatusTransitionStore(
             if (!earlier.IsOk)
                 return earlier.Error;
             if (earlier.Value is { } answer)
-                return exchange.Reply<LeadStatusTransition>(answer);
+                return exchange.SetResponse<LeadStatusTransition>(answer);
         }
 
         return move is null ? LeadErrors.NotFound : move;

@@ -18,13 +18,13 @@ sealed class LeadVisibilitySql(ICaller caller, string permission, CustomValueVis
     readonly AccessScope readable = caller.ScopeOf(LeadPermissions.Read);
 
     /// <summary>Whether rows go out as they are.</summary>
-    public bool IsOpen { get; } = values.IsOpen && caller.ScopeOf(LeadPermissions.Read).IsWhole && caller.SeesLeadsWhole();
+    public bool IsOpen { get; } = values.IsOpen && caller.ScopeOf(LeadPermissions.Read).IsUnrestricted && caller.SeesUnmaskedLeads();
 
     /// <summary>The columns of a lead; the first lead of a duplicate and the client only where they are seen, too.</summary>
     public string Columns(CommandParameterBuilder to)
     {
         var columns = ClientVisibilitySql.Names(LeadJsonWriter.Columns, "l.client_id", caller, to);
-        return readable.IsWhole ? columns : columns.Replace("l.duplicate_of", $"({FirstLead(to)})", StringComparison.Ordinal);
+        return readable.IsUnrestricted ? columns : columns.Replace("l.duplicate_of", $"({FirstLead(to)})", StringComparison.Ordinal);
     }
 
     /// <summary>One more column for rows that do not go out as they are: the owner that a lead's own columns do not name.</summary>
@@ -34,7 +34,8 @@ sealed class LeadVisibilitySql(ICaller caller, string permission, CustomValueVis
     public string Where(CommandParameterBuilder to) => And(Owned(scope, "l", to));
 
     /// <summary>The condition of a row to be found by a field: one must see it, or every guess would tell.</summary>
-    public string WhereShown(MaskableRecordField field, CommandParameterBuilder to) => And(Owned(caller.SightOf(field).Shown, "l", to));
+    public string WhereShown(MaskableRecordField field, CommandParameterBuilder to) =>
+        And(Owned(caller.VisibilityOf(field).Shown, "l", to));
 
     /// <summary>Which first lead a duplicate names to this caller.</summary>
     public string FirstLead(CommandParameterBuilder to) =>
@@ -50,7 +51,7 @@ sealed class LeadVisibilitySql(ICaller caller, string permission, CustomValueVis
     public void Write(NpgsqlDataReader row, Utf8JsonWriter to, int creator, (string Status, DateTimeOffset At)? moved = null)
     {
         var look = IsOpen ? null : RecordMasking.Of(caller, LeadFields.All, LeadJsonWriter.ResponsibleId(row), row.GetGuid(creator));
-        if (look is null || (values.IsOpen && !look.KeptBack.Any()))
+        if (look is null || (values.IsOpen && !look.RestrictedFields.Any()))
             LeadJsonWriter.Write(row, to, moved);
         else
             to.WriteRawValue(
@@ -71,9 +72,9 @@ sealed class LeadVisibilitySql(ICaller caller, string permission, CustomValueVis
 
     static string? Owned(AccessScope scope, string lead, CommandParameterBuilder to)
     {
-        if (scope.IsWhole)
+        if (scope.IsUnrestricted)
             return null;
-        var people = to.Uuids(scope.People).Command.Parameters.Count;
+        var people = to.Uuids(scope.UserIds).Command.Parameters.Count;
         return $"({lead}.responsible_id = any (${people}) or {lead}.created_by = any (${people}))";
     }
 }

@@ -93,7 +93,7 @@ sealed class BidBatchWriter(LotKey lot, BidBatchState reading, DateTimeOffset no
 
     void Tell(string type, AggregateRoot posted)
     {
-        foreach (var (sequence, raised) in posted.TakeEvents())
+        foreach (var (sequence, raised) in posted.DequeueEvents())
             rows.Add(OutboxRow.Of(type, posted.Id, sequence, raised, lastPlaced!, now));
     }
 
@@ -123,7 +123,7 @@ sealed class BidBatchWriter(LotKey lot, BidBatchState reading, DateTimeOffset no
             .Ints(placed.Bids.Select(b => b.BidderNumber))
             .Longs(placed.Bids.Select(b => b.MaximumMinor))
             .Longs(placed.Bids.Select(b => b.PriceMinor))
-            .Texts(placed.Bids.Select(b => EnumWireFormat.Name(b.Outcome)))
+            .Texts(placed.Bids.Select(b => EnumWireFormat.ToWireName(b.Outcome)))
             .Blobs(placed.Bids.Select(b => b.PreviousHash))
             .Blobs(placed.Bids.Select(b => b.Hash))
             .Command;

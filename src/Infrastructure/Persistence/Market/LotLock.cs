@@ -7,9 +7,9 @@ sealed class LotLock(UnitOfWork work, NpgsqlDataSource source) : ILotLock
 {
     const string Time = "select clock_timestamp()";
 
-    public async Task<DateTimeOffset> Hold(Guid lotId, CancellationToken ct)
+    public async Task<DateTimeOffset> Acquire(Guid lotId, CancellationToken ct)
     {
-        var (connection, transaction) = await work.Join(ct);
+        var (connection, transaction) = await work.OpenTransaction(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
         batch.BatchCommands.Add(LotRow.Lock(work.TenantId, lotId));

@@ -36,7 +36,7 @@ sealed class LotScheduler(NpgsqlDataSource source, SystemWorkRunner work, ILogge
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, AfterFailure, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Step, AfterFailure, stoppingToken);
 
     async Task Step(CancellationToken ct)
     {
@@ -53,7 +53,12 @@ sealed class LotScheduler(NpgsqlDataSource source, SystemWorkRunner work, ILogge
 
     async Task Turn(LotKey lot, CancellationToken ct)
     {
-        await work.Run(lot.NetworkId, "turnLot", services => services.GetRequiredService<LotLifecycleService>().TurnDue(lot.LotId, ct), ct);
+        await work.Run(
+            lot.NetworkId,
+            "turnLot",
+            services => services.GetRequiredService<LotLifecycleService>().AdvanceDue(lot.LotId, ct),
+            ct
+        );
         Turned.Add(1);
     }
 

@@ -17,7 +17,7 @@ partial class CrmDbContext : INotificationsDb
 
     public DbSet<ScheduledNotification> NotificationPosts => Set<ScheduledNotification>();
 
-    async Task<bool> INotificationsDb.TakeLetterTurn(CancellationToken ct)
+    async Task<bool> INotificationsDb.TryLockDelivery(CancellationToken ct)
     {
         if (Database.CurrentTransaction is null)
             await Database.BeginTransactionAsync(ct);
@@ -25,7 +25,7 @@ partial class CrmDbContext : INotificationsDb
         return await Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(hashtextextended({turn}, 0)) as \"Value\"").SingleAsync(ct);
     }
 
-    async Task INotificationsDb.Reconsider(Guid? personId, DateTimeOffset at, CancellationToken ct)
+    async Task INotificationsDb.RescheduleNow(Guid? personId, DateTimeOffset at, CancellationToken ct)
     {
         if (Database.CurrentTransaction is null)
             await Database.BeginTransactionAsync(ct);
@@ -43,7 +43,7 @@ partial class CrmDbContext : INotificationsDb
         CancellationToken ct
     )
     {
-        var kinds = hidden.Select(EnumWireFormat.Name).ToArray();
+        var kinds = hidden.Select(EnumWireFormat.ToWireName).ToArray();
         if (Database.CurrentTransaction is null)
             await Database.BeginTransactionAsync(ct);
         var marked = await Database.ExecuteSqlAsync(

@@ -11,7 +11,7 @@ partial class CrmDbContext : IOperationsDb
 
     public Task<List<AuditRead>> AuditReads(Application.Contract.ListAuditReads asked, Guid? before, CancellationToken ct)
     {
-        var latest = before is { } last ? PageCursor.TimeOf(last) : asked.To;
+        var latest = before is { } last ? PageCursor.TimestampOf(last) : asked.To;
         var second = asked.To < latest ? asked.To : latest;
         return Set<AuditRead>()
             .FromSql(

@@ -104,7 +104,7 @@ public sealed class EventHandlerInvoker
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         await Enter(services, handler, claimed, ct);
-        await ((IDeadLetterHandler)services.GetRequiredService(handler.Type)).GiveUp(
+        await ((IDeadLetterHandler)services.GetRequiredService(handler.Type)).OnFinalFailure(
             FactsOf(claimed),
             EventFailureClassifier.Of(failure.Exception),
             ct

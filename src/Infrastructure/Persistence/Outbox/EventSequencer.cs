@@ -15,7 +15,7 @@ public sealed class EventSequencer(NpgsqlDataSource source, OutboxSignal signal,
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Look, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Step, Look, stoppingToken);
 
     async Task Step(CancellationToken ct)
     {

@@ -28,7 +28,11 @@ public sealed class OutboxDispatcher(
     readonly SemaphoreSlim work = new(0, 1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Forever(Announce, Look, stoppingToken), Forever(Listen, Look, stoppingToken), Forever(Deliver, Look, stoppingToken));
+        Task.WhenAll(
+            RunContinuously(Announce, Look, stoppingToken),
+            RunContinuously(Listen, Look, stoppingToken),
+            RunContinuously(Deliver, Look, stoppingToken)
+        );
 
     async Task Announce(CancellationToken ct)
     {

@@ -30,7 +30,7 @@ sealed class OutboxRow
     public DateTimeOffset OccurredAt { get; init; }
 
     public static OutboxRow Of(AggregateRoot aggregate, int sequence, DomainEvent raised, RequestContext exchange, DateTimeOffset at) =>
-        Of(EnumWireFormat.Snake(aggregate.GetType().StoredName()), aggregate.Id, sequence, raised, exchange, at);
+        Of(EnumWireFormat.ToSnakeCase(aggregate.GetType().StoredName()), aggregate.Id, sequence, raised, exchange, at);
 
     /// <summary>For work that changes an aggregate without loading it.</summary>
     public static OutboxRow Of(

@@ -22,7 +22,7 @@ public sealed class DataKeyRotationWorker(
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Every(
+        RunPeriodically(
             Pause,
             clock,
             async ct =>
@@ -35,7 +35,7 @@ public sealed class DataKeyRotationWorker(
         );
 
     /// <summary>Puts every data key under the present master key; tells how many there were.</summary>
-    public Task<int> Rewrap(CancellationToken ct) => sources.Everywhere(source => Rewrap(source, ct), ct);
+    public Task<int> Rewrap(CancellationToken ct) => sources.ForEachDatabase(source => Rewrap(source, ct), ct);
 
     async Task<int> Rewrap(NpgsqlDataSource source, CancellationToken ct)
     {
@@ -66,7 +66,7 @@ public sealed class DataKeyRotationWorker(
     public async Task<int> Renew(CancellationToken ct)
     {
         var tenants = new List<Guid>();
-        await sources.Everywhere(source => Collect(source, tenants, ct), ct);
+        await sources.ForEachDatabase(source => Collect(source, tenants, ct), ct);
         var renewed = 0;
         foreach (var tenant in tenants)
         {

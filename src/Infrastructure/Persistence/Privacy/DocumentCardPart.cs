@@ -14,7 +14,7 @@ sealed class DocumentCardPart(ICaller caller) : IClientCardPart
           case when s.sealed_inn is not null then 'inn' end, case when s.sealed_bank_account is not null then 'bank_account' end], null)))
         """;
 
-    bool May => caller.May("leads.documents.read");
+    bool May => caller.HasPermission("leads.documents.read");
 
     public ValueTask<IReadOnlyList<NpgsqlBatchCommand>> Ask(Guid clientId, CancellationToken ct)
     {

@@ -35,7 +35,7 @@ public sealed class EncryptedTables(TenantDataSources sources)
 
     public async Task<IReadOnlyDictionary<int, long>> Count(Guid tenantId, CancellationToken ct)
     {
-        await using var batch = (await sources.Of(tenantId, ct)).CreateBatch();
+        await using var batch = (await sources.GetForRead(tenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(tenantId));
         var each = All.Select(t => $"select key_number from {t.Name} where tenant_id = $1 and key_number is not null");
         var count = new CommandParameterBuilder(
@@ -66,7 +66,7 @@ public sealed class EncryptedTables(TenantDataSources sources)
     /// <summary>Rows that somebody is changing at this moment are left for the next time: he may seal them with the new key himself.</summary>
     async Task<int> RenewSome(EncryptedTable table, Guid tenantId, ITenantCipher seal, CancellationToken ct)
     {
-        await using var connection = await (await sources.ToChange(tenantId, ct)).OpenConnectionAsync(ct);
+        await using var connection = await (await sources.GetForWrite(tenantId, ct)).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var select = new NpgsqlBatch(connection, transaction);
         select.BatchCommands.Add(TenantSessionCommand.For(tenantId));
@@ -78,7 +78,7 @@ public sealed class EncryptedTables(TenantDataSources sources)
                 """
             )
         );
-        select.BatchCommands.Add(due.Uuid(tenantId).Int(seal.KeyNumber).Command);
+        select.BatchCommands.Add(due.Uuid(tenantId).Int(seal.KeyVersion).Command);
         await using var update = new NpgsqlBatch(connection, transaction);
         await using (var row = await select.ExecuteReaderAsync(ct))
         {
@@ -99,11 +99,11 @@ public sealed class EncryptedTables(TenantDataSources sources)
         var id = row.GetGuid(0);
         var set = string.Join(", ", table.Columns.Select((column, place) => $"{column} = ${place + 4}"));
         var update = new CommandParameterBuilder(new($"update {table.Name} set key_number = $3, {set} where tenant_id = $1 and id = $2"));
-        update.Uuid(tenantId).Uuid(id).Int(seal.KeyNumber);
+        update.Uuid(tenantId).Uuid(id).Int(seal.KeyVersion);
         foreach (var (column, place) in table.Columns.Select((column, place) => (column, place)))
         {
             var box = row.IsDBNull(place + 1) ? null : row.GetFieldValue<byte[]>(place + 1);
-            update.Bytes(box is null ? null : seal.Close(id, column, seal.Open(id, column, box)));
+            update.Bytes(box is null ? null : seal.Encrypt(id, column, seal.Decrypt(id, column, box)));
         }
 
         return update.Command;

@@ -16,16 +16,16 @@ sealed class TenantCipher(Guid tenantId, IReadOnlyDictionary<int, byte[]> keys, 
     const int TagAt = NonceAt + 12;
     const int TextAt = TagAt + 16;
 
-    public int KeyNumber { get; } = keys.Keys.Max();
+    public int KeyVersion { get; } = keys.Keys.Max();
 
-    public byte[] Close(Guid recordId, string field, string text)
+    public byte[] Encrypt(Guid recordId, string field, string text)
     {
         var open = Encoding.UTF8.GetBytes(text);
         var box = new byte[TextAt + open.Length];
         box[0] = Format;
-        BinaryPrimitives.WriteInt32BigEndian(box.AsSpan(1), KeyNumber);
+        BinaryPrimitives.WriteInt32BigEndian(box.AsSpan(1), KeyVersion);
         RandomNumberGenerator.Fill(box.AsSpan(NonceAt, TagAt - NonceAt));
-        using var aes = new AesGcm(keys[KeyNumber], TextAt - TagAt);
+        using var aes = new AesGcm(keys[KeyVersion], TextAt - TagAt);
         aes.Encrypt(
             box.AsSpan(NonceAt, TagAt - NonceAt),
             open,
@@ -36,7 +36,7 @@ sealed class TenantCipher(Guid tenantId, IReadOnlyDictionary<int, byte[]> keys, 
         return box;
     }
 
-    public string Open(Guid recordId, string field, byte[] box)
+    public string Decrypt(Guid recordId, string field, byte[] box)
     {
         if (box.Length < TextAt || box[0] != Format)
             throw new CryptographicException("This is no box of ours.");
@@ -52,7 +52,7 @@ sealed class TenantCipher(Guid tenantId, IReadOnlyDictionary<int, byte[]> keys, 
         return Encoding.UTF8.GetString(open);
     }
 
-    public byte[] Lookup(string field, string text) => HMACSHA256.HashData(lookupKey, Encoding.UTF8.GetBytes($"{field}\n{text}"));
+    public byte[] BlindIndex(string field, string text) => HMACSHA256.HashData(lookupKey, Encoding.UTF8.GetBytes($"{field}\n{text}"));
 
     public static int NumberOf(byte[] box) => BinaryPrimitives.ReadInt32BigEndian(box.AsSpan(1));
 

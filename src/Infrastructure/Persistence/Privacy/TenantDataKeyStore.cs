@@ -22,7 +22,7 @@ public sealed class TenantDataKeyStore(TenantDataSources sources, MasterKey mast
         var found = await Read(tenantId, ct);
         if (found.Count == 0)
         {
-            await using var batch = (await sources.ToChange(tenantId, ct)).CreateBatch();
+            await using var batch = (await sources.GetForWrite(tenantId, ct)).CreateBatch();
             await MakeFirst(batch, tenantId, ct);
             found = await Read(tenantId, ct);
         }
@@ -47,7 +47,7 @@ public sealed class TenantDataKeyStore(TenantDataSources sources, MasterKey mast
         {
             if (wrapped is null)
                 return CommonErrors.SealedDataDestroyed;
-            var key = master.Open(wrapped, Place(tenantId, purpose, number));
+            var key = master.Unprotect(wrapped, Place(tenantId, purpose, number));
             if (purpose == DataKeyPurpose.Seal)
                 keys[number] = key;
             else
@@ -58,11 +58,11 @@ public sealed class TenantDataKeyStore(TenantDataSources sources, MasterKey mast
     }
 
     public byte[] Make(Guid tenantId, DataKeyPurpose purpose, int number) =>
-        master.Seal(RandomNumberGenerator.GetBytes(KeySize), Place(tenantId, purpose, number));
+        master.Protect(RandomNumberGenerator.GetBytes(KeySize), Place(tenantId, purpose, number));
 
     public async Task<int> Shred(Guid tenantId, CancellationToken ct)
     {
-        await using var batch = (await sources.ToChange(tenantId, ct)).CreateBatch();
+        await using var batch = (await sources.GetForWrite(tenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(tenantId));
         var shred = new CommandParameterBuilder(
             new("update data_keys set wrapped_key = null, destroyed_at = $2 where tenant_id = $1 and wrapped_key is not null returning id")
@@ -80,8 +80,8 @@ public sealed class TenantDataKeyStore(TenantDataSources sources, MasterKey mast
     internal async Task Rewrap(Guid tenantId, Guid id, DataKeyPurpose purpose, int number, byte[] wrapped, CancellationToken ct)
     {
         var place = Place(tenantId, purpose, number);
-        var anew = master.Seal(master.Open(wrapped, place), place);
-        await using var batch = (await sources.ToChange(tenantId, ct)).CreateBatch();
+        var anew = master.Protect(master.Unprotect(wrapped, place), place);
+        await using var batch = (await sources.GetForWrite(tenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(tenantId));
         var update = new CommandParameterBuilder(
             new("update data_keys set wrapped_key = $3, wrapped_by = $4 where tenant_id = $1 and id = $2 and wrapped_key = $5")
@@ -92,7 +92,7 @@ public sealed class TenantDataKeyStore(TenantDataSources sources, MasterKey mast
 
     async Task<List<(DataKeyPurpose Purpose, int Number, byte[]? Wrapped)>> Read(Guid tenantId, CancellationToken ct)
     {
-        await using var batch = (await sources.Of(tenantId, ct)).CreateBatch();
+        await using var batch = (await sources.GetForRead(tenantId, ct)).CreateBatch();
         return await Read(batch, tenantId, ct);
     }
 
@@ -132,7 +132,7 @@ public sealed class TenantDataKeyStore(TenantDataSources sources, MasterKey mast
                     """
                 )
             );
-            insert.Uuid(tenantId).Uuid(Guid.CreateVersion7(now)).Text(EnumWireFormat.Name(purpose)).Bytes(Make(tenantId, purpose, 1));
+            insert.Uuid(tenantId).Uuid(Guid.CreateVersion7(now)).Text(EnumWireFormat.ToWireName(purpose)).Bytes(Make(tenantId, purpose, 1));
             batch.BatchCommands.Add(insert.Text(master.Id).Time(now).Command);
         }
 
@@ -140,5 +140,5 @@ public sealed class TenantDataKeyStore(TenantDataSources sources, MasterKey mast
     }
 
     static byte[] Place(Guid tenantId, DataKeyPurpose purpose, int number) =>
-        Encoding.UTF8.GetBytes($"mak data key {tenantId} {EnumWireFormat.Name(purpose)} {number}");
+        Encoding.UTF8.GetBytes($"mak data key {tenantId} {EnumWireFormat.ToWireName(purpose)} {number}");
 }

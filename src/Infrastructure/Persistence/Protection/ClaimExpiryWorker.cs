@@ -16,13 +16,13 @@ public sealed class ClaimExpiryWorker(TenantDataSources sources, SystemWorkRunne
     const int Batch = 200;
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Turn, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunPeriodically(Pause, clock, Turn, stoppingToken);
 
     /// <summary>One round; tells how many claims were turned.</summary>
     public async Task<int> Turn(CancellationToken ct)
     {
         var (turned, total) = (0, 0);
-        do total += turned = await sources.Everywhere(source => Turn(source, ct), ct);
+        do total += turned = await sources.ForEachDatabase(source => Turn(source, ct), ct);
         while (turned > 0);
         return total;
     }

@@ -27,7 +27,7 @@ sealed class ProtectionCardPart(ICaller caller, TimeProvider clock) : IClientCar
                 IsProtected = claim is not null,
                 IsMine = claim?.Holder.Id == caller.Id,
                 Until = claim?.Until,
-                Claim = claim is not null && caller.ScopeOf("claims.read").Covers(claim.Holder.Id) ? claim : null,
+                Claim = claim is not null && caller.ScopeOf("claims.read").Includes(claim.Holder.Id) ? claim : null,
             },
         };
     }

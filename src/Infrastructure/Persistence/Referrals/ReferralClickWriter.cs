@@ -30,7 +30,7 @@ public sealed class ReferralClickWriter(NpgsqlDataSource source, ReferralSalts s
     public void Add(FollowedLink click) => waiting.Writer.TryWrite(click);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Forever(
+        RunContinuously(
             async ct =>
             {
                 await waiting.Reader.WaitToReadAsync(ct);

@@ -38,7 +38,7 @@ public sealed class RetentionWorker(
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Look, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Step, Look, stoppingToken);
 
     async Task Step(CancellationToken ct)
     {

@@ -25,7 +25,7 @@ sealed class SearchIndex(
         var query = SearchQuery.Read(asked.Text);
         var stem = await stems.Of(query.Words, ct);
         var looks = shapes
-            .Where(shape => asked.Kinds.Contains(shape.Record) && caller.May(shape.Permission))
+            .Where(shape => asked.Kinds.Contains(shape.Record) && caller.HasPermission(shape.Permission))
             .Select(shape => new SearchIndexQuery(shape, caller, query.Ways(new(scope.TenantId, shape.Record), Cuts(shape), stem)))
             .Where(look => look.IsPossible)
             .ToList();
@@ -46,7 +46,7 @@ sealed class SearchIndex(
         return found;
     }
 
-    public async Task<(long Behind, bool IsWalking)> Standing(CancellationToken ct)
+    public async Task<(long Behind, bool IsWalking)> GetStatus(CancellationToken ct)
     {
         await using var batch = common.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));

@@ -36,7 +36,7 @@ sealed class SearchIndexProjection(
     static readonly string[] Types =
     [
         .. PublicEventCatalog
-            .All.Where(e => Kinds.Select(EnumWireFormat.Name).Contains(e.Value.Record) && !Silent.Contains(e.Key))
+            .All.Where(e => Kinds.Select(EnumWireFormat.ToWireName).Contains(e.Value.Record) && !Silent.Contains(e.Key))
             .Select(e => e.Key),
     ];
 
@@ -55,7 +55,7 @@ sealed class SearchIndexProjection(
             "update search_bookmarks set number = $1, walking = $2, walked_to = $3 where tenant_id = $4",
             to =>
                 to.Long(next.Number)
-                    .Text(next.Walking is { } walking ? EnumWireFormat.Name(walking) : null)
+                    .Text(next.Walking is { } walking ? EnumWireFormat.ToWireName(walking) : null)
                     .Uuid(next.WalkedTo)
                     .Uuid(tenant),
             ct
@@ -87,7 +87,7 @@ sealed class SearchIndexProjection(
         await Run(
             place.Connection,
             "select search_sweep($1, $2, $3, $4)",
-            to => to.Text(EnumWireFormat.Name(kind)).Uuid(bookmark.WalkedTo).Uuid(last).Uuids(walked.Select(entry => entry.RecordId)),
+            to => to.Text(EnumWireFormat.ToWireName(kind)).Uuid(bookmark.WalkedTo).Uuid(last).Uuids(walked.Select(entry => entry.RecordId)),
             ct
         );
         await Put(place, kind, walked, ct);
@@ -139,7 +139,13 @@ sealed class SearchIndexProjection(
     }
 
     async Task<IReadOnlyList<SearchDocument>> Read(TenantConnection place, RecordType kind, IndexingScope meant, CancellationToken ct) =>
-        await entries.Read(await sources.Of(place.Tenant, ct), place.Tenant, shapes.First(shape => shape.Record == kind), meant, ct);
+        await entries.Read(
+            await sources.GetForRead(place.Tenant, ct),
+            place.Tenant,
+            shapes.First(shape => shape.Record == kind),
+            meant,
+            ct
+        );
 
     static Task Put(TenantConnection place, RecordType kind, IReadOnlyList<SearchDocument> put, CancellationToken ct) =>
         put.Count == 0
@@ -148,7 +154,7 @@ sealed class SearchIndexProjection(
                 place.Connection,
                 "select search_put($1, $2, $3, $4, $5)",
                 to =>
-                    to.Text(EnumWireFormat.Name(kind))
+                    to.Text(EnumWireFormat.ToWireName(kind))
                         .Uuids(put.Select(entry => entry.RecordId))
                         .Uuids(put.Select(entry => entry.Responsible))
                         .Uuids(put.Select(entry => entry.Creator))

@@ -30,22 +30,23 @@ sealed class SearchIndexQuery
         AccessScope Sight(SearchTermMatch way) =>
             masks[way.Part]
                 .Concat(way.IsContact ? shape.Contacts : [])
-                .Aggregate(AccessScope.Everybody, (sight, field) => sight.And(caller.SightOf(field).Shown));
+                .Aggregate(AccessScope.Everybody, (sight, field) => sight.And(caller.VisibilityOf(field).Shown));
     }
 
     public RecordType Kind { get; }
 
     /// <summary>Whether anything can be found at all: not where a word cannot be met.</summary>
-    public bool IsPossible => words.Count > 0 && words.TrueForAll(word => word.Count > 0) && (reach.IsWhole || reach.People.Count > 0);
+    public bool IsPossible =>
+        words.Count > 0 && words.TrueForAll(word => word.Count > 0) && (reach.IsUnrestricted || reach.UserIds.Count > 0);
 
     public NpgsqlBatchCommand Command(SearchPosition? after, int limit, JsonSerializerOptions json)
     {
         var all = new JsonArray([.. words.Select(word => word.DeepClone())]);
-        int[] span = reach.IsWhole ? [] : [Span(reach).From, Span(reach).To];
+        int[] span = reach.IsUnrestricted ? [] : [Span(reach).From, Span(reach).To];
         long[] place = after is { } last ? [last.Closeness, last.Number] : [];
         var command = new NpgsqlBatchCommand("select * from search_find($1, $2, $3, $4, $5, $6)");
         return new CommandParameterBuilder(command)
-            .Text(EnumWireFormat.Name(Kind))
+            .Text(EnumWireFormat.ToWireName(Kind))
             .Json(all.ToJsonString(json))
             .Uuids(people)
             .Ints(span)
@@ -57,7 +58,7 @@ sealed class SearchIndexQuery
     /// <summary>Null for nobody's records.</summary>
     JsonObject? Told(SearchTermMatch way, AccessScope sight)
     {
-        if (!sight.IsWhole && sight.People.Count == 0)
+        if (!sight.IsUnrestricted && sight.UserIds.Count == 0)
             return null;
         var told = new JsonObject
         {
@@ -66,7 +67,7 @@ sealed class SearchIndexQuery
             ["isAny"] = way.IsAny,
             ["keys"] = new JsonArray([.. way.Keys.Select(key => (JsonNode?)JsonValue.Create(key))]),
         };
-        if (!sight.IsWhole)
+        if (!sight.IsUnrestricted)
             (told["from"], told["to"]) = (Span(sight).From, Span(sight).To);
         return told;
     }
@@ -75,8 +76,8 @@ sealed class SearchIndexQuery
     {
         if (!spans.TryGetValue(scope, out var span))
         {
-            spans[scope] = span = (people.Count + 1, people.Count + scope.People.Count);
-            people.AddRange(scope.People);
+            spans[scope] = span = (people.Count + 1, people.Count + scope.UserIds.Count);
+            people.AddRange(scope.UserIds);
         }
 
         return span;

@@ -34,7 +34,7 @@ sealed class SearchIndexWorker(
     /// <summary>So many events are behind now, unless more have come.</summary>
     long left;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Round, Look, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunContinuously(Round, Look, stoppingToken);
 
     async Task Round(CancellationToken ct)
     {

@@ -23,7 +23,7 @@ partial class CrmDbContext : ISegmentsDb
             .FirstOrDefaultAsync(ct);
     }
 
-    async Task<SegmentWatch?> ISegmentsDb.AwaitWatch(Guid segmentId, CancellationToken ct)
+    async Task<SegmentWatch?> ISegmentsDb.LockWatch(Guid segmentId, CancellationToken ct)
     {
         await InTransaction(ct);
         return await SegmentWatches

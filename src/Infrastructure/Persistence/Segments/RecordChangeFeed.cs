@@ -17,7 +17,7 @@ sealed class RecordChangeFeed(NpgsqlDataSource common, TenantContext scope) : IR
     static readonly FrozenDictionary<RecordType, string[]> Types = Enum.GetValues<RecordType>()
         .ToFrozenDictionary(
             kind => kind,
-            kind => PublicEventCatalog.All.Where(e => e.Value.Record == EnumWireFormat.Name(kind)).Select(e => e.Key).ToArray()
+            kind => PublicEventCatalog.All.Where(e => e.Value.Record == EnumWireFormat.ToWireName(kind)).Select(e => e.Key).ToArray()
         );
 
     public async Task<long> Last(CancellationToken ct) => (await Page(0, (Most: 0, Scan: 0), [], ct)).Head;

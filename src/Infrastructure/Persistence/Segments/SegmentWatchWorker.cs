@@ -18,13 +18,13 @@ public sealed class SegmentWatchWorker(
     const int Batch = 50;
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Turn, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunPeriodically(Pause, clock, Turn, stoppingToken);
 
     /// <summary>Goes on until nothing is due; tells how many pieces were looked at.</summary>
     public async Task<int> Turn(CancellationToken ct)
     {
         var (turned, total) = (0, 0);
-        do total += turned = await sources.Everywhere(source => Turn(source, ct), ct);
+        do total += turned = await sources.ForEachDatabase(source => Turn(source, ct), ct);
         while (turned > 0);
         return total;
     }

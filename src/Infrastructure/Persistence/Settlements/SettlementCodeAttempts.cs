@@ -11,7 +11,7 @@ sealed class SettlementCodeAttempts(TenantDataSources sources, IUnitOfWork work)
 {
     public async Task<bool> Take(Guid codeId, CancellationToken ct)
     {
-        await using var batch = (await sources.ToChange(work.TenantId, ct)).CreateBatch();
+        await using var batch = (await sources.GetForWrite(work.TenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
         var take = new CommandParameterBuilder(
             new("update settlement_codes set attempts = attempts + 1 where tenant_id = $1 and id = $2 and attempts < $3 returning attempts")

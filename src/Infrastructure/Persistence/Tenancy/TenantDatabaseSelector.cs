@@ -18,7 +18,7 @@ sealed class TenantDatabaseSelector(
         if (await placements.Of(tenantId, ct) is { } place)
             Enter(place);
         if (footing != TenantDataAccess.Common)
-            await fields.Learn(ct);
+            await fields.Load(ct);
     }
 
     void Enter(TenantDatabaseLocation place)

@@ -22,7 +22,7 @@ partial class CrmDbContext : IWebhooksDb
     {
         if (Database.CurrentTransaction is null)
             await Database.BeginTransactionAsync(ct);
-        var state = EnumWireFormat.Name(span.State);
+        var state = EnumWireFormat.ToWireName(span.State);
         return await Database.ExecuteSqlAsync(
             $"""
             update webhook_deliveries d set state = 'pending', attempts = 0, next_attempt_at = {at}, ended_at = null

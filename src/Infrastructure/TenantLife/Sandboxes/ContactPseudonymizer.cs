@@ -24,7 +24,7 @@ static class ContactPseudonymizer
     /// <summary>Into the temporary table <c>contacts</c>, for the present transaction.</summary>
     public static async Task Make(NpgsqlConnection from, NpgsqlConnection to, Guid tenant, CancellationToken ct)
     {
-        await TenantRowCopier.Execute(
+        await TenantRowCopier.ExecuteSql(
             to,
             "create temp table contacts (kind text, value text, fake text, primary key (kind, value)) on commit drop",
             ct

@@ -37,7 +37,7 @@ sealed class SandboxCloneJob(
                 job,
                 (tenant, done, now) =>
                 {
-                    tenant.GiveUpFilling();
+                    tenant.AbortSandbox();
                     done.Fail("SourceIsGone", now);
                 },
                 ct
@@ -53,8 +53,8 @@ sealed class SandboxCloneJob(
         }
 
         // A copy may take longer than a lease; and rows that are on the move are not read.
-        await using var turn = await AdvisoryLock.Take(owner, $"clone {job.SubjectId}", ct);
-        await using var still = await AdvisoryLock.Take(owner, TenantMoveJob.Of(order.Source), ct);
+        await using var turn = await AdvisoryLock.TryAcquire(owner, $"clone {job.SubjectId}", ct);
+        await using var still = await AdvisoryLock.TryAcquire(owner, TenantMoveJob.Of(order.Source), ct);
         if (order.IsMoving || turn is null || still is null)
             return false;
         // The sandbox's own files go with the rows that they belonged to; the tenant's do not come.
@@ -64,7 +64,7 @@ sealed class SandboxCloneJob(
             job,
             (tenant, done, now) =>
             {
-                tenant.Open(now);
+                tenant.CompleteSandbox(now);
                 done.Finish(now);
             },
             ct

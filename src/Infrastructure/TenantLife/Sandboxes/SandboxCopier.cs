@@ -20,14 +20,14 @@ sealed class SandboxCopier(Guid sandbox, bool isMasked)
     /// <param name="ct">Ends it.</param>
     public async Task Run(SourceSnapshots from, NpgsqlConnection to, Func<string, long, Task> told, CancellationToken ct)
     {
-        var children = await TenantTableCatalog.ChildrenFirst(to, ct);
+        var children = await TenantTableCatalog.InDeleteOrder(to, ct);
         foreach (var table in children.Where(t => SandboxCopyRules.Copied.ContainsKey(t.Name) || SandboxCopyRules.LeftOut.Contains(t.Name)))
-            await TenantRowCopier.Execute(to, $"delete from {table.Quoted} where tenant_id = '{sandbox}'", ct);
+            await TenantRowCopier.ExecuteSql(to, $"delete from {table.Quoted} where tenant_id = '{sandbox}'", ct);
         await MakeFaces(from, to, ct);
         await ContactPseudonymizer.Make(from.Working, to, from.Tenant, ct);
         foreach (var table in children.Reverse().Where(t => SandboxCopyRules.Copied.ContainsKey(t.Name)))
         {
-            await TenantRowCopier.Arrive(from.Of(table.Name), to, table, from.Tenant, ct);
+            await TenantRowCopier.CopyToTempTable(from.Of(table.Name), to, table, from.Tenant, ct);
             var rows = await Insert(to, table, ct);
             await told(table.Name, rows);
         }
@@ -36,7 +36,7 @@ sealed class SandboxCopier(Guid sandbox, bool isMasked)
     /// <summary>Who a person is in the sandbox: as old as he was, with an end of his own.</summary>
     async Task MakeFaces(SourceSnapshots from, NpgsqlConnection to, CancellationToken ct)
     {
-        await TenantRowCopier.Execute(to, "create temp table faces (old uuid primary key, new uuid not null) on commit drop", ct);
+        await TenantRowCopier.ExecuteSql(to, "create temp table faces (old uuid primary key, new uuid not null) on commit drop", ct);
         await using var command = new NpgsqlCommand(
             """
             insert into faces (old, new)
@@ -63,7 +63,7 @@ sealed class SandboxCopier(Guid sandbox, bool isMasked)
         };
         command.Parameters.AddWithValue(sandbox);
         var rows = await command.ExecuteNonQueryAsync(ct);
-        await TenantRowCopier.Execute(to, "drop table arriving", ct);
+        await TenantRowCopier.ExecuteSql(to, "drop table arriving", ct);
         return rows;
     }
 

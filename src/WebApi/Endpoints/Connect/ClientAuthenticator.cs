@@ -37,7 +37,7 @@ sealed class ClientAuthenticator(ClientAssertionVerifier assertions, MachineClie
     /// <summary>The application, when it is one and has proven itself as far as it can.</summary>
     public async Task<RegisteredApplication?> Application(PresentedClient client, CancellationToken ct) =>
         await applications.Find(client.Id, ct) is { } found
-        && (client.Asserted is null ? found.Proves(client.Secret) : client.Asserted.IsApplication)
+        && (client.Asserted is null ? found.VerifySecret(client.Secret) : client.Asserted.IsApplication)
             ? found
             : null;
 }

@@ -89,7 +89,7 @@ sealed class ResolveToken(
         if (
             await tokens.Verify(context.Token.Trim(), context.CancellationToken) is not { } claims
             || (networkId is { } network && claims.NetworkId != network)
-            || await doorkeeper.Admit(claims, context.CancellationToken) is not { IsSuspended: false }
+            || await doorkeeper.Authenticate(claims, context.CancellationToken) is not { IsSuspended: false }
         )
             return null;
         context.State().Access = claims;

@@ -60,14 +60,14 @@ static class Tables
     }
 
     public static Task<TablePreview> Look(Stream file, TableFormatOverrides? asked = null) =>
-        Reading.Look(file, asked, TestContext.Current.CancellationToken);
+        Reading.Inspect(file, asked, TestContext.Current.CancellationToken);
 
     /// <summary>Each row as its cells between bars, with its number before and what is wrong behind: <c>2:Иван|79211234567</c>.</summary>
     public static async Task<List<string>> Rows(Stream file, TableFormatOverrides? asked = null)
     {
         var form = (await Look(file, asked)).Form;
         var rows = new List<string>();
-        await foreach (var row in Reading.Rows(file, form, TestContext.Current.CancellationToken))
+        await foreach (var row in Reading.ReadRows(file, form, TestContext.Current.CancellationToken))
             rows.Add($"{row.Number}:{string.Join('|', row.Cells)}{(row.Problem is null ? "" : $" {row.Problem}")}");
         return rows;
     }

@@ -48,5 +48,5 @@ static class AmoNoteFingerprint
     const string Purpose = "amo notes";
 
     public static string Of(ISecretProtector seals, Guid pairId, string text) =>
-        Convert.ToBase64String(seals.Fingerprint(Purpose, $"{pairId:N}\n{RemoteValueNormalizer.Plain(text)}").AsSpan(0, 12));
+        Convert.ToBase64String(seals.ComputeKeyedHash(Purpose, $"{pairId:N}\n{RemoteValueNormalizer.Plain(text)}").AsSpan(0, 12));
 }

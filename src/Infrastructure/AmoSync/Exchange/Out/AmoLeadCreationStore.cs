@@ -63,7 +63,7 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
                     order by due_at limit $5
                     """
                 )
-            ).Uuid(run.Place.TenantId).Uuid(run.Place.AccountId).Text(EnumWireFormat.Name(state)).Time(now).Int(most).Command);
+            ).Uuid(run.Place.TenantId).Uuid(run.Place.AccountId).Text(EnumWireFormat.ToWireName(state)).Time(now).Int(most).Command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         var due = new List<AmoPendingLead>();
@@ -137,7 +137,13 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
     /// <summary>
     /// It is there. What was told of it meanwhile was this very lead; where another pair has it, amoCRM has joined the two, and false is the answer.
     /// </summary>
-    public async Task<bool> Bear(AmoSyncRun run, AmoPendingLead unborn, AmoCreatedLead born, AmoCreationOutcome kept, CancellationToken ct)
+    public async Task<bool> MarkCreated(
+        AmoSyncRun run,
+        AmoPendingLead unborn,
+        AmoCreatedLead born,
+        AmoCreationOutcome kept,
+        CancellationToken ct
+    )
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
@@ -224,7 +230,7 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
                     where tenant_id = $1 and account_id = $2 and id = $3 and state = 'to_create_there' and marks = $6
                     """
                 )
-            ).Uuid(run.Place.TenantId).Uuid(run.Place.AccountId).Uuid(unborn.Id).Text(EnumWireFormat.Name(state)).Json(JsonColumn.Write(kept.Troubles)).Int(unborn.Marks).Time(kept.Now), ct);
+            ).Uuid(run.Place.TenantId).Uuid(run.Place.AccountId).Uuid(unborn.Id).Text(EnumWireFormat.ToWireName(state)).Json(JsonColumn.Write(kept.Troubles)).Int(unborn.Marks).Time(kept.Now), ct);
 
     static CommandParameterBuilder Known(AmoSyncRun run, AmoPendingLead unborn, string sql) =>
         new CommandParameterBuilder(new(sql)).Uuid(run.Place.TenantId).Uuid(run.Place.AccountId).Uuid(unborn.Id).Time(unborn.SentAt);

@@ -94,7 +94,7 @@ sealed class AmoLeadCreator(
         var kept = born.IsJoined
             ? new AmoCreationOutcome(now, birth.Troubles, Nothing) { Next = now }
             : new AmoCreationOutcome(now, birth.Troubles, birth.Base(planning));
-        if (!await rows.Bear(run, birth.Pair, born, kept, CancellationToken.None))
+        if (!await rows.MarkCreated(run, birth.Pair, born, kept, CancellationToken.None))
             await rows.Refuse(run, birth.Pair, Kept([new(null, AmoPairErrorCode.Taken)]), CancellationToken.None);
     }
 

@@ -32,7 +32,7 @@ sealed class AmoLocalChangeQueue(NpgsqlDataSource source, TenantContext scope, T
         from amo_exchanges x where x.tenant_id = $1 and x.state = 'on' and x.outgoing <> 'none'
         """;
 
-    public async Task<IReadOnlyList<AmoOutgoingAccount>> Mark(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
+    public async Task<IReadOnlyList<AmoOutgoingAccount>> EnqueueChanged(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
@@ -54,7 +54,7 @@ sealed class AmoLocalChangeQueue(NpgsqlDataSource source, TenantContext scope, T
         await Run(Touched(TouchTasks), ct);
     }
 
-    public Task Ask(Guid accountId, IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => Run(new CommandParameterBuilder(
+    public Task EnqueueCreation(Guid accountId, IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => Run(new CommandParameterBuilder(
                 new(
                     """
                     insert into amo_pairs (tenant_id, id, account_id, state, lead_id, due_at, marks, marked_here_at, created_at)
@@ -64,7 +64,7 @@ sealed class AmoLocalChangeQueue(NpgsqlDataSource source, TenantContext scope, T
                 )
             ).Uuid(scope.TenantId).Uuid(accountId).Uuids(leadIds.Select(_ => Guid.CreateVersion7(clock.GetUtcNow()))).Uuids(leadIds).Time(clock.GetUtcNow()), ct);
 
-    public Task End(Guid leadId, CancellationToken ct) => Run(new CommandParameterBuilder(
+    public Task StopSync(Guid leadId, CancellationToken ct) => Run(new CommandParameterBuilder(
                 new(
                     """
                     with unpaired as (delete from amo_unpaired where tenant_id = $1 and lead_id = $2),

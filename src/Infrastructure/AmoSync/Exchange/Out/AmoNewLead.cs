@@ -69,7 +69,7 @@ sealed class AmoNewLead
 
     /// <summary>What both sides agree on once it is there.</summary>
     public IReadOnlyDictionary<string, AmoMergeAncestor> Base(AmoSyncPlanner planning) =>
-        said.ToDictionary(one => one.Key, one => new AmoMergeAncestor(planning.Mark(Pair.Id, one.Key, one.Value.Text)));
+        said.ToDictionary(one => one.Key, one => new AmoMergeAncestor(planning.Fingerprint(Pair.Id, one.Key, one.Value.Text)));
 
     public void SentAt(DateTimeOffset at) => Pair = Pair with { SentAt = at };
 
@@ -104,7 +104,7 @@ sealed class AmoNewLead
 
     void Say(AmoPayloadWriter wording, string key, AmoCanonicalValue value)
     {
-        if (wording.Say(key, value, null, drafts) is { } trouble)
+        if (wording.Write(key, value, null, drafts) is { } trouble)
             troubles.Add(new(key, trouble));
         else
             said[key] = value;

@@ -19,7 +19,7 @@ sealed class AmoPayloadWriter(AmoResolvedMapping terms)
     /// <param name="ours">What we have there.</param>
     /// <param name="theirs">The lead as it stands there; null for one that is to be made.</param>
     /// <param name="into">Where it is written.</param>
-    public AmoPairErrorCode? Say(string key, AmoCanonicalValue ours, RemoteLead? theirs, AmoLeadPayloads into) =>
+    public AmoPairErrorCode? Write(string key, AmoCanonicalValue ours, RemoteLead? theirs, AmoLeadPayloads into) =>
         ours.Trouble is { } trouble ? trouble
         : key == AmoResolvedMapping.Status ? SayStatus(ours.Text, theirs, into.Of(AmoEntity.Lead))
         : key == AmoResolvedMapping.Responsible ? SayResponsible(ours.Text, into.Of(AmoEntity.Lead))
@@ -55,8 +55,8 @@ sealed class AmoPayloadWriter(AmoResolvedMapping terms)
     {
         if (StatusOf(ours, theirs?.PipelineId) is not { } link)
             return AmoPairErrorCode.NotLinked;
-        lead.Say(AmoResolvedMapping.Status, LeadStatus, link.StatusId);
-        lead.Say(AmoResolvedMapping.Status, Pipeline, link.PipelineId);
+        lead.Set(AmoResolvedMapping.Status, LeadStatus, link.StatusId);
+        lead.Set(AmoResolvedMapping.Status, Pipeline, link.PipelineId);
         return null;
     }
 
@@ -66,7 +66,7 @@ sealed class AmoPayloadWriter(AmoResolvedMapping terms)
         var link = terms.Links.Users.FirstOrDefault(l => l.Direction.GoesOut() && l.UserId.ToString() == ours);
         if (link is null || terms.Theirs.Users.All(u => u.Id != link.AmoUserId))
             return AmoPairErrorCode.NotLinked;
-        lead.Say(AmoResolvedMapping.Responsible, Responsible, link.AmoUserId);
+        lead.Set(AmoResolvedMapping.Responsible, Responsible, link.AmoUserId);
         return null;
     }
 
@@ -86,7 +86,7 @@ sealed class AmoPayloadWriter(AmoResolvedMapping terms)
             return SayOwn(term, ours.Text, into);
         var (values, trouble) = AmoFieldFormatter.Of(term, ours, over?.Values.GetValueOrDefault(term.Theirs.Key) ?? []);
         if (values is not null)
-            into.Say(term.Key, fieldId, values);
+            into.Set(term.Key, fieldId, values);
         return trouble;
     }
 
@@ -94,9 +94,9 @@ sealed class AmoPayloadWriter(AmoResolvedMapping terms)
     static AmoPairErrorCode? SayOwn(AmoFieldMapping term, string? ours, AmoRecordPayload into)
     {
         if (term.Theirs.Type != "price")
-            into.Say(term.Key, term.Theirs.Key, ours ?? "");
+            into.Set(term.Key, term.Theirs.Key, ours ?? "");
         else if (AmoFieldFormatter.Number(ours ?? "0") is { } price)
-            into.Say(term.Key, term.Theirs.Key, price);
+            into.Set(term.Key, term.Theirs.Key, price);
         else
             return AmoPairErrorCode.Unreadable;
         return null;

@@ -22,11 +22,11 @@ sealed class AmoRecordPayload
         [.. own.Values.Select(part => part.Key).Concat(custom.Select(part => part.Key)).Concat(tags.Select(part => part.Key)).Distinct()];
 
     /// <param name="name">A property that every such record has.</param>
-    public void Say(string key, string name, JsonNode value) => own[name] = (key, value);
+    public void Set(string key, string name, JsonNode value) => own[name] = (key, value);
 
     /// <param name="fieldId">Of a custom field.</param>
     /// <param name="values">None empty the field.</param>
-    public void Say(string key, long fieldId, JsonArray values) =>
+    public void Set(string key, long fieldId, JsonArray values) =>
         custom.Add((key, new JsonObject { ["field_id"] = fieldId, ["values"] = values }));
 
     /// <param name="isThere">Whether it is to stand there afterwards.</param>

@@ -64,7 +64,7 @@ sealed class AmoLeadUpdate
         this.plan = plan;
         var drafts = new AmoLeadPayloads();
         foreach (var step in plan.Out)
-            if (wording.Say(step.Point.Key, step.Point.Ours, plan.Theirs, drafts) is { } trouble)
+            if (wording.Write(step.Point.Key, step.Point.Ours, plan.Theirs, drafts) is { } trouble)
                 troubles.Add(new(step.Point.Key, trouble));
         foreach (var entity in Enum.GetValues<AmoEntity>())
             if (!drafts.Of(entity).IsEmpty)

@@ -33,7 +33,7 @@ sealed class AmoUnconfirmedLeadFinder(AmoRecordReader records, AmoLeadCreationSt
             {
                 candidates.Remove(found);
                 var born = new AmoCreatedLead(found.Lead.Id, found.ContactId, found.CompanyId);
-                await rows.Bear(run, pair, born, new(now, [], pair.Base) { Next = now }, ct);
+                await rows.MarkCreated(run, pair, born, new(now, [], pair.Base) { Next = now }, ct);
             }
             else if (pair.SentAt + AmoLeadCreationStore.LookedFor <= now)
                 await rows.Return(run, pair, now, ct);
@@ -90,7 +90,7 @@ sealed class AmoUnconfirmedLeadFinder(AmoRecordReader records, AmoLeadCreationSt
                 .Fields.Where(t => pair.Base.ContainsKey(t.Key))
                 .Where(t =>
                     RemoteValueNormalizer.Of(t, lead) is { Trouble: null } value
-                    && planning.Mark(pair.Id, t.Key, value.Text) == pair.Base[t.Key].Agreed
+                    && planning.Fingerprint(pair.Id, t.Key, value.Text) == pair.Base[t.Key].Agreed
                 )
                 .Select(t => t.Key),
         ];

@@ -191,7 +191,7 @@ sealed class AmoTaskStore(NpgsqlDataSource source)
             AmoExchangeStore
                 .Of(claim, Keeping)
                 .Uuid(row.Id)
-                .Text(EnumWireFormat.Name(AmoTaskState.Paired))
+                .Text(EnumWireFormat.ToWireName(AmoTaskState.Paired))
                 .Uuid(taskId)
                 .Json(JsonColumn.Write(agreed))
                 .Bool(again.IsDue)

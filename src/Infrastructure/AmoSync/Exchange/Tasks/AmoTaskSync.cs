@@ -48,7 +48,7 @@ static class AmoTaskMarks
     const string Purpose = "amo tasks";
 
     public static string Of(ISecretProtector seals, Guid id, string key, string? text) =>
-        Convert.ToBase64String(seals.Fingerprint(Purpose, $"{id:N}\n{key}\n{(text is null ? "-" : "+" + text)}").AsSpan(0, 12));
+        Convert.ToBase64String(seals.ComputeKeyedHash(Purpose, $"{id:N}\n{key}\n{(text is null ? "-" : "+" + text)}").AsSpan(0, 12));
 
     /// <summary>Of one that is sent, among the others of its lead.</summary>
     public static string OfSent(ISecretProtector seals, Guid pairId, string text) => Of(seals, pairId, "sent", text);

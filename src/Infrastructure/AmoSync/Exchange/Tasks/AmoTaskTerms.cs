@@ -42,7 +42,7 @@ sealed class AmoTaskTerms(AmoSyncRun run, AmoDirection direction, ISecretProtect
         var newer = ours.UpdatedAt.AddSeconds(-1) >= theirs.UpdatedAt ? AmoConflictSide.Ours : AmoConflictSide.Theirs;
         var merge = new AmoThreeWayMerge(newer, (key, text) => AmoTaskMarks.Of(seals, row.Id, key, text));
         var both = points.Of(theirs, Exchanged(ours));
-        return new(row, theirs, ours, [.. both.Select(point => merge.Of(point, row.Base.GetValueOrDefault(point.Key)))]);
+        return new(row, theirs, ours, [.. both.Select(point => merge.Merge(point, row.Base.GetValueOrDefault(point.Key)))]);
     }
 
     /// <summary>What both have agreed on when amoCRM has taken a task of ours: what comes later is a change of one of them.</summary>

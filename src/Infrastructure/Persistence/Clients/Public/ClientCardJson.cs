@@ -23,9 +23,9 @@ static class ClientCardJson
     /// <param name="members">A column with the ids of others for whom it is as if it were theirs.</param>
     public static string Within(AccessScope scope, CommandParameterBuilder to, ReadOnlySpan<string> owners, string? members)
     {
-        if (scope.IsWhole)
+        if (scope.IsUnrestricted)
             return "";
-        var people = to.Uuids(scope.People).Command.Parameters.Count;
+        var people = to.Uuids(scope.UserIds).Command.Parameters.Count;
         var theirs = owners.ToArray().Select(owner => $"{owner} = any (${people})");
         if (members is not null)
             theirs = theirs.Append($"{members} && ${people}");

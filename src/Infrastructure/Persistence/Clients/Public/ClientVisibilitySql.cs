@@ -10,14 +10,14 @@ static class ClientVisibilitySql
     public static string Names(string columns, string column, ICaller caller, CommandParameterBuilder to)
     {
         var scope = caller.ScopeOf(ClientPermissions.Read);
-        return scope.IsWhole ? columns : columns.Replace(column, Seen(column, scope, to), StringComparison.Ordinal);
+        return scope.IsUnrestricted ? columns : columns.Replace(column, Seen(column, scope, to), StringComparison.Ordinal);
     }
 
     static string Seen(string column, AccessScope scope, CommandParameterBuilder to)
     {
-        if (scope.People.Count == 0)
+        if (scope.UserIds.Count == 0)
             return "null::uuid";
-        var people = to.Uuids(scope.People).Command.Parameters.Count;
+        var people = to.Uuids(scope.UserIds).Command.Parameters.Count;
         return $"""
             (select k.id from clients k
              where k.id = {column} and (k.responsible_id = any (${people}) or k.created_by = any (${people})))

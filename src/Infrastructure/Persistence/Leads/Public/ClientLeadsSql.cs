@@ -14,7 +14,9 @@ static class ClientLeadsSql
 
     /// <summary>Which lead a column of another module names to the caller.</summary>
     public static string Seen(ICaller caller, string column, CommandParameterBuilder to) =>
-        caller.ScopeOf(LeadPermissions.Read).IsWhole ? column : $"(select l.id from leads l where l.id = {column}{Within(caller, to)})";
+        caller.ScopeOf(LeadPermissions.Read).IsUnrestricted
+            ? column
+            : $"(select l.id from leads l where l.id = {column}{Within(caller, to)})";
 
     static string Within(ICaller caller, CommandParameterBuilder to) =>
         ClientCardJson.Within(caller.ScopeOf(LeadPermissions.Read), to, "l.responsible_id", "l.created_by");

@@ -60,7 +60,7 @@ sealed class HoldPostingWriter(Guid tenantId, IReadOnlyDictionary<Guid, LockedWa
             new CommandParameterBuilder(new(InsertHeads))
                 .Uuid(tenantId)
                 .Uuids(posted.Select(t => t.Id))
-                .Texts(posted.Select(t => EnumWireFormat.Name(t.Kind)))
+                .Texts(posted.Select(t => EnumWireFormat.ToWireName(t.Kind)))
                 .Texts(posted.Select(t => t.CauseType))
                 .Uuids(posted.Select(t => t.CauseId!.Value))
                 .Time(at)

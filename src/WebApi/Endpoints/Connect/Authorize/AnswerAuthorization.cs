@@ -58,5 +58,5 @@ sealed class AnswerAuthorization(
     }
 
     async Task<bool> NeedsConsent(AuthorizationRequest request, SignedInSession session, CancellationToken ct) =>
-        request.WantsConsent || (!request.Application.IsFirstParty && !await applications.AreAllowed(request.Order, session, ct));
+        request.WantsConsent || (!request.Application.IsFirstParty && !await applications.HasConsent(request.Order, session, ct));
 }

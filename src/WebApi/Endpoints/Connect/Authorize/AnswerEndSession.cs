@@ -32,7 +32,7 @@ sealed class AnswerEndSession(
         if (session is not null && hint?.SessionId != session.SessionId)
             return AccountPages.Ask(http, session);
         if (session is not null)
-            await signIns.Leave(session, http.RequestServices.GetRequiredService<RequestContext>(), http.RequestAborted);
+            await signIns.SignOut(session, http.RequestServices.GetRequiredService<RequestContext>(), http.RequestAborted);
         cookie.Delete(http);
         var application = await applications.Find(hint?.Audience ?? request.ClientId, http.RequestAborted);
         var next = request.PostLogoutRedirectUri;

@@ -19,7 +19,7 @@ sealed class ProvideUserClaims(UserTokenIssuer tokens) : IOpenIddictServerHandle
             context.Reject(Errors.InsufficientScope, Description);
         else
         {
-            var person = JsonSerializer.SerializeToElement(await tokens.Tell(claims, context.CancellationToken));
+            var person = JsonSerializer.SerializeToElement(await tokens.GetUserInfo(claims, context.CancellationToken));
             foreach (var claim in person.EnumerateObject())
                 context.Claims[claim.Name] = claim.Value;
         }
