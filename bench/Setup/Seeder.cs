@@ -42,7 +42,7 @@ static class Seeder
             // Nine of ten leads are the head office's; the others' lie between them, as in one shared table.
             var tenant = tenants[dice.Next(10) == 0 ? 1 + dice.Next(tenants.Count - 1) : 0];
             var at = Begin.AddSeconds(number * 150L);
-            var first = dice.Next(20) == 0 && originals[tenant.Id] is { Count: > 0 } known ? known[dice.Next(known.Count)] : null;
+            var first = dice.Next(20) == 0 && originals[tenant.Id] is { Count: > 0 } existing ? existing[dice.Next(existing.Count)] : null;
             var email = dice.Next(10) < 6 ? SampleLeadGenerator.Email(number) : null;
             var lead = new Seeded(
                 tenant.Id,

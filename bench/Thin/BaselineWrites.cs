@@ -25,14 +25,14 @@ sealed class BaselineWrites(NpgsqlDataSource source, BaselineTenant tenant)
     }
 
     /// <summary>A claim answers who had the contact first; the lead that follows asks the same table.</summary>
-    async Task<IResult> Create(ThinRegistration asked, [FromHeader(Name = KeyHeader)] string? key)
+    async Task<IResult> Create(ThinRegistration registration, [FromHeader(Name = KeyHeader)] string? key)
     {
         var (id, at) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow().UtcDateTime);
-        var phones = asked.Phones.ConvertAll(raw => new ThinPhone(raw, Number(raw), "RU"));
-        var emails = (asked.Emails ?? []).ConvertAll(raw => new ThinEmail(raw, raw));
+        var phones = registration.Phones.ConvertAll(raw => new ThinPhone(raw, Number(raw), "RU"));
+        var emails = (registration.Emails ?? []).ConvertAll(raw => new ThinEmail(raw, raw));
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(Claim(id, phones, emails));
-        batch.BatchCommands.Add(Insert(id, at, asked, phones, emails));
+        batch.BatchCommands.Add(Insert(id, at, registration, phones, emails));
         batch.BatchCommands.Add(Audit(id, at, "createLead"));
         batch.BatchCommands.Add(Event(id, at, "lead.registered.v1", 1, $$"""{"leadId":"{{id}}"}"""));
         if (key is not null)
@@ -72,7 +72,7 @@ sealed class BaselineWrites(NpgsqlDataSource source, BaselineTenant tenant)
             },
         };
 
-    NpgsqlBatchCommand Insert(Guid id, DateTime at, ThinRegistration asked, List<ThinPhone> phones, List<ThinEmail> emails) =>
+    NpgsqlBatchCommand Insert(Guid id, DateTime at, ThinRegistration registration, List<ThinPhone> phones, List<ThinEmail> emails) =>
         new(
             """
             insert into leads (tenant_id, id, name, phones, emails, city, product, requested_amount_minor, requested_amount_currency, source_id,
@@ -88,26 +88,26 @@ sealed class BaselineWrites(NpgsqlDataSource source, BaselineTenant tenant)
             {
                 Of(tenant.Id),
                 Of(id),
-                Text(asked.Name),
+                Text(registration.Name),
                 Json(JsonSerializer.Serialize(phones, BaselineJsonContext.Default.ListThinPhone)),
                 Json(JsonSerializer.Serialize(emails, BaselineJsonContext.Default.ListThinEmail)),
-                Text(asked.City),
-                Text(asked.Product),
-                new() { Value = (object?)asked.RequestedAmount?.Amount ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
-                Text(asked.RequestedAmount?.Currency),
-                Of(tenant.Sources[asked.Source]),
-                Of(asked.Source),
-                Json(asked.Utm?.Text),
-                Json(asked.Consent?.Text),
-                Text(asked.ExternalId),
-                Json(asked.CustomValues?.Text),
+                Text(registration.City),
+                Text(registration.Product),
+                new() { Value = (object?)registration.RequestedAmount?.Amount ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+                Text(registration.RequestedAmount?.Currency),
+                Of(tenant.Sources[registration.Source]),
+                Of(registration.Source),
+                Json(registration.Utm?.Text),
+                Json(registration.Consent?.Text),
+                Text(registration.ExternalId),
+                Json(registration.CustomValues?.Text),
                 Of(Actor),
                 Of(at),
                 Of(phones[0].Number),
             },
         };
 
-    async Task<IResult> ChangeStatus(Guid id, ThinStatusChange asked, [FromHeader(Name = KeyHeader)] string? key)
+    async Task<IResult> ChangeStatus(Guid id, ThinStatusChange requested, [FromHeader(Name = KeyHeader)] string? key)
     {
         var at = TimeProvider.System.GetUtcNow().UtcDateTime;
         await using var batch = source.CreateBatch();
@@ -118,7 +118,7 @@ sealed class BaselineWrites(NpgsqlDataSource source, BaselineTenant tenant)
                 """
             )
             {
-                Parameters = { Of(tenant.Id), Of(id), Of(asked.Status), Of(at) },
+                Parameters = { Of(tenant.Id), Of(id), Of(requested.Status), Of(at) },
             }
         );
         batch.BatchCommands.Add(
@@ -126,11 +126,11 @@ sealed class BaselineWrites(NpgsqlDataSource source, BaselineTenant tenant)
                 "insert into lead_history (tenant_id, id, lead_id, kind, at, actor_id, to_status) values ($1, $2, $3, 'status_changed', $4, $5, $6)"
             )
             {
-                Parameters = { Of(tenant.Id), Of(Guid.CreateVersion7()), Of(id), Of(at), Of(Actor), Of(asked.Status) },
+                Parameters = { Of(tenant.Id), Of(Guid.CreateVersion7()), Of(id), Of(at), Of(Actor), Of(requested.Status) },
             }
         );
         batch.BatchCommands.Add(Audit(id, at, "changeLeadStatus"));
-        batch.BatchCommands.Add(Event(id, at, "lead.status_changed.v1", 2, $$"""{"leadId":"{{id}}","to":"{{asked.Status}}"}"""));
+        batch.BatchCommands.Add(Event(id, at, "lead.status_changed.v1", 2, $$"""{"leadId":"{{id}}","to":"{{requested.Status}}"}"""));
         if (key is not null)
             batch.BatchCommands.Add(Answer(key, at, LeadBytes));
         await using var row = await batch.ExecuteReaderAsync();

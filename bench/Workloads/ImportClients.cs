@@ -48,10 +48,10 @@ sealed class ImportClients(BenchEnvironment scene, string authorization)
         var (begun, cpu, most) = (Stopwatch.GetTimestamp(), scene.Product.CpuTime, 0.0);
         using var table = new ByteArrayContent(Encoding.UTF8.GetBytes(csv));
         table.Headers.ContentType = new("application/octet-stream");
-        var brought = await Said(
+        var received = await Said(
             await http.PostAsync(new Uri("/api/v1/imports?recordType=client&name=clients.csv", UriKind.Relative), table)
         );
-        var place = $"/api/v1/imports/{brought.GetProperty("id").GetString()}";
+        var place = $"/api/v1/imports/{received.GetProperty("id").GetString()}";
         await Said(await http.PostAsync(new Uri($"{place}/run", UriKind.Relative), null));
         while (true)
         {

@@ -43,9 +43,9 @@ public sealed class MakWebhookReceiver
     /// <exception cref="MakWebhookException">It does not come from MaK CRM, or is too old.</exception>
     public async Task Handle(Func<string, string?> header, ReadOnlyMemory<byte> body, CancellationToken ct = default)
     {
-        var told = Verify(header, body.Span);
-        if (handlers.TryGetValue(told.Type, out var handle))
-            await handle(told, ct).ConfigureAwait(false);
+        var received = Verify(header, body.Span);
+        if (handlers.TryGetValue(received.Type, out var handle))
+            await handle(received, ct).ConfigureAwait(false);
     }
 
     /// <summary>The event of a request that comes from MaK CRM.</summary>

@@ -121,8 +121,8 @@ sealed class CallbackRouter(BotSettings settings, DialogService talks, FileScree
 
     async Task HandIn(UpdateContext visit, Guid loan, int version, int number, CancellationToken ct)
     {
-        if (await ApplicationScreens.Wanted(visit, loan, version, number, ct) is { } wanted)
-            await talks.Begin(visit, "document", wanted, ct);
+        if (await ApplicationScreens.Wanted(visit, loan, version, number, ct) is { } requested)
+            await talks.Begin(visit, "document", requested, ct);
     }
 
     async Task Sign(UpdateContext visit, Guid settlement, CancellationToken ct) =>

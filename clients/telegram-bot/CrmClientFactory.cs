@@ -9,7 +9,7 @@ sealed class CrmClientFactory : IDisposable
 {
     const int MostKept = 5_000;
 
-    readonly ConcurrentDictionary<long, MakClient> known = new();
+    readonly ConcurrentDictionary<long, MakClient> existing = new();
     readonly MakTokenExchange exchange;
     readonly BotSettings settings;
     readonly HttpClient http;
@@ -38,15 +38,15 @@ sealed class CrmClientFactory : IDisposable
     public MakClient As(long user)
     {
         // Clients are cheap to make again; a crowd must not fill the memory.
-        if (known.Count > MostKept)
-            known.Clear();
-        return known.GetOrAdd(user, Make);
+        if (existing.Count > MostKept)
+            existing.Clear();
+        return existing.GetOrAdd(user, Make);
     }
 
     /// <summary>His token is not used any more.</summary>
     public void Forget(long user)
     {
-        known.TryRemove(user, out _);
+        existing.TryRemove(user, out _);
         exchange.Forget(Name(user));
     }
 

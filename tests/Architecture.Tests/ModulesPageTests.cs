@@ -64,7 +64,10 @@ public sealed partial class ModulesPageTests
         var tables = ModuleFacts.Tables(code);
         var raised = EventTests.Events.In(code).ToLookup(one => one.File.Module, one => one.Name);
         var edges = ModuleFacts.Edges.In(code);
-        var heard = edges.Where(edge => edge.Seam == Seam.Hears).Concat(OwnReactions(code)).ToLookup(edge => edge.From, edge => edge.What);
+        var received = edges
+            .Where(edge => edge.Seam == Seam.Hears)
+            .Concat(OwnReactions(code))
+            .ToLookup(edge => edge.From, edge => edge.What);
         var faces = code
             .Files.Where(file => file.IsPublicFace)
             .SelectMany(file => file.Types.Select(type => (file.Module, Name: type.Identifier.Text)))
@@ -81,7 +84,7 @@ public sealed partial class ModulesPageTests
                 [
                     ("Tables", tables.Where(table => table.Value == module).Select(table => table.Key)),
                     ("Raises", raised[module]),
-                    ("Handles", heard[module]),
+                    ("Handles", received[module]),
                     ("Public face", faces[module]),
                 ]
             )

@@ -231,11 +231,11 @@ public sealed class EntityTests(Fake fake) : IClassFixture<Fake>, IAsyncLifetime
     [InlineData("call_in", """{"uniq":"u","duration":5,"source":"АТС","phone":"+79990000000","call_status":4}""", "incoming_call")]
     [InlineData("sms_out", """{"text":"t","phone":"+79990000000"}""", "outgoing_sms")]
     [InlineData("invoice_paid", """{"service":"s","text":"t"}""", "service_note_added")]
-    public async Task Each_kind_of_note_has_an_event_of_its_own(string type, string parameters, string told)
+    public async Task Each_kind_of_note_has_an_event_of_its_own(string type, string parameters, string text)
     {
         var lead = await fake.Made("leads", "{}");
         await fake.Made($"leads/{lead}/notes", $$"""{"note_type":"{{type}}","params":{{parameters}}}""");
-        (await Events($"filter[type]={told}")).ShouldBe(1);
+        (await Events($"filter[type]={text}")).ShouldBe(1);
         var wrong = parameters.Replace("\"call_status\":4", "\"call_status\":9", StringComparison.Ordinal);
         if (wrong != parameters)
             (await fake.Post($"leads/{lead}/notes", $$"""[{"note_type":"{{type}}","params":{{wrong}}}]"""))

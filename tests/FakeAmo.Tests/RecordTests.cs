@@ -257,9 +257,9 @@ public sealed class RecordTests(Fake fake) : IClassFixture<Fake>, IAsyncLifetime
         await fake.Post($"leads/{lead}/link", $$"""[{"to_entity_id":{{loser}},"to_entity_type":"contacts"}]""");
         (await fake.Control(HttpMethod.Post, $"accounts/{fake.Account}/contacts/{winner}/merge/{loser}")).Expect(204);
         (await fake.Get($"contacts/{loser}")).Status.ShouldBe(204);
-        var kept = (await fake.Get($"contacts/{winner}?with=leads")).Expect(200);
-        kept["custom_fields_values"]![0]!["values"]![0]!["value"]!.GetValue<string>().ShouldBe("b@example.com");
-        kept["_embedded"]!["leads"]![0]!["id"]!.GetValue<int>().ShouldBe(lead);
+        var body = (await fake.Get($"contacts/{winner}?with=leads")).Expect(200);
+        body["custom_fields_values"]![0]!["values"]![0]!["value"]!.GetValue<string>().ShouldBe("b@example.com");
+        body["_embedded"]!["leads"]![0]!["id"]!.GetValue<int>().ShouldBe(lead);
         (await fake.Get("events?filter[type]=entity_merged")).Expect(200)["_embedded"]!["events"]!.AsArray().Count.ShouldBe(1);
     }
 

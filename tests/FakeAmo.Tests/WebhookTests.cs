@@ -217,8 +217,8 @@ public sealed class WebhookTests(Fake fake) : IClassFixture<Fake>, IAsyncLifetim
     async Task<HookReceiver> Subscribed(params string[] settings)
     {
         var receiver = await HookReceiver.Start();
-        var wanted = string.Join(',', settings.Select(setting => $"\"{setting}\""));
-        (await fake.Post("webhooks", $$"""{"destination":"{{receiver.Address}}","settings":[{{wanted}}]}""")).Expect(201);
+        var expected = string.Join(',', settings.Select(setting => $"\"{setting}\""));
+        (await fake.Post("webhooks", $$"""{"destination":"{{receiver.Address}}","settings":[{{expected}}]}""")).Expect(201);
         return receiver;
     }
 

@@ -28,9 +28,9 @@ sealed class Officer(World world, CallbackSender callbacks)
     {
         if (random.Next(4) > 0)
             yield return new(Status.InReview);
-        for (var asked = random.Next(3); asked > 1; asked--)
+        for (var requested = random.Next(3); requested > 1; requested--)
         {
-            yield return new(Status.DocumentsNeeded) { Documents = [new($"DOC{asked}", "Справка")] };
+            yield return new(Status.DocumentsNeeded) { Documents = [new($"DOC{requested}", "Справка")] };
             yield return new(Status.InReview);
         }
 

@@ -93,6 +93,6 @@ sealed class World
 
     public Account Open(string? token) =>
         token is null ? new("")
-        : accounts.TryGetValue(token, out var known) ? known
+        : accounts.TryGetValue(token, out var account) ? account
         : accounts[token] = new(token);
 }

@@ -57,6 +57,6 @@ sealed class World
 
     public Account Open(string? user) =>
         user is null ? new("")
-        : accounts.TryGetValue(user, out var known) ? known
+        : accounts.TryGetValue(user, out var account) ? account
         : accounts[user] = new(user);
 }

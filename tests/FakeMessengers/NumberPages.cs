@@ -72,12 +72,12 @@ sealed class NumberPages(FakeState world, FakeStateFile book, WebhookSender hook
         {
             var media = new StoredMedia($"media{world.Media.Count + 1}", number, file.ContentType, bytes.ToArray());
             world.Media[media.Id] = media;
-            var told = new JsonObject { ["id"] = media.Id, ["mime_type"] = media.MimeType };
+            var body = new JsonObject { ["id"] = media.Id, ["mime_type"] = media.MimeType };
             if (caption.Length > 0 && type != "audio")
-                told["caption"] = caption;
+                body["caption"] = caption;
             if (type == "document")
-                told["filename"] = file.FileName;
-            return new() { ["type"] = type, [type] = told };
+                body["filename"] = file.FileName;
+            return new() { ["type"] = type, [type] = body };
         }
     }
 

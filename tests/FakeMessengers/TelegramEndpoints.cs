@@ -33,7 +33,7 @@ sealed class TelegramEndpoints(FakeState world, FakeStateFile book)
 
     async Task<IResult> Call(HttpContext http, string token, string method)
     {
-        var told = await MethodCall.Read(http.Request);
+        var call = await MethodCall.Read(http.Request);
         var isSending = method == "sendMessage" || Files.ContainsKey(method);
         Fault? fault = null;
         lock (world.Gate)
@@ -48,13 +48,13 @@ sealed class TelegramEndpoints(FakeState world, FakeStateFile book)
             return Error(fault.Status, "A fault that was asked for.", fault.RetryAfter);
         IResult answer;
         lock (world.Gate)
-            answer = fault?.Drop == DropMode.BeforeTaking ? Results.Empty : Take(token, method, told);
+            answer = fault?.Drop == DropMode.BeforeTaking ? Results.Empty : Take(token, method, call);
         if (fault?.Drop == DropMode.AfterTaking)
             http.Abort();
         return answer;
     }
 
-    IResult Take(string token, string method, MethodCall told) =>
+    IResult Take(string token, string method, MethodCall call) =>
         world.Bots.Values.FirstOrDefault(b => b.Token == token) is not { } bot ? Error(401, "Unauthorized")
         : method == "getMe"
             ? Ok(
@@ -66,20 +66,20 @@ sealed class TelegramEndpoints(FakeState world, FakeStateFile book)
                     ["username"] = "fake_bot",
                 }
             )
-        : method == "setWebhook" ? SetHook(bot, told)
-        : method == "getFile" ? Find(told)
-        : method == "sendMessage" || Files.ContainsKey(method) ? Send(bot, method, told)
+        : method == "setWebhook" ? SetHook(bot, call)
+        : method == "getFile" ? Find(call)
+        : method == "sendMessage" || Files.ContainsKey(method) ? Send(bot, method, call)
         : Error(404, "Not Found");
 
-    IResult SetHook(FakeBot bot, MethodCall told)
+    IResult SetHook(FakeBot bot, MethodCall call)
     {
-        world.Bots[bot.Id] = bot with { Hook = told.Text("url"), Secret = told.Text("secret_token") };
+        world.Bots[bot.Id] = bot with { Hook = call.Text("url"), Secret = call.Text("secret_token") };
         book.Keep();
         return Ok(true);
     }
 
-    IResult Find(MethodCall told) =>
-        told.Text("file_id") is { } id && world.Media.TryGetValue(id, out var media)
+    IResult Find(MethodCall call) =>
+        call.Text("file_id") is { } id && world.Media.TryGetValue(id, out var media)
             ? media.Bytes.Length > 20 << 20
                 ? Error(400, "Bad Request: file is too big")
                 : Ok(
@@ -92,15 +92,15 @@ sealed class TelegramEndpoints(FakeState world, FakeStateFile book)
                 )
             : Error(400, "Bad Request: wrong file_id or the file is temporarily unavailable");
 
-    IResult Send(FakeBot bot, string method, MethodCall told)
+    IResult Send(FakeBot bot, string method, MethodCall call)
     {
-        if (told.Text("chat_id") is not { } chat || !world.Chats.Contains((bot.Id, chat)))
+        if (call.Text("chat_id") is not { } chat || !world.Chats.Contains((bot.Id, chat)))
             return Error(400, "Bad Request: chat not found");
         if (world.Blocked.Contains((bot.Id, chat)))
             return Error(403, "Forbidden: bot was blocked by the user");
-        if (method == "sendMessage" ? told.Text("text") is not { Length: > 0 and <= 4096 } : told.File?.Name != Files[method])
+        if (method == "sendMessage" ? call.Text("text") is not { Length: > 0 and <= 4096 } : call.File?.Name != Files[method])
             return Error(400, "Bad Request: message is empty");
-        var sent = new BotMessage(bot.Id, method, world.NextNumber(), told.Fields, told.File?.FileName, told.Bytes, world.Now);
+        var sent = new BotMessage(bot.Id, method, world.NextNumber(), call.Fields, call.File?.FileName, call.Bytes, world.Now);
         world.BotSent.Add(sent);
         return Ok(
             new JsonObject
@@ -126,15 +126,15 @@ sealed class TelegramEndpoints(FakeState world, FakeStateFile book)
 
     static IResult Error(int status, string why, int? retryAfter = null)
     {
-        var told = new JsonObject
+        var body = new JsonObject
         {
             ["ok"] = false,
             ["error_code"] = status,
             ["description"] = why,
         };
         if (retryAfter is not null)
-            told["parameters"] = new JsonObject { ["retry_after"] = retryAfter };
-        return Results.Json(told, statusCode: status);
+            body["parameters"] = new JsonObject { ["retry_after"] = retryAfter };
+        return Results.Json(body, statusCode: status);
     }
 
     /// <summary>What a method was told, by JSON or with a file.</summary>

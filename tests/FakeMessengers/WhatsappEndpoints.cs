@@ -23,7 +23,7 @@ sealed class WhatsappEndpoints(FakeState world, WebhookSender hooks)
         lock (world.Gate)
             return world.Media.TryGetValue(number, out var media) ? Place(http, media)
                 : number.StartsWith("media", StringComparison.Ordinal) ? Error(400, 100, "Unsupported get request. Object does not exist.")
-                : Owner(http, number) is { } known ? Results.Json(new JsonObject { ["id"] = known.Id, ["verified_name"] = "Fake" })
+                : Owner(http, number) is { } existing ? Results.Json(new JsonObject { ["id"] = existing.Id, ["verified_name"] = "Fake" })
                 : Error(401, 190, "Invalid OAuth access token.");
     }
 
@@ -131,7 +131,7 @@ sealed class WhatsappEndpoints(FakeState world, WebhookSender hooks)
     static JsonObject Listed(Template template)
     {
         var places = string.Concat(Enumerable.Range(1, template.Variables).Select(n => $" {{{{{n}}}}}"));
-        var told =
+        var body =
             template.Told?.DeepClone().AsObject()
             ?? new()
             {
@@ -139,8 +139,8 @@ sealed class WhatsappEndpoints(FakeState world, WebhookSender hooks)
                 ["category"] = "UTILITY",
                 ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = $"Text{places}" }),
             };
-        (told["name"], told["language"]) = (template.Name, template.Language);
-        return told;
+        (body["name"], body["language"]) = (template.Name, template.Language);
+        return body;
     }
 
     async Task<IResult> Send(HttpContext http, string number)
@@ -195,24 +195,24 @@ sealed class WhatsappEndpoints(FakeState world, WebhookSender hooks)
         if (type is "image" or "audio" or "video" or "document")
             return
                 Text(body[type]?.AsObject() ?? [], "id") is { } media
-                && world.Media.TryGetValue(media, out var kept)
-                && kept.Number == number
+                && world.Media.TryGetValue(media, out var stored)
+                && stored.Number == number
                 ? null
                 : Error(400, 131009, "Parameter value is not valid: no such media");
         if (type != "template" || body["template"] is not JsonObject template)
             return Error(400, 131051, "Unsupported message type");
         var name = (template["name"]!.GetValue<string>(), template["language"]!["code"]!.GetValue<string>());
-        if (!world.Templates.TryGetValue(name, out var known))
+        if (!world.Templates.TryGetValue(name, out var existing))
             return Error(404, 132001, "Template name does not exist in the translation");
         var given = template["components"]?[0]?["parameters"]?.AsArray().Count ?? 0;
-        return given == known.Variables ? null : Error(400, 132000, "Number of parameters does not match");
+        return given == existing.Variables ? null : Error(400, 132000, "Number of parameters does not match");
     }
 
     /// <summary>What is written too late is taken like any other, and fails afterwards.</summary>
     void Tell(WhatsappNumber number, SentMessage sent)
     {
         var isLate =
-            sent.Type != "template" && !(world.Heard.TryGetValue((number.Id, sent.To), out var heard) && world.Now - heard < Window);
+            sent.Type != "template" && !(world.Heard.TryGetValue((number.Id, sent.To), out var received) && world.Now - received < Window);
         foreach (var state in isLate ? ["failed"] : world.Behaviour.Statuses)
             hooks.Tell(number, Status(sent, state, state == "failed" ? 131047 : null));
     }
@@ -234,7 +234,9 @@ sealed class WhatsappEndpoints(FakeState world, WebhookSender hooks)
     }
 
     WhatsappNumber? Owner(HttpContext http, string number) =>
-        world.Numbers.TryGetValue(number, out var known) && http.Request.Headers.Authorization == $"Bearer {known.Token}" ? known : null;
+        world.Numbers.TryGetValue(number, out var existing) && http.Request.Headers.Authorization == $"Bearer {existing.Token}"
+            ? existing
+            : null;
 
     static string? Text(JsonObject body, string name) =>
         body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

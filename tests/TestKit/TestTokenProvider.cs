@@ -8,15 +8,15 @@ namespace MakCrm.TestKit;
 /// <summary>Access tokens of test clients, asked for at the API's own door and kept while they hold.</summary>
 sealed class TestTokenProvider(HttpClient http, TimeProvider clock)
 {
-    readonly ConcurrentDictionary<string, Lazy<Task<(string Token, DateTimeOffset Ends)>>> known = new();
+    readonly ConcurrentDictionary<string, Lazy<Task<(string Token, DateTimeOffset Ends)>>> existing = new();
 
     public async Task<string> Of(TestClient client)
     {
-        var held = known.GetOrAdd(client.ClientId, _ => new(() => Fetch(client)));
+        var held = existing.GetOrAdd(client.ClientId, _ => new(() => Fetch(client)));
         var (token, ends) = await held.Value;
         if (ends > clock.GetUtcNow())
             return token;
-        known.TryRemove(new(client.ClientId, held));
+        existing.TryRemove(new(client.ClientId, held));
         return await Of(client);
     }
 

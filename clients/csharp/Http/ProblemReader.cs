@@ -28,8 +28,8 @@ static class ProblemReader
 
     static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
-        var asked = response.Headers.RetryAfter;
-        var wait = asked?.Delta ?? asked?.Date - time.GetUtcNow();
+        var requested = response.Headers.RetryAfter;
+        var wait = requested?.Delta ?? requested?.Date - time.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

@@ -43,10 +43,10 @@ sealed class RetryPolicy(MakClientOptions options)
         : options.AttemptTimeout;
 
     // A part of each pause is chance, so that clients that failed together do not come back together.
-    public TimeSpan Pause(int retry, TimeSpan? asked)
+    public TimeSpan Pause(int retry, TimeSpan? requested)
     {
         var chance = Random.Shared.NextDouble();
-        if (asked is { } least)
+        if (requested is { } least)
             return least + options.FirstDelay * chance;
         var longest = options.FirstDelay * Math.Pow(2, Math.Min(retry, 30));
         return (longest < options.LongestDelay ? longest : options.LongestDelay) * (0.5 + chance / 2);

@@ -27,8 +27,8 @@ sealed class CsvColumnMap
         for (var i = 0; i < fields.Length; i++)
         {
             // A second column of one meaning adds a phone, an e-mail or a remark; of anything else the first one is taken.
-            var known = fields[i] is null ? Csv.HeaderAliases.FieldOf(headers[i]) : null;
-            if (known is { } field && (field is LeadField.Phone or LeadField.Email or LeadField.Comment || !fields.Contains(field)))
+            var fieldValues = fields[i] is null ? Csv.HeaderAliases.FieldOf(headers[i]) : null;
+            if (fieldValues is { } field && (field is LeadField.Phone or LeadField.Email or LeadField.Comment || !fields.Contains(field)))
                 fields[i] = field;
         }
         return new CsvColumnMap(headers, fields);

@@ -42,9 +42,9 @@ static class CsvEncodingDetector
     {
         var (valid, invalid) = (0L, 0L);
         var buffer = new byte[64 * 1024];
-        var kept = 0;
-        while (stream.Read(buffer, kept, buffer.Length - kept) is > 0 and var read)
-            kept = Count(buffer.AsSpan(0, kept + read), ref valid, ref invalid);
+        var stored = 0;
+        while (stream.Read(buffer, stored, buffer.Length - stored) is > 0 and var read)
+            stored = Count(buffer.AsSpan(0, stored + read), ref valid, ref invalid);
         stream.Position = 0;
         return invalid * ValidPerInvalid <= valid;
     }

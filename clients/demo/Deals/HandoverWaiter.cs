@@ -49,7 +49,7 @@ sealed class HandoverWaiter(DemoParticipants crew, AuctionRun auction, ProgressR
 
     async Task<int> OnAuction(CancellationToken ct)
     {
-        var asked = new ListLeadsQuery { Status = ["auction"], Limit = 200 };
-        return await crew.Office.Client.Leads.ListLeadsAll(asked, ct: ct).CountAsync(x => _leads.Contains(x.Id), ct);
+        var query = new ListLeadsQuery { Status = ["auction"], Limit = 200 };
+        return await crew.Office.Client.Leads.ListLeadsAll(query, ct: ct).CountAsync(x => _leads.Contains(x.Id), ct);
     }
 }

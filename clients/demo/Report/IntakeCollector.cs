@@ -13,11 +13,11 @@ sealed class IntakeCollector(DemoParticipant office, UploadStatistics tally)
         var found = new Dictionary<Guid, Lead>();
         if (tally.Posted.Count == 0)
             return found;
-        var wanted = tally.Posted.Select(x => x.LeadId).ToHashSet();
+        var requested = tally.Posted.Select(x => x.LeadId).ToHashSet();
         var since = tally.Posted.Min(x => x.CreatedAt) - Margin;
         await foreach (var lead in office.Client.Leads.ListLeadsAll(new() { CreatedFrom = since, Limit = 200 }, ct: ct))
         {
-            if (wanted.Contains(lead.Id))
+            if (requested.Contains(lead.Id))
                 found[lead.Id] = lead;
         }
         return found;

@@ -31,13 +31,13 @@ sealed partial class UpdatePoller(
 
     async Task Ask(CancellationToken ct)
     {
-        var asked = clock.GetTimestamp();
+        var requested = clock.GetTimestamp();
         var updates = await telegram.GetUpdates(next, settings.Pace.LongPoll, ct);
         lanes.TakeIn(updates);
         foreach (var update in updates)
             next = Math.Max(next ?? 0, Number(update) + 1);
         // Whoever answers at once that there is nothing does not hold questions open.
-        if (updates.Count == 0 && clock.GetElapsedTime(asked) < settings.Pace.PollPause)
+        if (updates.Count == 0 && clock.GetElapsedTime(requested) < settings.Pace.PollPause)
             await Task.Delay(settings.Pace.PollPause, clock, ct);
     }
 

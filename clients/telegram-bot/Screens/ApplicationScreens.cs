@@ -81,8 +81,8 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
             RecordType = loan.ClientId is null ? null : RecordType.Client,
             RecordId = loan.ClientId,
         };
-        var kept = await files.Keep(visit, sent[0], query, visit.Once(talk), ct);
-        var record = new LoanDocumentRecord { IssuedOn = Day(talk), FileId = kept.Id };
+        var stored = await files.Keep(visit, sent[0], query, visit.Once(talk), ct);
+        var record = new LoanDocumentRecord { IssuedOn = Day(talk), FileId = stored.Id };
         await visit.Crm.Lending.RecordLoanDocument(id, code, record, visit.ChangeOnce(talk), ct);
         visit.Say(visit.Words.Of("loan_document_kept", ("title", document.Title)), Back(id, visit.Words));
     }

@@ -47,8 +47,8 @@ sealed class FileScreen(BotApi telegram)
             RecordType = RecordType.Lead,
             RecordId = lead,
         };
-        var kept = await Keep(visit, fileId, query, once, ct);
-        visit.Say(visit.Words.Of("file_kept", ("name", kept.Name)), LeadScreens.Back(lead, visit.Words));
+        var stored = await Keep(visit, fileId, query, once, ct);
+        visit.Say(visit.Words.Of("file_kept", ("name", stored.Name)), LeadScreens.Back(lead, visit.Words));
     }
 
     /// <summary>By way of a file that is gone when it is closed, so that an upload can be repeated without holding it in memory.</summary>

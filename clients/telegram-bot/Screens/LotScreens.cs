@@ -42,7 +42,7 @@ static class LotScreens
             Subject(lot, words),
             lot.Teaser.MaskedName,
             lot.Teaser.MaskedPhone,
-            lot.Teaser.RequestedAmount is { } wanted ? words.Of("lot_wanted", ("amount", BotTexts.Amount(wanted))) : null,
+            lot.Teaser.RequestedAmount is { } requested ? words.Of("lot_wanted", ("amount", BotTexts.Amount(requested))) : null,
             "",
             words.Of("lot_state", ("state", words.Name("lot", lot.State.Value))),
             lot.Price is { } price ? words.Of("lot_price", ("price", BotTexts.Amount(price))) : null,

@@ -8,15 +8,15 @@ static class Paging
     /// <summary>Where the page begins; the first one where it is not known any more.</summary>
     public static string? Start(UpdateContext visit, string view, int page)
     {
-        if (page > 0 && visit.Cursors is { } kept && kept.View == view && page <= kept.Starts.Count)
-            return kept.Starts[page - 1];
+        if (page > 0 && visit.Cursors is { } stored && stored.View == view && page <= stored.Starts.Count)
+            return stored.Starts[page - 1];
         visit.Cursors = new(view, []);
         return null;
     }
 
     public static void Turn(UpdateContext visit, KeyboardBuilder rows, string view, int page, string? next)
     {
-        var starts = visit.Cursors is { } kept && kept.View == view ? kept.Starts : [];
+        var starts = visit.Cursors is { } stored && stored.View == view ? stored.Starts : [];
         var here = Math.Min(page, starts.Count);
         visit.Cursors = new(view, [.. starts.Take(here), .. next is null ? Array.Empty<string>() : [next]]);
         rows.Add(

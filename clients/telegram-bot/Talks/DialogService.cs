@@ -93,15 +93,15 @@ sealed class DialogService(ScenarioLibrary library, RegistrationScenarios forms,
         UpdateContext visit,
         Scenario scenario,
         string? subject,
-        IReadOnlyDictionary<string, IReadOnlyList<string>> known,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> existing,
         CancellationToken ct
     )
     {
         var update = visit.Update.UpdateId;
         var id = update.ToString("x", CultureInfo.InvariantCulture);
-        var talk = new Dialog(scenario.Name, scenario.Version, id, 0, known, update, subject);
+        var talk = new Dialog(scenario.Name, scenario.Version, id, 0, existing, update, subject);
         var turn = new DialogStateMachine(scenario);
-        return Follow(visit, scenario, known.Count > 0 ? turn.Check(talk) : turn.Begin(talk), ct);
+        return Follow(visit, scenario, existing.Count > 0 ? turn.Check(talk) : turn.Begin(talk), ct);
     }
 
     async Task Follow(UpdateContext visit, Scenario scenario, DialogTransition turn, CancellationToken ct)

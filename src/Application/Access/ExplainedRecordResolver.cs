@@ -5,7 +5,7 @@ namespace MakCrm.Application.Access;
 
 /// <summary>The record of an explanation: how it stands to the one who is explained, if it is there for the one who asks.</summary>
 sealed class ExplainedRecordResolver(
-    IEnumerable<IRecordVisibility> sights,
+    IEnumerable<IRecordVisibility> visibilities,
     IRecordExistenceChecker presence,
     IRoleCatalog roles,
     ICaller caller
@@ -19,13 +19,13 @@ sealed class ExplainedRecordResolver(
         var placeholder = name.Code is null ? "/{id}" : "/{code}";
         if (Place(operation, placeholder) is not { } place)
             return AccessErrors.RecordNotFound;
-        if (name.Id is not { } id || sights.FirstOrDefault(s => s.ResourcePath == place) is not { } sight)
+        if (name.Id is not { } id || visibilities.FirstOrDefault(s => s.ResourcePath == place) is not { } visibility)
             return IsThereForAll(operation, place + placeholder) && await Is(place, name, ct)
                 ? new RecordAccess(true, [], [])
                 : AccessErrors.RecordNotFound;
         // Who asks must meet the record himself, or the answer would tell him of it.
-        return caller.HasPermission(sight.Read) && await sight.Find(caller, sight.Read, id, ct) is { IsVisible: true }
-            ? (await sight.Find(subject, operation.Permission!, id, ct))!
+        return caller.HasPermission(visibility.Read) && await visibility.Find(caller, visibility.Read, id, ct) is { IsVisible: true }
+            ? (await visibility.Find(subject, operation.Permission!, id, ct))!
             : AccessErrors.RecordNotFound;
     }
 

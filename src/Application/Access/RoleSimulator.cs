@@ -3,7 +3,7 @@ using MakCrm.Application.Identity.Public;
 namespace MakCrm.Application.Access;
 
 /// <summary>Two callers side by side, a person as he is and as he would be, asked by the rules that answer requests.</summary>
-sealed class RoleSimulator(IEnumerable<IRecordVisibility> sights) : IModuleService
+sealed class RoleSimulator(IEnumerable<IRecordVisibility> visibilities) : IModuleService
 {
     const int MostCounted = 10_000;
 
@@ -13,8 +13,8 @@ sealed class RoleSimulator(IEnumerable<IRecordVisibility> sights) : IModuleServi
         var others = subject.Roles.Where(r => r.Key != code).Select(r => r.Value);
         var (now, then) = (subject.Caller, subject.WithRoles!([.. others, draft]));
         var records = new List<Contract.SimulatedRecords>();
-        foreach (var sight in sights.OrderBy(s => s.ResourcePath, StringComparer.Ordinal))
-            records.Add(await Count(sight, now, then, ct));
+        foreach (var visibility in visibilities.OrderBy(s => s.ResourcePath, StringComparer.Ordinal))
+            records.Add(await Count(visibility, now, then, ct));
         return new()
         {
             UserId = id,
@@ -63,16 +63,16 @@ sealed class RoleSimulator(IEnumerable<IRecordVisibility> sights) : IModuleServi
     }
 
     /// <summary>A right that reaches as far as before neither brings nor takes a record.</summary>
-    static async Task<Contract.SimulatedRecords> Count(IRecordVisibility sight, ICaller now, ICaller then, CancellationToken ct)
+    static async Task<Contract.SimulatedRecords> Count(IRecordVisibility visibility, ICaller now, ICaller then, CancellationToken ct)
     {
-        var (before, after) = (now.AccessLevelOf(sight.Read), then.AccessLevelOf(sight.Read));
+        var (before, after) = (now.AccessLevelOf(visibility.Read), then.AccessLevelOf(visibility.Read));
         var isWider = Nullable.Compare(after, before) > 0;
         var isNarrower = Nullable.Compare(after, before) < 0;
         return new()
         {
-            Place = sight.ResourcePath,
-            Gained = isWider ? await sight.CountDifference(then, now, MostCounted, ct) : 0,
-            Lost = isNarrower ? await sight.CountDifference(now, then, MostCounted, ct) : 0,
+            Place = visibility.ResourcePath,
+            Gained = isWider ? await visibility.CountDifference(then, now, MostCounted, ct) : 0,
+            Lost = isNarrower ? await visibility.CountDifference(now, then, MostCounted, ct) : 0,
         };
     }
 

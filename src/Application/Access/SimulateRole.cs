@@ -21,9 +21,9 @@ sealed class SimulateRoleHandler(IRoleDraftEvaluator drafts, IEffectiveAccessRea
         if (!judged.IsOk)
             return judged.Error;
         var holders = draft.Code is { } code ? await drafts.GetUserIds(code, MostUsers + 1, ct) : [];
-        var wanted = draft.UserIds is { } named ? named.Distinct().ToList() : [.. holders.Take(MostUsers)];
+        var requested = draft.UserIds is { } named ? named.Distinct().ToList() : [.. holders.Take(MostUsers)];
         var users = new List<Contract.SimulatedUser>();
-        foreach (var id in wanted)
+        foreach (var id in requested)
         {
             if (!caller.ScopeOf("identity.users.read").Includes(id) || await standings.Find(id, ct) is not { Colleagues: not null } subject)
                 return AccessErrors.SubjectNotFound;

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoHooksHandler(IAmoDb db, AmoAccountService desk) : IMessageHandler<Contract.ListAmoHooks, Contract.AmoHookPage>
+sealed class ListAmoHooksHandler(IAmoDb db, AmoAccountService service) : IMessageHandler<Contract.ListAmoHooks, Contract.AmoHookPage>
 {
     public async Task<Result<Contract.AmoHookPage>> Handle(Contract.ListAmoHooks request, CancellationToken cancellationToken)
     {
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;

@@ -17,21 +17,21 @@ sealed class AutomationCheck(
 {
     public const string Manage = "automation.manage";
 
-    public async Task<Error?> Refusal(RecordType record, RuleDefinition told, CancellationToken ct)
+    public async Task<Error?> Refusal(RecordType record, RuleDefinition definition, CancellationToken ct)
     {
-        if (Missing(told) is { Count: > 0 } missing)
+        if (Missing(definition) is { Count: > 0 } missing)
             return CommonErrors.InvalidRequest with { Fields = missing };
-        if (told.Program.IsTooLarge)
+        if (definition.Program.IsTooLarge)
             return AutomationErrors.ActionsLimit;
-        if (TriggerEvents.Refusal(facts.First(f => f.Record == record), told.Trigger) is { } unfit)
+        if (TriggerEvents.Refusal(facts.First(f => f.Record == record), definition.Trigger) is { } unfit)
             return unfit;
-        if (await clocks.Refusal(record, told.Trigger, ct) is { } never)
+        if (await clocks.Refusal(record, definition.Trigger, ct) is { } never)
             return never;
         if (!caller.ScopeOf(modules.First(m => m.Record == record).Sight[0]).IsUnrestricted)
             return AutomationErrors.RightMissing.WithPointer("/record");
-        if (told.ConditionOf(record) is { } filter && await search.Validate(record, new(filter, null, []), ct) is { } refusal)
+        if (definition.ConditionOf(record) is { } filter && await search.Validate(record, new(filter, null, []), ct) is { } refusal)
             return InCondition(refusal);
-        foreach (var placed in told.Program.Actions)
+        foreach (var placed in definition.Program.Actions)
         {
             if (await Refusal(record, placed.Action, placed.Pointer, ct) is { } refused)
                 return refused;
@@ -71,10 +71,10 @@ sealed class AutomationCheck(
         };
     }
 
-    List<FieldError> Missing(RuleDefinition told)
+    List<FieldError> Missing(RuleDefinition definition)
     {
-        var missing = MissingInTrigger(told).ToList();
-        foreach (var placed in told.Program.Actions)
+        var missing = MissingInTrigger(definition).ToList();
+        foreach (var placed in definition.Program.Actions)
         {
             if (actions.Of(placed.Action.Kind).Missing(placed.Action) is { } property)
                 missing.Add($"{placed.Pointer}/{property}");
@@ -84,17 +84,17 @@ sealed class AutomationCheck(
     }
 
     /// <summary>A schedule says which records it is about by its condition.</summary>
-    static IEnumerable<string> MissingInTrigger(RuleDefinition told)
+    static IEnumerable<string> MissingInTrigger(RuleDefinition definition)
     {
-        var (kind, trigger) = (told.Trigger.Kind, told.Trigger);
+        var (kind, trigger) = (definition.Trigger.Kind, definition.Trigger);
         (bool IsMissing, string Pointer)[] parts =
         [
             (kind == Contract.AutomationTriggerKind.Event && trigger.Event is null, "/trigger/event"),
-            (told.IsTimer && trigger.To is null, "/trigger/to"),
-            (told.IsTimer && trigger.AfterMinutes is null, "/trigger/afterMinutes"),
+            (definition.IsTimer && trigger.To is null, "/trigger/to"),
+            (definition.IsTimer && trigger.AfterMinutes is null, "/trigger/afterMinutes"),
             (kind == Contract.AutomationTriggerKind.DateReached && trigger.Field is null, "/trigger/field"),
             (kind == Contract.AutomationTriggerKind.Schedule && trigger.Cron is null, "/trigger/cron"),
-            (kind == Contract.AutomationTriggerKind.Schedule && told.Condition is null, "/condition"),
+            (kind == Contract.AutomationTriggerKind.Schedule && definition.Condition is null, "/condition"),
         ];
         return parts.Where(p => p.IsMissing).Select(p => p.Pointer);
     }

@@ -43,8 +43,8 @@ sealed record RuleInUse(AutomationRule Rule, RuleDefinition Definition);
 
 static class AutomationDefinitions
 {
-    public static AutomationDefinition Store(this RuleDefinition told) =>
-        new(Write(told.Trigger), told.Condition is null ? null : Write(told.Condition), Write(told.Actions));
+    public static AutomationDefinition Store(this RuleDefinition definition) =>
+        new(Write(definition.Trigger), definition.Condition is null ? null : Write(definition.Condition), Write(definition.Actions));
 
     public static RuleDefinition Read(this AutomationRuleVersion version) =>
         new(

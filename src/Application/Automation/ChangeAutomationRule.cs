@@ -10,18 +10,18 @@ sealed class ChangeAutomationRuleHandler(AutomationRules rules, AutomationCheck 
         if (await rules.Find(request.Id, cancellationToken) is not { } rule)
             return AutomationErrors.NotFound;
         var (patch, present) = (request.Body, await rules.Definition(rule, cancellationToken));
-        var told = patch.Changes;
+        var changes = patch.Changes;
         var next = new RuleDefinition(
-            told.Trigger ?? present.Trigger,
-            patch.ValueOr("condition", told.Condition, present.Condition),
-            told.Actions ?? present.Actions
+            changes.Trigger ?? present.Trigger,
+            patch.ValueOr("condition", changes.Condition, present.Condition),
+            changes.Actions ?? present.Actions
         );
         if (!next.IsSame(present) && await check.Refusal(rule.Record, next, cancellationToken) is { } refusal)
             return refusal;
         var details = new AutomationRuleDetails(
-            told.Name ?? rule.Name,
-            patch.ValueOr("description", told.Description, rule.Description),
-            told.HourlyBudget ?? rule.HourlyBudget
+            changes.Name ?? rule.Name,
+            patch.ValueOr("description", changes.Description, rule.Description),
+            changes.HourlyBudget ?? rule.HourlyBudget
         );
         return rule.Change(details, next.IsSame(present) ? null : next.Store(), caller.Now(clock)).Map(() => rule.View(next));
     }

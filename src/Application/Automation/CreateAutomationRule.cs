@@ -11,14 +11,17 @@ sealed class CreateAutomationRuleHandler(RuleCreation creation) : IMessageHandle
 /// <summary>Makes drafts of rules, if what they name is there.</summary>
 sealed class RuleCreation(IAutomationDb db, AutomationCheck check, ICaller caller, TimeProvider clock) : IModuleService
 {
-    public async Task<Result<Contract.AutomationRule>> Create(Contract.AutomationRuleDraft told, CancellationToken ct)
+    public async Task<Result<Contract.AutomationRule>> Create(Contract.AutomationRuleDraft provided, CancellationToken ct)
     {
-        var (record, definition) = (told.Record.MapTo<RecordType>(), new RuleDefinition(told.Trigger, told.Condition, told.Actions));
+        var (record, definition) = (
+            provided.Record.MapTo<RecordType>(),
+            new RuleDefinition(provided.Trigger, provided.Condition, provided.Actions)
+        );
         if (await check.Refusal(record, definition, ct) is { } refusal)
             return refusal;
         if (!await db.HasRoomForRule(ct))
             return AutomationErrors.LimitReached;
-        var details = new AutomationRuleDetails(told.Name, told.Description, told.HourlyBudget ?? AutomationRule.UsualBudget);
+        var details = new AutomationRuleDetails(provided.Name, provided.Description, provided.HourlyBudget ?? AutomationRule.UsualBudget);
         var rule = AutomationRule.Create(record, details, definition.Store(), caller.Now(clock));
         return db.AutomationRules.Add(rule).Entity.View(definition);
     }

@@ -32,7 +32,7 @@ sealed class RuleProgram
     public const int Deepest = 3;
     readonly List<PlacedAction> actions = [];
 
-    public RuleProgram(IReadOnlyList<Contract.AutomationAction> told) => Add(told, "/actions", 0, -1);
+    public RuleProgram(IReadOnlyList<Contract.AutomationAction> provided) => Add(provided, "/actions", 0, -1);
 
     public IReadOnlyList<PlacedAction> Actions => actions;
 
@@ -63,11 +63,11 @@ sealed class RuleProgram
         return null;
     }
 
-    int? Add(IReadOnlyList<Contract.AutomationAction>? told, string pointer, int depth, int parent)
+    int? Add(IReadOnlyList<Contract.AutomationAction>? provided, string pointer, int depth, int parent)
     {
         PlacedAction? first = null,
             before = null;
-        foreach (var (place, action) in (told ?? []).Index())
+        foreach (var (place, action) in (provided ?? []).Index())
         {
             var added = new PlacedAction(actions.Count, action, $"{pointer}/{place}", depth, parent);
             actions.Add(added);

@@ -12,7 +12,7 @@ sealed class OnAutomationLotOrdered(IAutomationOrders orders, ILotOpening lots) 
 
     async Task<Error?> Open(Guid lead, Contract.AutomationLot lot, CancellationToken ct)
     {
-        var asked = new Contract.LotRegistration
+        var registration = new Contract.LotRegistration
         {
             LeadId = lead,
             Reserve = lot.Reserve,
@@ -21,6 +21,6 @@ sealed class OnAutomationLotOrdered(IAutomationOrders orders, ILotOpening lots) 
             SoftClose = lot.SoftClose,
             SecondRound = lot.SecondRound,
         };
-        return await lots.Open(asked, ct);
+        return await lots.Open(registration, ct);
     }
 }

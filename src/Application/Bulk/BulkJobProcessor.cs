@@ -47,7 +47,7 @@ sealed class BulkJobProcessor(IBulkDb db, IBulkItemCollector gathering, BulkBatc
 }
 
 /// <summary>Jobs go on with the rights of whoever started them, as they are now.</summary>
-sealed class BulkJobRunAs(BulkJobService desk, IEffectiveAccessReader standings, ICallerSetter acting) : IModuleService
+sealed class BulkJobRunAs(BulkJobService service, IEffectiveAccessReader standings, ICallerSetter acting) : IModuleService
 {
     /// <summary>From here on he is who calls; false where he may not do it any more.</summary>
     public async Task<bool> Take(BulkJob job, CancellationToken ct)
@@ -56,18 +56,18 @@ sealed class BulkJobRunAs(BulkJobService desk, IEffectiveAccessReader standings,
             return false;
         var who = new RestrictedCaller(standing.Caller, job.Withheld);
         acting.Become(who);
-        return desk.RequiredPermissions(job.Record, job.Act().Kind).All(who.HasPermission);
+        return service.RequiredPermissions(job.Record, job.Act().Kind).All(who.HasPermission);
     }
 }
 
 /// <summary>The next records of a job, treated.</summary>
-sealed class BulkBatchProcessor(IBulkDb db, BulkJobService desk, IBatchTransaction work) : IModuleService
+sealed class BulkBatchProcessor(IBulkDb db, BulkJobService service, IBatchTransaction work) : IModuleService
 {
     public async Task<IReadOnlyList<BulkItem>> Treat(BulkJob job, int size, CancellationToken ct)
     {
         var items = await Next(job, size, ct);
-        var asked = items.Select(i => Asked(job, i)).OfType<RecordActionRequest>().ToList();
-        var acted = (await Treat(desk.ActionsFor(job.Record), asked, job.State == BulkJobState.Trying, ct)).ToDictionary(a => a.Id);
+        var requested = items.Select(i => Asked(job, i)).OfType<RecordActionRequest>().ToList();
+        var acted = (await Treat(service.ActionsFor(job.Record), requested, job.State == BulkJobState.Trying, ct)).ToDictionary(a => a.Id);
         return [.. items.Select(i => Settled(job, i, acted.GetValueOrDefault(i.RecordId)))];
     }
 
@@ -89,16 +89,16 @@ sealed class BulkBatchProcessor(IBulkDb db, BulkJobService desk, IBatchTransacti
     /// <summary>All at once, and where one gets in the way of others, each by itself.</summary>
     async Task<IReadOnlyList<RecordActionResult>> Treat(
         IRecordActionExecutor module,
-        List<RecordActionRequest> asked,
+        List<RecordActionRequest> requested,
         bool isTrial,
         CancellationToken ct
     )
     {
-        var (all, _) = await Try(module, asked, isTrial, ct);
+        var (all, _) = await Try(module, requested, isTrial, ct);
         if (all is not null)
             return all;
-        var acted = new List<RecordActionResult>(asked.Count);
-        foreach (var one in asked)
+        var acted = new List<RecordActionResult>(requested.Count);
+        foreach (var one in requested)
         {
             var (done, refusal) = await Try(module, [one], isTrial, ct);
             acted.Add(done is null ? RecordActionResult.Refused(one.Id, refusal!) : done[0]);
@@ -109,7 +109,7 @@ sealed class BulkBatchProcessor(IBulkDb db, BulkJobService desk, IBatchTransacti
 
     async Task<(IReadOnlyList<RecordActionResult>? Acted, Error? Refusal)> Try(
         IRecordActionExecutor module,
-        List<RecordActionRequest> asked,
+        List<RecordActionRequest> requested,
         bool isTrial,
         CancellationToken ct
     )
@@ -117,13 +117,13 @@ sealed class BulkBatchProcessor(IBulkDb db, BulkJobService desk, IBatchTransacti
         await work.CreateSavepoint(ct);
         try
         {
-            var acted = await module.Apply(asked, ct);
+            var acted = await module.Apply(requested, ct);
             await work.FlushChanges(isTold: !isTrial, ct);
             if (isTrial)
                 await work.RollbackToSavepoint(ct);
             return (acted, null);
         }
-        catch (WriteRejectedException refused) when (asked.Count > 1 || refused.Error != CommonErrors.ConcurrentChange)
+        catch (WriteRejectedException refused) when (requested.Count > 1 || refused.Error != CommonErrors.ConcurrentChange)
         {
             await work.RollbackToSavepoint(ct);
             return (null, refused.Error);

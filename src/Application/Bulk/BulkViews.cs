@@ -35,17 +35,17 @@ static class BulkViews
     /// <summary>What is asked for, as modules know it.</summary>
     public static RecordAction Act(this BulkJob job) => Read<Contract.BulkAction>(job.Action).ToAct();
 
-    public static RecordAction ToAct(this Contract.BulkAction told) =>
-        new(told.Kind.MapTo<RecordActionKind>())
+    public static RecordAction ToAct(this Contract.BulkAction provided) =>
+        new(provided.Kind.MapTo<RecordActionKind>())
         {
-            ResponsibleId = told.ResponsibleId,
-            Status = told.Status,
-            StageId = told.StageId,
-            Values = told.Values?.ToDictionary() ?? [],
-            Tags = [.. told.Tags ?? []],
+            ResponsibleId = provided.ResponsibleId,
+            Status = provided.Status,
+            StageId = provided.StageId,
+            Values = provided.Values?.ToDictionary() ?? [],
+            Tags = [.. provided.Tags ?? []],
         };
 
-    public static string Write<T>(T told) => JsonSerializer.Serialize(told, ContractJson.Options);
+    public static string Write<T>(T provided) => JsonSerializer.Serialize(provided, ContractJson.Options);
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ContractJson.Options)!;
 }

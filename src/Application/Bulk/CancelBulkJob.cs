@@ -2,8 +2,8 @@ using MakCrm.Domain.Bulk;
 
 namespace MakCrm.Application.Bulk;
 
-sealed class CancelBulkJobHandler(BulkJobService desk, TimeProvider clock) : IMessageHandler<Contract.CancelBulkJob, Contract.BulkJob>
+sealed class CancelBulkJobHandler(BulkJobService service, TimeProvider clock) : IMessageHandler<Contract.CancelBulkJob, Contract.BulkJob>
 {
     public async Task<Result<Contract.BulkJob>> Handle(Contract.CancelBulkJob request, CancellationToken cancellationToken) =>
-        await desk.Find(request.Id, cancellationToken) is { } job ? job.Cancel(clock.GetUtcNow()).Map(job.View) : BulkJobErrors.NotFound;
+        await service.Find(request.Id, cancellationToken) is { } job ? job.Cancel(clock.GetUtcNow()).Map(job.View) : BulkJobErrors.NotFound;
 }

@@ -2,8 +2,8 @@ using MakCrm.Domain.Bulk;
 
 namespace MakCrm.Application.Bulk;
 
-sealed class GetBulkJobHandler(BulkJobService desk) : IMessageHandler<Contract.GetBulkJob, Contract.BulkJob>
+sealed class GetBulkJobHandler(BulkJobService service) : IMessageHandler<Contract.GetBulkJob, Contract.BulkJob>
 {
     public async Task<Result<Contract.BulkJob>> Handle(Contract.GetBulkJob request, CancellationToken cancellationToken) =>
-        await desk.Find(request.Id, cancellationToken) is { } job ? job.View() : BulkJobErrors.NotFound;
+        await service.Find(request.Id, cancellationToken) is { } job ? job.View() : BulkJobErrors.NotFound;
 }

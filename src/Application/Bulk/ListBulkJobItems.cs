@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Bulk;
 
-sealed class ListBulkJobItemsHandler(IBulkDb db, BulkJobService desk, IProblemWriter problems)
+sealed class ListBulkJobItemsHandler(IBulkDb db, BulkJobService service, IProblemWriter problems)
     : IMessageHandler<Contract.ListBulkJobItems, Contract.BulkItemPage>
 {
     public async Task<Result<Contract.BulkItemPage>> Handle(Contract.ListBulkJobItems request, CancellationToken cancellationToken)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        if (await desk.Find(request.Id, cancellationToken) is not { } job)
+        if (await service.Find(request.Id, cancellationToken) is not { } job)
             return BulkJobErrors.NotFound;
         var items = db.BulkItems.AsNoTracking().Where(i => i.JobId == job.Id && (last == null || i.RecordId > last));
         if (request.Outcome?.MapTo<BulkItemOutcome>() is { } outcome)

@@ -26,27 +26,32 @@ sealed class StartBulkJobHandler(BulkJobStarter start) : IMessageHandler<Contrac
 }
 
 /// <summary>Whether a job can begin, and its beginning.</summary>
-sealed class BulkJobStarter(IBulkDb db, BulkJobService desk, IRecordSearch search, ICaller caller, TimeProvider clock) : IModuleService
+sealed class BulkJobStarter(IBulkDb db, BulkJobService service, IRecordSearch search, ICaller caller, TimeProvider clock) : IModuleService
 {
-    public async Task<Error?> Refusal(Contract.BulkOrder told, CancellationToken ct)
+    public async Task<Error?> Refusal(Contract.BulkOrder provided, CancellationToken ct)
     {
-        var (record, act) = (told.Record.MapTo<RecordType>(), told.Action.ToAct());
-        if (desk.ActionsFor(record).PermissionOf(act.Kind) is null)
+        var (record, act) = (provided.Record.MapTo<RecordType>(), provided.Action.ToAct());
+        if (service.ActionsFor(record).PermissionOf(act.Kind) is null)
             return BulkJobErrors.ActionUnfit;
-        if (!desk.RequiredPermissions(record, act.Kind).All(caller.HasPermission))
+        if (!service.RequiredPermissions(record, act.Kind).All(caller.HasPermission))
             return CommonErrors.Forbidden;
-        if (await search.Validate(record, new(told.Filter, null, []), ct) is { } unfit)
+        if (await search.Validate(record, new(provided.Filter, null, []), ct) is { } unfit)
             return unfit;
-        if (await desk.ActionsFor(record).Validate(act, ct) is { } refusal)
+        if (await service.ActionsFor(record).Validate(act, ct) is { } refusal)
             return Placed(refusal);
-        return await desk.Refusal(ct);
+        return await service.Refusal(ct);
     }
 
-    public BulkJob Begin(Contract.BulkOrder told)
+    public BulkJob Begin(Contract.BulkOrder provided)
     {
-        var (record, kind) = (told.Record.MapTo<RecordType>(), told.Action.Kind.MapTo<RecordActionKind>());
-        var order = new BulkJobRequest(record, BulkViews.Write(told.Filter), BulkViews.Write(told.Action), told.IsTrial == true);
-        return db.BulkJobs.Add(BulkJob.Start(order, desk.Withheld(record, kind), caller.Id, clock.GetUtcNow())).Entity;
+        var (record, kind) = (provided.Record.MapTo<RecordType>(), provided.Action.Kind.MapTo<RecordActionKind>());
+        var order = new BulkJobRequest(
+            record,
+            BulkViews.Write(provided.Filter),
+            BulkViews.Write(provided.Action),
+            provided.IsTrial == true
+        );
+        return db.BulkJobs.Add(BulkJob.Start(order, service.Withheld(record, kind), caller.Id, clock.GetUtcNow())).Entity;
     }
 
     /// <summary>A fault of what a record would hold, told where it stands in the order.</summary>

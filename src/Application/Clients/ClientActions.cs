@@ -8,7 +8,7 @@ namespace MakCrm.Application.Clients;
 sealed class ClientActions(
     ClientService clerk,
     ClientLookupKeyWriter lookups,
-    ClientVisibility sight,
+    ClientVisibility visibility,
     ClientActionRules rules,
     ICaller caller,
     TimeProvider clock
@@ -28,36 +28,36 @@ sealed class ClientActions(
 
     public Task<Error?> Validate(RecordAction act, CancellationToken ct) => rules.Refusal(act, clerk.CreateResolver(), ct);
 
-    public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> asked, CancellationToken ct)
+    public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> requested, CancellationToken ct)
     {
-        if (asked.Count == 0)
+        if (requested.Count == 0)
             return [];
-        var ids = asked.Select(a => a.Id).ToList();
-        var there = sight.Clients(PermissionOf(asked[0].Act.Kind)!).Where(c => ids.Contains(c.Id));
+        var ids = requested.Select(a => a.Id).ToList();
+        var there = visibility.Clients(PermissionOf(requested[0].Act.Kind)!).Where(c => ids.Contains(c.Id));
         var clients = await there.ToDictionaryAsync(c => c.Id, ct);
-        var work = new ClientActionBatch(clients, await rules.Closed(asked, clients, ct), clerk.CreateResolver(), caller.Now(clock));
-        var acted = new List<RecordActionResult>(asked.Count);
-        foreach (var one in asked)
+        var work = new ClientActionBatch(clients, await rules.Closed(requested, clients, ct), clerk.CreateResolver(), caller.Now(clock));
+        var acted = new List<RecordActionResult>(requested.Count);
+        foreach (var one in requested)
             acted.Add(await Apply(one, work, ct));
         await lookups.Replace([.. acted.Where(a => a.Back is not null).Select(a => clients[a.Id])], ct);
         return acted;
     }
 
-    async Task<RecordActionResult> Apply(RecordActionRequest asked, ClientActionBatch work, CancellationToken ct)
+    async Task<RecordActionResult> Apply(RecordActionRequest request, ClientActionBatch work, CancellationToken ct)
     {
-        if (!work.Clients.TryGetValue(asked.Id, out var client))
-            return RecordActionResult.Refused(asked.Id, ClientErrors.NotFound);
-        if (asked.IsStale(client.Version))
+        if (!work.Clients.TryGetValue(request.Id, out var client))
+            return RecordActionResult.Refused(request.Id, ClientErrors.NotFound);
+        if (request.IsStale(client.Version))
             return RecordActionResult.Refused(client.Id, RecordActionErrors.ChangedSince);
         if (work.Closed.Contains(client.Id))
             return RecordActionResult.Refused(client.Id, ClientErrors.Protected);
-        if (asked.IsBack && await rules.Refusal(asked.Act, work.Terms, ct) is { } gone)
+        if (request.IsBack && await rules.Refusal(request.Act, work.Terms, ct) is { } gone)
             return RecordActionResult.Refused(client.Id, gone);
-        var (from, back) = (client.Version, ClientActionExecutor.Back(asked.Act, client));
+        var (from, back) = (client.Version, ClientActionExecutor.Back(request.Act, client));
         var refusal =
-            asked.Act.Kind == RecordActionKind.SetValues
-                ? await SetValues(client, asked.Act, work, ct)
-                : ClientActionExecutor.Apply(asked.Act, client, work.Deed).Error;
+            request.Act.Kind == RecordActionKind.SetValues
+                ? await SetValues(client, request.Act, work, ct)
+                : ClientActionExecutor.Apply(request.Act, client, work.Deed).Error;
         return refusal is not null ? RecordActionResult.Refused(client.Id, refusal)
             : client.Version == from ? RecordActionResult.Unchanged(client.Id, from)
             : RecordActionResult.Done(client.Id, client.Version, back);
@@ -66,7 +66,7 @@ sealed class ClientActions(
     async Task<Error?> SetValues(Client client, RecordAction act, ClientActionBatch work, CancellationToken ct)
     {
         var patch = ClientActionExecutor.Values(act);
-        return ClientMasking.ValidatePatch(sight.Look(client), patch)
+        return ClientMasking.ValidatePatch(visibility.Look(client), patch)
             ?? (await clerk.Change(client, patch, work.Deed, work.Terms, ct)).Error;
     }
 }
@@ -95,13 +95,13 @@ sealed class ClientActionRules(IClientProtection protection, ICustomValueService
         };
 
     public async Task<IReadOnlySet<Guid>> Closed(
-        IReadOnlyList<RecordActionRequest> asked,
+        IReadOnlyList<RecordActionRequest> requested,
         IReadOnlyDictionary<Guid, Client> clients,
         CancellationToken ct
     )
     {
         var closed = new HashSet<Guid>();
-        var given = asked.Where(a =>
+        var given = requested.Where(a =>
             a.Act.Kind == RecordActionKind.Assign && clients.TryGetValue(a.Id, out var c) && c.ResponsibleId != a.Act.ResponsibleId
         );
         foreach (var to in given.GroupBy(a => a.Act.ResponsibleId))
@@ -112,24 +112,24 @@ sealed class ClientActionRules(IClientProtection protection, ICustomValueService
 
 static class ClientActionExecutor
 {
-    public static RecordAction Of(Contract.ClientAction told) =>
-        new(told.Action.MapTo<RecordActionKind>())
+    public static RecordAction Of(Contract.ClientAction provided) =>
+        new(provided.Action.MapTo<RecordActionKind>())
         {
-            ResponsibleId = told.ResponsibleId,
-            Status = told.Status,
-            Tags = [.. told.Tags ?? []],
+            ResponsibleId = provided.ResponsibleId,
+            Status = provided.Status,
+            Tags = [.. provided.Tags ?? []],
         };
 
     public static MergePatch<Contract.ClientChanges> Values(RecordAction act) =>
         new(new() { CustomValues = act.Values.ToDictionary() }, new HashSet<string> { "customValues" });
 
     /// <summary>Who is so already is left as he is.</summary>
-    public static Result Apply(RecordAction act, Client client, ActorStamp deed) =>
+    public static Result Apply(RecordAction act, Client client, ActorStamp stamp) =>
         act.Kind switch
         {
-            RecordActionKind.Trash => client.TrashedAt is null ? client.Trash(deed) : Result.Ok(),
-            RecordActionKind.Restore => client.TrashedAt is null ? Result.Ok() : client.Restore(deed),
-            _ => client.Change(Changed(act, client.Details), deed),
+            RecordActionKind.Trash => client.TrashedAt is null ? client.Trash(stamp) : Result.Ok(),
+            RecordActionKind.Restore => client.TrashedAt is null ? Result.Ok() : client.Restore(stamp),
+            _ => client.Change(Changed(act, client.Details), stamp),
         };
 
     /// <summary>What gives back what the act takes; of tags those that it really adds or removes.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Comments on clients, and who is responsible for them, for modules that treat records of all types.</summary>
-sealed class ClientNotes(IClientsDb db, ClientVisibility sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordLookup
+sealed class ClientNotes(IClientsDb db, ClientVisibility visibility, ICaller caller, TimeProvider clock) : IRecordComments, IRecordLookup
 {
     public RecordType Record => RecordType.Client;
 
@@ -14,11 +14,11 @@ sealed class ClientNotes(IClientsDb db, ClientVisibility sight, ICaller caller, 
 
     public async Task<Error?> Comment(Guid id, string text, CancellationToken ct)
     {
-        if (await sight.Find(id, ClientVisibility.Change, ct) is not { } client)
+        if (await visibility.Find(id, ClientVisibility.Change, ct) is not { } client)
             return ClientErrors.NotFound;
-        var deed = caller.Now(clock);
-        var comment = ClientComment.Write(client.Id, text, deed);
-        if (client.Comment(comment.Id, deed).Error is { } refusal)
+        var stamp = caller.Now(clock);
+        var comment = ClientComment.Write(client.Id, text, stamp);
+        if (client.Comment(comment.Id, stamp).Error is { } refusal)
             return refusal;
         db.ClientComments.Add(comment);
         return null;

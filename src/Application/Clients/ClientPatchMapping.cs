@@ -6,8 +6,8 @@ namespace MakCrm.Application.Clients;
 static class ClientPatchMapping
 {
     /// <summary>A registration says what a change would say that mentions the same.</summary>
-    public static MergePatch<Contract.ClientChanges> ToPatch(this Contract.ClientRegistration told) =>
-        MergePatch.FromInput<Contract.ClientRegistration, Contract.ClientChanges>(told);
+    public static MergePatch<Contract.ClientChanges> ToPatch(this Contract.ClientRegistration registration) =>
+        MergePatch.FromInput<Contract.ClientRegistration, Contract.ClientChanges>(registration);
 
     /// <summary>All but what must be looked up: source, status and who is responsible.</summary>
     public static ClientDetails Over(this MergePatch<Contract.ClientChanges> patch, ClientDetails now)
@@ -46,12 +46,13 @@ static class ClientPatchMapping
         return patch.ValueOr("externalId", patch.Changes.ExternalId, now?.Id) is { } id ? new(system, id) : null;
     }
 
-    static IReadOnlyList<TTo> List<TFrom, TTo>(IEnumerable<TFrom>? told, Func<TFrom, TTo> read) => [.. (told ?? []).Select(read)];
+    static IReadOnlyList<TTo> List<TFrom, TTo>(IEnumerable<TFrom>? provided, Func<TFrom, TTo> read) => [.. (provided ?? []).Select(read)];
 
-    static ClientBankAccount Account(Contract.BankAccount told) => new(told.Bik, told.Account, told.CorrespondentAccount, told.BankName);
+    static ClientBankAccount Account(Contract.BankAccount provided) =>
+        new(provided.Bik, provided.Account, provided.CorrespondentAccount, provided.BankName);
 
-    static ClientMessenger Messenger(Contract.ClientMessenger told) => new(EnumWireFormat.ToWireName(told.Kind), told.Account);
+    static ClientMessenger Messenger(Contract.ClientMessenger provided) => new(EnumWireFormat.ToWireName(provided.Kind), provided.Account);
 
-    static ClientAddress Address(Contract.ClientAddress told) =>
-        new(EnumWireFormat.ToWireName(told.Kind), told.Text, told.PostalCode, told.Region, told.City);
+    static ClientAddress Address(Contract.ClientAddress address) =>
+        new(EnumWireFormat.ToWireName(address.Kind), address.Text, address.PostalCode, address.Region, address.City);
 }

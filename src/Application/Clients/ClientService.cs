@@ -18,54 +18,54 @@ sealed class ClientService(
     /// <summary>For one request: what it has looked up may be otherwise in the next.</summary>
     public ClientReferenceResolver CreateResolver() => new(db, sources, members);
 
-    public Task<Result<Client>> Create(Contract.ClientRegistration told, ActorStamp deed, CancellationToken ct) =>
-        Create(told, deed, CreateResolver(), ct);
+    public Task<Result<Client>> Create(Contract.ClientRegistration registration, ActorStamp stamp, CancellationToken ct) =>
+        Create(registration, stamp, CreateResolver(), ct);
 
     public async Task<Result<Client>> Create(
-        Contract.ClientRegistration told,
-        ActorStamp deed,
+        Contract.ClientRegistration registration,
+        ActorStamp stamp,
         ClientReferenceResolver terms,
         CancellationToken ct
     )
     {
-        var drafted = await Draft(told, deed, terms, ct);
+        var drafted = await Draft(registration, stamp, terms, ct);
         if (!drafted.IsOk)
             return drafted.Error;
         var (id, custom) = (drafted.Value.Id, drafted.Value.CustomValues);
-        return await Keep(id, custom, terms, ct) is { } taken ? taken : await Add(drafted.Value, terms, "registered", null, ct);
+        return await Keep(id, custom, terms, ct) is { } conflict ? conflict : await Add(drafted.Value, terms, "registered", null, ct);
     }
 
     /// <summary>One who is not written down yet, and whose values may be another's.</summary>
     public async Task<Result<Client>> Draft(
-        Contract.ClientRegistration told,
-        ActorStamp deed,
+        Contract.ClientRegistration registration,
+        ActorStamp stamp,
         ClientReferenceResolver terms,
         CancellationToken ct
     )
     {
-        var custom = await values.ForNewRecord(RecordType.Client, told.CustomValues, ct);
+        var custom = await values.ForNewRecord(RecordType.Client, registration.CustomValues, ct);
         if (!custom.IsOk)
             return custom.Error;
-        var details = await Read(told.ToPatch(), new(), terms, ct);
+        var details = await Read(registration.ToPatch(), new(), terms, ct);
         return details.IsOk
-            ? Client.Create(told.Kind.MapTo<ClientKind>(), details.Value with { CustomValues = custom.Value }, deed)
+            ? Client.Create(registration.Kind.MapTo<ClientKind>(), details.Value with { CustomValues = custom.Value }, stamp)
             : details.Error;
     }
 
     /// <summary>A person whose source and people were looked up before.</summary>
-    public async Task<Result<Client>> CreateFromLead(Guid leadId, ClientDetails known, ActorStamp deed, CancellationToken ct)
+    public async Task<Result<Client>> CreateFromLead(Guid leadId, ClientDetails details, ActorStamp stamp, CancellationToken ct)
     {
         var terms = CreateResolver();
-        var status = await terms.Status(known.Status.Length == 0 ? null : known.Status, "", ct);
+        var status = await terms.Status(details.Status.Length == 0 ? null : details.Status, "", ct);
         if (!status.IsOk)
             return status.Error;
-        var created = Client.Create(ClientKind.Person, known with { Status = status.Value }, deed);
+        var created = Client.Create(ClientKind.Person, details with { Status = status.Value }, stamp);
         return created.IsOk ? await Add(created.Value, terms, "lead", leadId, ct) : created;
     }
 
-    public async Task<Result> Change(Client client, MergePatch<Contract.ClientChanges> patch, ActorStamp deed, CancellationToken ct)
+    public async Task<Result> Change(Client client, MergePatch<Contract.ClientChanges> patch, ActorStamp stamp, CancellationToken ct)
     {
-        var changed = await Change(client, patch, deed, CreateResolver(), ct);
+        var changed = await Change(client, patch, stamp, CreateResolver(), ct);
         if (changed.IsOk)
             await lookups.Replace(client, ct);
         return changed;
@@ -75,7 +75,7 @@ sealed class ClientService(
     public async Task<Result> Change(
         Client client,
         MergePatch<Contract.ClientChanges> patch,
-        ActorStamp deed,
+        ActorStamp stamp,
         ClientReferenceResolver terms,
         CancellationToken ct
     )
@@ -89,20 +89,20 @@ sealed class ClientService(
         if (!details.IsOk)
             return details.Error;
         var to = details.Value with { CustomValues = custom.Value };
-        if (client.Refusal(to, deed) is { } refusal)
+        if (client.Refusal(to, stamp) is { } refusal)
             return refusal;
         if (to.ResponsibleId != client.ResponsibleId && (await protection.FindProtected([client.Id], to.ResponsibleId, ct)).Count > 0)
             return ClientErrors.Protected;
-        if (custom.Value != client.CustomValues && await Keep(client.Id, custom.Value, terms, ct) is { } taken)
-            return taken;
-        return client.Change(to, deed);
+        if (custom.Value != client.CustomValues && await Keep(client.Id, custom.Value, terms, ct) is { } conflict)
+            return conflict;
+        return client.Change(to, stamp);
     }
 
     /// <summary>He becomes what he was; what others have meanwhile, or nobody any more, does not come back.</summary>
     public async Task<Result> Return(
         Client client,
         ClientDetails former,
-        ActorStamp deed,
+        ActorStamp stamp,
         ClientReferenceResolver terms,
         CancellationToken ct
     )
@@ -117,9 +117,9 @@ sealed class ClientService(
             return ClientErrors.ResponsibleUnknown;
         if (former.ResponsibleId != now.ResponsibleId && (await protection.FindProtected([client.Id], former.ResponsibleId, ct)).Count > 0)
             return ClientErrors.Protected;
-        if (client.Refusal(former, deed) is { } refusal)
+        if (client.Refusal(former, stamp) is { } refusal)
             return refusal;
-        return await Keep(client.Id, former.CustomValues, terms, ct) is { } taken ? taken : client.Change(former, deed);
+        return await Keep(client.Id, former.CustomValues, terms, ct) is { } conflict ? conflict : client.Change(former, stamp);
     }
 
     /// <summary>What only one may have is his from now on; of one request, the first who tells it.</summary>

@@ -50,7 +50,7 @@ sealed class ClientStepTimeline(IClientsDb db) : ITimelineSource
 }
 
 /// <summary>What people noted about a client, as far as the caller sees it.</summary>
-sealed class ClientCommentTimeline(IClientsDb db, ClientVisibility sight) : ITimelineSource
+sealed class ClientCommentTimeline(IClientsDb db, ClientVisibility visibility) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Comment];
 
@@ -58,7 +58,7 @@ sealed class ClientCommentTimeline(IClientsDb db, ClientVisibility sight) : ITim
     {
         var clients = await db.Clients.AsNoTracking().Where(c => query.Of(RecordType.Client).Contains(c.Id)).ToListAsync(ct);
         var looks = clients
-            .Select(client => (client.Id, Look: sight.Look(client)))
+            .Select(client => (client.Id, Look: visibility.Look(client)))
             .Where(c => query.Words is null ? c.Look[ClientFields.Comments] != FieldVisibility.Hidden : ClientMasking.ShowsComments(c.Look))
             .ToDictionary(c => c.Id, c => c.Look);
         if (looks.Count == 0)
@@ -69,7 +69,7 @@ sealed class ClientCommentTimeline(IClientsDb db, ClientVisibility sight) : ITim
         return [.. (await query.Page(comments).ToListAsync(ct)).Select(c => Entry(c, looks[c.ClientId]))];
     }
 
-    static Contract.TimelineEntry Entry(ClientComment comment, RecordMasking look) =>
+    static Contract.TimelineEntry Entry(ClientComment comment, RecordMasking masking) =>
         new()
         {
             Id = comment.Id,
@@ -78,6 +78,6 @@ sealed class ClientCommentTimeline(IClientsDb db, ClientVisibility sight) : ITim
             Action = "commented",
             Record = TimelineEntries.Record(RecordType.Client, comment.ClientId),
             ActorId = comment.AuthorId,
-            Text = ClientMasking.Comment(comment.Text, look),
+            Text = ClientMasking.Comment(comment.Text, masking),
         };
 }

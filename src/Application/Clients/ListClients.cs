@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientsHandler(IClientsDb db, ClientVisibility sight, ClientRelatedRecordLoader inclusions)
+sealed class ListClientsHandler(IClientsDb db, ClientVisibility visibility, ClientRelatedRecordLoader inclusions)
     : IMessageHandler<Contract.ListClients, Contract.ClientPage>
 {
     public async Task<Result<Contract.ClientPage>> Handle(Contract.ListClients request, CancellationToken cancellationToken)
     {
-        var clients = new ClientFilter(db, sight).Apply(request);
+        var clients = new ClientFilter(db, visibility).Apply(request);
         var order = ClientListSorting.Of(request.Sort, request.Order);
         if (!order.TryGoOn(clients, request.Cursor, out var rest))
             return PageCursor.InvalidCursor;
@@ -16,7 +16,7 @@ sealed class ListClientsHandler(IClientsDb db, ClientVisibility sight, ClientRel
         var hasMore = page.Count > request.Limit;
         if (hasMore)
             page.RemoveAt(request.Limit);
-        var shown = await sight.ToContractLogged(page, cancellationToken);
+        var shown = await visibility.ToContractLogged(page, cancellationToken);
         return new Contract.ClientPage
         {
             Items = shown,

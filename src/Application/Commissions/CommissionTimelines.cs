@@ -11,10 +11,13 @@ sealed class CommissionTimelines(ICommissionsDb db, IPartnerLookup partners, IRe
 {
     public async Task<PlansInForce> Of(IReadOnlyCollection<Guid> partnerIds, CancellationToken ct)
     {
-        var brought = await referrers.Of(partnerIds, ct);
-        var all = partnerIds.Concat(brought.Values.SelectMany(r => new[] { r.ReferrerId, r.SecondId ?? r.ReferrerId })).Distinct().ToList();
-        var known = await partners.Find(all, ct);
-        return new(brought, await plans.Timelines([.. known.Values], ct));
+        var received = await referrers.Of(partnerIds, ct);
+        var all = partnerIds
+            .Concat(received.Values.SelectMany(r => new[] { r.ReferrerId, r.SecondId ?? r.ReferrerId }))
+            .Distinct()
+            .ToList();
+        var existing = await partners.Find(all, ct);
+        return new(received, await plans.Timelines([.. existing.Values], ct));
     }
 
     /// <summary>What referrers have had of one partner for facts before a day.</summary>
@@ -54,11 +57,11 @@ sealed record PlansInForce(IReadOnlyDictionary<Guid, Referrers> Referrers, IRead
 
     IEnumerable<Referrer> Of(Guid partnerId, ReferralEarnings earned)
     {
-        if (!Referrers.TryGetValue(partnerId, out var brought))
+        if (!Referrers.TryGetValue(partnerId, out var received))
             yield break;
-        var since = DateOnly.FromDateTime(brought.Since.UtcDateTime);
-        yield return new(brought.ReferrerId, 2, since, Timelines[brought.ReferrerId].On, earned.Of(2));
-        if (brought.SecondId is { } second)
+        var since = DateOnly.FromDateTime(received.Since.UtcDateTime);
+        yield return new(received.ReferrerId, 2, since, Timelines[received.ReferrerId].On, earned.Of(2));
+        if (received.SecondId is { } second)
             yield return new(second, 3, since, Timelines[second].On, earned.Of(3));
     }
 }

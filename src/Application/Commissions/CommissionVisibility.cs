@@ -27,11 +27,11 @@ sealed class CommissionVisibility(ICommissionsDb db, IPartnerLookup partners, IC
     }
 
     /// <summary>The partner asked for, or the caller's own; null where it is not there for the caller.</summary>
-    public async Task<PartnerFacts?> Partner(Guid? asked, CancellationToken ct)
+    public async Task<PartnerFacts?> Partner(Guid? requested, CancellationToken ct)
     {
-        if (asked is { } id && IsWhole)
+        if (requested is { } id && IsWhole)
             return await partners.Find(id, ct);
         var own = await partners.OfCaller(caller, ct);
-        return asked is null || asked == own?.Id ? own : null;
+        return requested is null || requested == own?.Id ? own : null;
     }
 }

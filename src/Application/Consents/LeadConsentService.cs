@@ -14,9 +14,9 @@ sealed class LeadConsentService(IConsentsDb db, ILeadConsentReader leads, TimePr
     public async Task<IReadOnlyList<Consent>> GetForLeads(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
     {
         var stored = await db.Consents.AsNoTracking().Where(c => leadIds.Contains(c.LeadId)).ToListAsync(ct);
-        var known = stored.Select(c => c.Id).ToHashSet();
-        var told = (await leads.Of(leadIds, ct)).Select(ToldBy).Where(t => !known.Contains(Consent.IdOf(t))).ToList();
-        return [.. stored.Concat(await FromLeads(told, ct)).OrderByDescending(c => c.GivenAt).ThenByDescending(c => c.Id)];
+        var existing = stored.Select(c => c.Id).ToHashSet();
+        var provided = (await leads.Of(leadIds, ct)).Select(ToldBy).Where(t => !existing.Contains(Consent.IdOf(t))).ToList();
+        return [.. stored.Concat(await FromLeads(provided, ct)).OrderByDescending(c => c.GivenAt).ThenByDescending(c => c.Id)];
     }
 
     /// <summary>One that is to be changed.</summary>
@@ -24,8 +24,8 @@ sealed class LeadConsentService(IConsentsDb db, ILeadConsentReader leads, TimePr
     {
         if (await db.Consents.FirstOrDefaultAsync(c => c.LeadId == leadId && c.Id == id, ct) is { } stored)
             return stored;
-        var told = (await leads.Of([leadId], ct)).Select(ToldBy).Where(t => Consent.IdOf(t) == id).ToList();
-        if ((await FromLeads(told, ct)).FirstOrDefault() is not { } own)
+        var provided = (await leads.Of([leadId], ct)).Select(ToldBy).Where(t => Consent.IdOf(t) == id).ToList();
+        if ((await FromLeads(provided, ct)).FirstOrDefault() is not { } own)
             return null;
         db.Consents.Add(own);
         return own;
@@ -38,9 +38,9 @@ sealed class LeadConsentService(IConsentsDb db, ILeadConsentReader leads, TimePr
             consent.Replace(clock.GetUtcNow());
     }
 
-    async Task<List<Consent>> FromLeads(List<SourceConsent> told, CancellationToken ct)
+    async Task<List<Consent>> FromLeads(List<SourceConsent> provided, CancellationToken ct)
     {
-        var codes = told.Select(t => t.TextVersion).Distinct().ToList();
+        var codes = provided.Select(t => t.TextVersion).Distinct().ToList();
         var texts =
             codes.Count == 0
                 ? []
@@ -48,7 +48,7 @@ sealed class LeadConsentService(IConsentsDb db, ILeadConsentReader leads, TimePr
                     .ConsentTexts.AsNoTracking()
                     .Where(t => codes.Contains(t.Code) && t.Kind == ConsentKind.Processing)
                     .ToDictionaryAsync(t => t.Code, ct);
-        return told.ConvertAll(t => Consent.OfLead(t, texts.GetValueOrDefault(t.TextVersion)));
+        return provided.ConvertAll(t => Consent.OfLead(t, texts.GetValueOrDefault(t.TextVersion)));
     }
 
     static SourceConsent ToldBy(LeadConsentRecord facts) =>

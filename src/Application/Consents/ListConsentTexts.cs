@@ -7,7 +7,7 @@ sealed class ListConsentTextsHandler(IConsentsDb db) : IMessageHandler<Contract.
     public async Task<Result<Contract.ConsentTextPage>> Handle(Contract.ListConsentTexts request, CancellationToken cancellationToken)
     {
         IQueryable<ConsentText> texts = db.ConsentTexts;
-        if (request.Kind is { } asked && asked.MapTo<ConsentKind>() is var kind)
+        if (request.Kind is { } requested && requested.MapTo<ConsentKind>() is var kind)
             texts = texts.Where(t => t.Kind == kind);
         if (EnumWireFormat.ToWireName(request.Language) is { } language)
             texts = texts.Where(t => t.Language == language);

@@ -2,14 +2,14 @@ using MakCrm.Domain.Consents;
 
 namespace MakCrm.Application.Consents;
 
-sealed class ListLeadConsentsHandler(LeadConsentService book, ConsentVisibility sight)
+sealed class ListLeadConsentsHandler(LeadConsentService book, ConsentVisibility visibility)
     : IMessageHandler<Contract.ListLeadConsents, Contract.ConsentRecordPage>
 {
     public async Task<Result<Contract.ConsentRecordPage>> Handle(Contract.ListLeadConsents request, CancellationToken cancellationToken)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        if (await sight.Of(request.Id, request.OfPerson, cancellationToken) is not { } looks)
+        if (await visibility.Of(request.Id, request.OfPerson, cancellationToken) is not { } looks)
             return ConsentErrors.LeadNotFound;
         // A person has a handful: they are in order of when he gave them, and some of them lie in leads.
         var all = await book.GetForLeads(looks.Where(look => look.Value.IsShown).Select(look => look.Key).ToList(), cancellationToken);

@@ -8,17 +8,17 @@ sealed class PublishConsentTextHandler(IConsentsDb db, ICaller caller, TimeProvi
 {
     public async Task<Result<Contract.ConsentText>> Handle(Contract.PublishConsentText request, CancellationToken cancellationToken)
     {
-        var told = request.Body;
+        var provided = request.Body;
         var words = new ConsentTextContent(
-            told.Kind.MapTo<ConsentKind>(),
-            EnumWireFormat.ToWireName(told.Language),
-            told.Title.Trim(),
-            told.Text
+            provided.Kind.MapTo<ConsentKind>(),
+            EnumWireFormat.ToWireName(provided.Language),
+            provided.Title.Trim(),
+            provided.Text
         );
         var newest = await db
             .ConsentTexts.Where(t => t.Kind == words.Kind && t.Language == words.Language)
             .MaxAsync(t => (int?)t.Number, cancellationToken);
-        var text = ConsentText.Publish(words, (newest ?? 0) + 1, told.Code, (caller.Id, clock.GetUtcNow()));
+        var text = ConsentText.Publish(words, (newest ?? 0) + 1, provided.Code, (caller.Id, clock.GetUtcNow()));
         db.ConsentTexts.Add(text);
         return text.View();
     }

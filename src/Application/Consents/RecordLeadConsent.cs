@@ -12,14 +12,14 @@ sealed class RecordLeadConsentHandler(IConsentsDb db, ILeadLookup leads, ICaller
 
     public async Task<Result<Contract.ConsentRecord>> Handle(Contract.RecordLeadConsent request, CancellationToken cancellationToken)
     {
-        var (told, now) = (request.Body, clock.GetUtcNow());
+        var (registration, now) = (request.Body, clock.GetUtcNow());
         if (await leads.Find(request.Id, cancellationToken) is null)
             return ConsentErrors.LeadNotFound;
-        if (await db.ConsentTexts.AsNoTracking().FirstOrDefaultAsync(t => t.Id == told.TextId, cancellationToken) is not { } text)
+        if (await db.ConsentTexts.AsNoTracking().FirstOrDefaultAsync(t => t.Id == registration.TextId, cancellationToken) is not { } text)
             return ConsentErrors.TextUnknown;
-        if (told.GivenAt > now + Leeway)
+        if (registration.GivenAt > now + Leeway)
             return ConsentErrors.GivenInFuture;
-        var consent = Consent.Give(request.Id, text, Read(told.Proof), told.GivenAt ?? now, (caller.Id, now));
+        var consent = Consent.Give(request.Id, text, Read(registration.Proof), registration.GivenAt ?? now, (caller.Id, now));
         db.Consents.Add(consent);
         return consent.View(showsAddress: true);
     }

@@ -10,8 +10,8 @@ sealed record Addressee(Guid? ClientId, Guid? LeadId, IReadOnlyList<string> Numb
 
 sealed class AddresseeLookup(IClientLookup clients, ILeadLookup leads) : IModuleService
 {
-    public async Task<Result<Addressee>> Find(Contract.ConversationStart asked, CancellationToken ct) =>
-        asked switch
+    public async Task<Result<Addressee>> Find(Contract.ConversationStart start, CancellationToken ct) =>
+        start switch
         {
             { LeadId: { } lead, ClientId: null, Phone: null } => await leads.Numbers(lead, ct) is { } numbers
                 ? new Addressee(null, lead, numbers)

@@ -31,9 +31,9 @@ sealed class ConversationBeginning(IConversationsDb db, SenderResolver people, I
 
     async Task<Conversation> New(Channel channel, Guid personId, IQueryable<Conversation> earlier, CancellationToken ct)
     {
-        var heard = await earlier.MaxAsync(c => c.LastInboundAt, ct);
+        var received = await earlier.MaxAsync(c => c.LastInboundAt, ct);
         // A program sees what is nobody's; a person may see only their own.
         Guid? assignee = caller.SessionId is null ? null : caller.Id;
-        return db.Conversations.Add(Conversation.Begin(channel, personId, assignee, heard, clock.GetUtcNow())).Entity;
+        return db.Conversations.Add(Conversation.Begin(channel, personId, assignee, received, clock.GetUtcNow())).Entity;
     }
 }

@@ -10,16 +10,16 @@ namespace MakCrm.Application.Conversations;
 /// </summary>
 sealed class ConversationIntake(IConversationsDb db, SenderResolver people, TimeProvider clock) : IConversationIntake, IDeliveryTracking
 {
-    public async Task<ConversationLeadCandidate?> Receive(Guid channelId, InboundMessage heard, CancellationToken ct)
+    public async Task<ConversationLeadCandidate?> Receive(Guid channelId, InboundMessage message, CancellationToken ct)
     {
         if (await db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel)
             return null;
-        var known = db.ConversationMessages.Where(m => m.ChannelId == channelId && m.ExternalId == heard.ExternalId);
-        if (!await IsTalking(channelId, heard.From, ct))
+        var existing = db.ConversationMessages.Where(m => m.ChannelId == channelId && m.ExternalId == message.ExternalId);
+        if (!await IsTalking(channelId, message.From, ct))
             await db.ConversationPeople.LockTable(ct);
-        var person = await people.Meet(channelId, heard, ct);
-        if (!await known.AnyAsync(ct))
-            await Put(channel, person, heard, ct);
+        var person = await people.Meet(channelId, message, ct);
+        if (!await existing.AnyAsync(ct))
+            await Put(channel, person, message, ct);
         return channel.NewPeople == UnknownSenderPolicy.Lead && person is { IsUnknown: true, Phone: { } phone }
             ? new(person.Id, channel.Kind, phone, person.Name, channel.SourceCode)
             : null;
@@ -35,13 +35,13 @@ sealed class ConversationIntake(IConversationsDb db, SenderResolver people, Time
             ct
         );
 
-    async Task Put(Channel channel, ConversationPerson person, InboundMessage heard, CancellationToken ct)
+    async Task Put(Channel channel, ConversationPerson person, InboundMessage inbound, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var open = db.Conversations.Where(c => c.PersonId == person.Id && c.State == ConversationState.Open);
         var conversation = await open.FirstOrDefaultAsync(ct) ?? db.Conversations.Add(Conversation.Start(channel, person.Id, now)).Entity;
-        var message = db.ConversationMessages.Add(conversation.Receive(heard, now)).Entity;
-        if (heard.Media is { } media)
+        var message = db.ConversationMessages.Add(conversation.Receive(inbound, now)).Entity;
+        if (inbound.Media is { } media)
             db.ConversationMedia.Add(ConversationMedia.Wait(message, media, now));
     }
 

@@ -14,24 +14,24 @@ sealed class ConversationStarts(AddresseeLookup addressees, ConversationBeginnin
     public async Task<Error?> Refusal(Guid channelId, CancellationToken ct) =>
         await beginning.FindChannel(channelId, ct) is null ? ConversationErrors.ChannelUnknown : null;
 
-    async Task<Error?> IConversationStarts.Write(Contract.ConversationStart asked, CancellationToken ct)
+    async Task<Error?> IConversationStarts.Write(Contract.ConversationStart start, CancellationToken ct)
     {
-        var written = await Write(asked, ct);
+        var written = await Write(start, ct);
         return written.IsOk ? null : written.Error;
     }
 
-    public async Task<Result<WrittenFirst>> Write(Contract.ConversationStart asked, CancellationToken ct)
+    public async Task<Result<WrittenFirst>> Write(Contract.ConversationStart start, CancellationToken ct)
     {
-        if (await beginning.FindChannel(asked.ChannelId, ct) is not { } channel)
+        if (await beginning.FindChannel(start.ChannelId, ct) is not { } channel)
             return ConversationErrors.ChannelUnknown;
-        var addressee = await addressees.Find(asked, ct);
+        var addressee = await addressees.Find(start, ct);
         if (!addressee.IsOk)
             return addressee.Error;
         var begun = await beginning.With(channel, addressee.Value, ct);
         if (!begun.IsOk)
             return begun.Error;
         var (conversation, isNew) = begun.Value;
-        var message = await replies.Write(conversation, asked.Message, ct);
+        var message = await replies.Write(conversation, start.Message, ct);
         if (!message.IsOk)
             return message.Error.Pointer is { } pointer ? message.Error.WithPointer($"/message{pointer}") : message.Error;
         return new WrittenFirst(conversation, isNew, message.Value);

@@ -61,7 +61,7 @@ sealed class ConversationSubjectRecords(IConversationsDb db, ConversationErasure
 }
 
 /// <summary>Makes people and what was said anonymous, in the present commit.</summary>
-sealed class ConversationErasure(IConversationsDb db, IPrivateFileStore shelf, TimeProvider clock) : IModuleService
+sealed class ConversationErasure(IConversationsDb db, IPrivateFileStore store, TimeProvider clock) : IModuleService
 {
     public async Task Erase(IReadOnlyList<ConversationPerson> people, CancellationToken ct)
     {
@@ -80,7 +80,7 @@ sealed class ConversationErasure(IConversationsDb db, IPrivateFileStore shelf, T
         foreach (var media in await db.ConversationMedia.Where(m => ids.Contains(m.ConversationId)).ToListAsync(ct))
         {
             db.ConversationMedia.Remove(media);
-            await shelf.Remove(media.Id, ct);
+            await store.Remove(media.Id, ct);
         }
 
         foreach (var conversation in conversations)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Conversations;
 
 /// <summary>What a person outside wrote and was answered, in conversations that are there for the caller.</summary>
-sealed class ConversationTimeline(IConversationsDb db, ConversationVisibility sight, ICaller caller, IReadAuditLog readings)
+sealed class ConversationTimeline(IConversationsDb db, ConversationVisibility visibility, ICaller caller, IReadAuditLog readings)
     : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Message];
@@ -33,7 +33,7 @@ sealed class ConversationTimeline(IConversationsDb db, ConversationVisibility si
         var people = db.ConversationPeople.Where(p =>
             (p.LeadId != null && leads.Contains(p.LeadId.Value)) || (p.ClientId != null && clients.Contains(p.ClientId.Value))
         );
-        var found = await sight
+        var found = await visibility
             .Conversations(ConversationPermissions.Read)
             .Join(
                 people,

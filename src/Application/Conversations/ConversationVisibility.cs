@@ -35,9 +35,9 @@ sealed class ConversationReader(IConversationsDb db, IClientLookup clients, ILea
         var met = db.ConversationPeople.Local.Where(p => ids.Contains(p.Id)).ToList();
         var stored = await db.ConversationPeople.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
         var people = met.Concat(stored).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
-        var known = await clients.Visible([.. people.Values.Select(p => p.ClientId).OfType<Guid>()], ct);
-        var heard = await leads.Visible([.. people.Values.Select(p => p.LeadId).OfType<Guid>()], ct);
-        return [.. conversations.Select(c => c.View(people[c.PersonId].View(known, heard)))];
+        var existing = await clients.Visible([.. people.Values.Select(p => p.ClientId).OfType<Guid>()], ct);
+        var received = await leads.Visible([.. people.Values.Select(p => p.LeadId).OfType<Guid>()], ct);
+        return [.. conversations.Select(c => c.View(people[c.PersonId].View(existing, received)))];
     }
 
     public async Task<bool> SeesClient(Guid clientId, CancellationToken ct) => (await clients.Visible([clientId], ct)).Count > 0;
@@ -45,7 +45,7 @@ sealed class ConversationReader(IConversationsDb db, IClientLookup clients, ILea
     public async Task<bool> SeesLead(Guid leadId, CancellationToken ct) => (await leads.Visible([leadId], ct)).Count > 0;
 }
 
-sealed class ConversationRecordVisibility(IConversationsDb db, ConversationVisibility sight) : IRecordVisibility
+sealed class ConversationRecordVisibility(IConversationsDb db, ConversationVisibility visibility) : IRecordVisibility
 {
     public string ResourcePath => "conversations";
 
@@ -69,7 +69,7 @@ sealed class ConversationRecordVisibility(IConversationsDb db, ConversationVisib
 
     public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var others = sight.Conversations(other, Read);
-        return sight.Conversations(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
+        var others = visibility.Conversations(other, Read);
+        return visibility.Conversations(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
     }
 }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class DownloadConversationMediaHandler(IConversationsDb db, ConversationVisibility sight, IPrivateFileStore shelf)
+sealed class DownloadConversationMediaHandler(IConversationsDb db, ConversationVisibility visibility, IPrivateFileStore store)
     : IMessageHandler<Contract.DownloadConversationMedia, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadConversationMedia request, CancellationToken cancellationToken)
     {
-        if (!await sight.Conversations(ConversationPermissions.Read).AnyAsync(c => c.Id == request.Id, cancellationToken))
+        if (!await visibility.Conversations(ConversationPermissions.Read).AnyAsync(c => c.Id == request.Id, cancellationToken))
             return ConversationErrors.NotFound;
         var found = db.ConversationMedia.AsNoTracking().Where(m => m.ConversationId == request.Id && m.Id == request.MessageId);
         return await found.FirstOrDefaultAsync(cancellationToken) switch
@@ -17,7 +17,7 @@ sealed class DownloadConversationMediaHandler(IConversationsDb db, ConversationV
             null => ConversationErrors.WithoutMedia,
             { State: MediaState.Waiting } => ConversationErrors.MediaWaits,
             { State: MediaState.Failed } => ConversationErrors.MediaFailed,
-            { } media => await shelf.Open(media.Id, cancellationToken),
+            { } media => await store.Open(media.Id, cancellationToken),
         };
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationVisibility sight, IReadAuditLog readings)
+sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationVisibility visibility, IReadAuditLog readings)
     : IMessageHandler<Contract.ListConversationMessages, Contract.ConversationMessagePage>
 {
     public async Task<Result<Contract.ConversationMessagePage>> Handle(
@@ -11,7 +11,7 @@ sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationVi
         CancellationToken cancellationToken
     )
     {
-        if (!await sight.Conversations(ConversationPermissions.Read).AnyAsync(c => c.Id == request.Id, cancellationToken))
+        if (!await visibility.Conversations(ConversationPermissions.Read).AnyAsync(c => c.Id == request.Id, cancellationToken))
             return ConversationErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ListConversationsHandler(ConversationQueries shelf, ConversationReader desk)
+sealed class ListConversationsHandler(ConversationQueries queries, ConversationReader reader)
     : IMessageHandler<Contract.ListConversations, Contract.ConversationPage>
 {
     public async Task<Result<Contract.ConversationPage>> Handle(Contract.ListConversations request, CancellationToken cancellationToken)
@@ -11,11 +11,11 @@ sealed class ListConversationsHandler(ConversationQueries shelf, ConversationRea
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
         // Whoever does not see the record does not learn which conversations are with it.
-        if (request.ClientId is { } client && !await desk.SeesClient(client, cancellationToken))
+        if (request.ClientId is { } client && !await reader.SeesClient(client, cancellationToken))
             return new Contract.ConversationPage { Items = [], NextCursor = null };
-        if (request.LeadId is { } lead && !await desk.SeesLead(lead, cancellationToken))
+        if (request.LeadId is { } lead && !await reader.SeesLead(lead, cancellationToken))
             return new Contract.ConversationPage { Items = [], NextCursor = null };
-        var found = await shelf
+        var found = await queries
             .Found(request)
             .Where(c => last == null || c.Id < last)
             .OrderByDescending(c => c.Id)
@@ -23,18 +23,18 @@ sealed class ListConversationsHandler(ConversationQueries shelf, ConversationRea
             .ToListAsync(cancellationToken);
         return new Contract.ConversationPage
         {
-            Items = await desk.Show([.. found.Take(request.Limit)], cancellationToken),
+            Items = await reader.Show([.. found.Take(request.Limit)], cancellationToken),
             NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 }
 
 /// <summary>The conversations that the caller sees, by what is asked of them.</summary>
-sealed class ConversationQueries(IConversationsDb db, ConversationVisibility sight) : IModuleService
+sealed class ConversationQueries(IConversationsDb db, ConversationVisibility visibility) : IModuleService
 {
     public IQueryable<Conversation> Found(Contract.ListConversations request)
     {
-        var found = sight.Conversations(ConversationPermissions.Read).AsNoTracking();
+        var found = visibility.Conversations(ConversationPermissions.Read).AsNoTracking();
         if (request.ChannelId is { } channel)
             found = found.Where(c => c.ChannelId == channel);
         if (request.State?.MapTo<ConversationState>() is { } state)

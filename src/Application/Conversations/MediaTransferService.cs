@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Conversations;
 
 /// <summary>Media move for a while: meanwhile what they go with may be erased.</summary>
-sealed class MediaTransferService(IConversationsDb db, IPrivateFileStore shelf, IDeliveryTracking post) : IMediaTransfers
+sealed class MediaTransferService(IConversationsDb db, IPrivateFileStore store, IDeliveryTracking post) : IMediaTransfers
 {
     public async Task<MediaFailureCode?> CompleteDownload(Guid messageId, FileUpload bytes, CancellationToken ct)
     {
         if (await Moving(messageId, MediaTransferDirection.In, ct) is not { } media)
             return null;
-        var kept = await shelf.Put(messageId, media.FileName, bytes, ct);
-        if (!kept.IsOk)
-            return FileErrorExtensions.IsFull(kept.Error!) ? MediaFailureCode.NoRoom : MediaFailureCode.Refused;
+        var result = await store.Put(messageId, media.FileName, bytes, ct);
+        if (!result.IsOk)
+            return FileErrorExtensions.IsFull(result.Error!) ? MediaFailureCode.NoRoom : MediaFailureCode.Refused;
         media.Keep(bytes.Size);
         await Tell(media, ct);
         return null;
@@ -32,7 +32,7 @@ sealed class MediaTransferService(IConversationsDb db, IPrivateFileStore shelf, 
     {
         if (!await db.ConversationMedia.AnyAsync(m => m.Id == messageId && m.State == MediaState.Ready, ct))
             return false;
-        var opened = await shelf.Open(messageId, ct);
+        var opened = await store.Open(messageId, ct);
         if (opened.IsOk)
             await opened.Value.Write(to, ct);
         return opened.IsOk;

@@ -14,14 +14,14 @@ sealed class SenderResolver(
     TimeProvider clock
 ) : IModuleService
 {
-    public async Task<ConversationPerson> Meet(Guid channelId, InboundMessage heard, CancellationToken ct)
+    public async Task<ConversationPerson> Meet(Guid channelId, InboundMessage message, CancellationToken ct)
     {
-        var known = db.ConversationPeople.Where(p => p.ChannelId == channelId && p.ExternalId == heard.From);
+        var existing = db.ConversationPeople.Where(p => p.ChannelId == channelId && p.ExternalId == message.From);
         var person =
-            await known.FirstOrDefaultAsync(ct)
-            ?? db.ConversationPeople.Add(ConversationPerson.Meet(channelId, heard, clock.GetUtcNow())).Entity;
-        person.Rename(heard.Name);
-        person.Tell(heard.Phone);
+            await existing.FirstOrDefaultAsync(ct)
+            ?? db.ConversationPeople.Add(ConversationPerson.Meet(channelId, message, clock.GetUtcNow())).Entity;
+        person.Rename(message.Name);
+        person.Tell(message.Phone);
         if (person is { IsUnknown: true, Phone: { } phone })
             await Recognise(person, phone, ct);
         return person;
@@ -71,7 +71,7 @@ sealed class SenderResolver(
     {
         var found = await clients.Of(new([], [phone], []), ct);
         // Whoever lies in the trash stays there: a new lead is made of a person who writes again.
-        var known = await leads.InUse([.. (await subjects.FindByContact("phone", phone, ct)).LeadIds], ct);
-        person.Link(found.Count == 0 ? null : found.Min(), known.Count == 0 ? null : known.Max());
+        var existing = await leads.InUse([.. (await subjects.FindByContact("phone", phone, ct)).LeadIds], ct);
+        person.Link(found.Count == 0 ? null : found.Min(), existing.Count == 0 ? null : existing.Max());
     }
 }

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Conversations;
 
-sealed class StartConversationHandler(ConversationStarts starts, ConversationReader desk)
+sealed class StartConversationHandler(ConversationStarts starts, ConversationReader reader)
     : IMessageHandler<Contract.StartConversation, Contract.StartedConversation>
 {
     public async Task<Result<Contract.StartedConversation>> Handle(Contract.StartConversation request, CancellationToken cancellationToken)
@@ -12,7 +12,7 @@ sealed class StartConversationHandler(ConversationStarts starts, ConversationRea
         {
             Id = written.Value.Conversation.Id,
             IsNew = written.Value.IsNew,
-            Conversation = await desk.Show(written.Value.Conversation, cancellationToken),
+            Conversation = await reader.Show(written.Value.Conversation, cancellationToken),
             Message = written.Value.Message,
         };
     }

@@ -1,14 +1,14 @@
 namespace MakCrm.Application.CustomFields;
 
-sealed class CancelFieldCheckHandler(FieldCheckService desk, TimeProvider clock)
+sealed class CancelFieldCheckHandler(FieldCheckService service, TimeProvider clock)
     : IMessageHandler<Contract.CancelFieldCheck, Contract.FieldCheck>
 {
     public async Task<Result<Contract.FieldCheck>> Handle(Contract.CancelFieldCheck request, CancellationToken cancellationToken)
     {
-        var found = await desk.Find(request.Id, cancellationToken);
+        var found = await service.Find(request.Id, cancellationToken);
         if (!found.IsOk)
             return found.Error;
         var cancelled = found.Value.Cancel(clock.GetUtcNow());
-        return cancelled.IsOk ? await desk.Show(found.Value, cancellationToken) : cancelled.Error;
+        return cancelled.IsOk ? await service.Show(found.Value, cancellationToken) : cancelled.Error;
     }
 }

@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class CheckFieldValuesHandler(FieldCheckService desk, FieldCheckStarter start)
+sealed class CheckFieldValuesHandler(FieldCheckService service, FieldCheckStarter start)
     : IMessageHandler<Contract.CheckFieldValues, Contract.FieldCheck>
 {
     public async Task<Result<Contract.FieldCheck>> Handle(Contract.CheckFieldValues request, CancellationToken cancellationToken)
     {
         var (record, code) = (request.Body.Record.MapTo<RecordType>(), request.Body.Code);
-        if (!desk.Reads(record))
+        if (!service.Reads(record))
             return CommonErrors.Forbidden;
         if (await start.Refusal(record, code, cancellationToken) is { } refusal)
             return refusal;
-        return await desk.Show(start.Begin(record, code), cancellationToken);
+        return await service.Show(start.Begin(record, code), cancellationToken);
     }
 }
 

@@ -12,13 +12,13 @@ sealed class CreateCustomFieldHandler(ICustomFieldsDb db, FieldInputParser form,
         await db.CustomFields.LockTable(cancellationToken);
         var body = request.Body;
         var record = body.Record.MapTo<RecordType>();
-        var known = await db
+        var existing = await db
             .CustomFields.Where(f => f.Record == record)
             .Select(f => new { f.Position, IsInUse = f.ArchivedAt == null })
             .ToListAsync(cancellationToken);
-        if (known.Count(f => f.IsInUse) >= CustomField.Most || known.Count >= CustomField.MostEver)
+        if (existing.Count(f => f.IsInUse) >= CustomField.Most || existing.Count >= CustomField.MostEver)
             return CustomFieldErrors.LimitReached;
-        var last = known.Select(f => f.Position).DefaultIfEmpty().Max();
+        var last = existing.Select(f => f.Position).DefaultIfEmpty().Max();
         var details = await form.Read(body, Math.Min(last + 1, CustomField.LastPosition), cancellationToken);
         if (!details.IsOk)
             return details.Error;

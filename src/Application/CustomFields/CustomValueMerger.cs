@@ -19,25 +19,25 @@ sealed class CustomValueMerger(CustomFieldSet fields, ICaller caller, JsonObject
 
     public JsonObject Values => values;
 
-    public void Put(IReadOnlyDictionary<string, JsonElement> told)
+    public void Put(IReadOnlyDictionary<string, JsonElement> values)
     {
-        foreach (var (code, value) in told)
+        foreach (var (code, value) in values)
             Put(code, value);
     }
 
     /// <summary>What is not told is gone; but nobody takes away what he cannot write.</summary>
-    public void DropUntold(IReadOnlyDictionary<string, JsonElement> told)
+    public void DropUntold(IReadOnlyDictionary<string, JsonElement> valuesValues)
     {
-        foreach (var code in now.Select(v => v.Key).Where(code => !told.ContainsKey(code)))
+        foreach (var code in now.Select(v => v.Key).Where(code => !valuesValues.ContainsKey(code)))
         {
             if (fields.Find(code) is not { } field || field.IsWritableBy(caller))
                 values.Remove(code);
         }
     }
 
-    public void PutDefaults(IReadOnlyDictionary<string, JsonElement> told)
+    public void PutDefaults(IReadOnlyDictionary<string, JsonElement> valuesValues)
     {
-        foreach (var field in fields.InUse.Where(f => f.Default is not null && !told.ContainsKey(f.Code)))
+        foreach (var field in fields.InUse.Where(f => f.Default is not null && !valuesValues.ContainsKey(f.Code)))
             values[field.Code] = JsonNode.Parse(field.Default!);
     }
 
@@ -59,14 +59,14 @@ sealed class CustomValueMerger(CustomFieldSet fields, ICaller caller, JsonObject
 
     public Error? Refusal() => CustomValueErrorBuilder.Of(faults);
 
-    void Put(string code, JsonElement told)
+    void Put(string code, JsonElement value)
     {
         if (fields.Find(code) is not { } field)
         {
-            if (IsLenient && told.ValueKind == JsonValueKind.Null)
+            if (IsLenient && value.ValueKind == JsonValueKind.Null)
                 values.Remove(code);
             else if (IsLenient)
-                values[code] = JsonNode.Parse(told.GetRawText());
+                values[code] = JsonNode.Parse(value.GetRawText());
             else
                 Refuse(CustomValueErrors.FieldUnknown, code);
             return;
@@ -75,12 +75,12 @@ sealed class CustomValueMerger(CustomFieldSet fields, ICaller caller, JsonObject
         // To whom it is not there, it is not there; what he sends back as he has read it is no change.
         if (!field.IsVisibleTo(caller))
             Refuse(IsLenient ? CustomValueErrors.ReadOnly : CustomValueErrors.FieldUnknown, code);
-        else if (told.ValueKind == JsonValueKind.Null)
+        else if (value.ValueKind == JsonValueKind.Null)
             Clear(field);
         else if (!field.IsWritableBy(caller))
-            Compare(field, told);
+            Compare(field, value);
         else
-            Write(field, told);
+            Write(field, value);
     }
 
     void Clear(FieldDefinition field)
@@ -91,18 +91,18 @@ sealed class CustomValueMerger(CustomFieldSet fields, ICaller caller, JsonObject
             values.Remove(field.Code);
     }
 
-    void Compare(FieldDefinition field, JsonElement told)
+    void Compare(FieldDefinition field, JsonElement value)
     {
-        if (!JsonNode.DeepEquals(JsonNode.Parse(told.GetRawText()), now[field.Code]))
+        if (!JsonNode.DeepEquals(JsonNode.Parse(value.GetRawText()), now[field.Code]))
             Refuse(CustomValueErrors.ReadOnly, field.Code);
     }
 
-    void Write(FieldDefinition field, JsonElement told)
+    void Write(FieldDefinition field, JsonElement value)
     {
         // What was there before the definition was changed can be sent back as it was read, and the rest be changed beside it.
-        if (now[field.Code] is { } present && JsonNode.DeepEquals(JsonNode.Parse(told.GetRawText()), present))
+        if (now[field.Code] is { } present && JsonNode.DeepEquals(JsonNode.Parse(value.GetRawText()), present))
             return;
-        var read = CustomValueParser.Parse(field.Type, field.Options, told);
+        var read = CustomValueParser.Parse(field.Type, field.Options, value);
         if (!read.IsOk)
         {
             Refuse(read.Error, field.Code);

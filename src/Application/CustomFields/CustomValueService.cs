@@ -21,16 +21,16 @@ sealed class CustomValueService(
 
     public async ValueTask<Result<string?>> ForNewRecord(
         RecordType record,
-        IReadOnlyDictionary<string, JsonElement>? told,
+        IReadOnlyDictionary<string, JsonElement>? values,
         CancellationToken ct
     )
     {
-        var known = await fields.Of(record, ct);
-        if (known.IsEmpty && IsLenient(record))
-            return told.ToJson();
-        var reading = Reading(known, record, []);
-        reading.Put(told ?? Nothing);
-        reading.PutDefaults(told ?? Nothing);
+        var fieldSet = await fields.Of(record, ct);
+        if (fieldSet.IsEmpty && IsLenient(record))
+            return values.ToJson();
+        var reading = Reading(fieldSet, record, []);
+        reading.Put(values ?? Nothing);
+        reading.PutDefaults(values ?? Nothing);
         reading.Require(_ => true);
         return await Finish(reading, null, ct);
     }
@@ -38,19 +38,19 @@ sealed class CustomValueService(
     public async ValueTask<Result<string?>> Update(
         RecordType record,
         string? now,
-        IReadOnlyDictionary<string, JsonElement>? told,
+        IReadOnlyDictionary<string, JsonElement>? values,
         ValueUpdateMode telling,
         CancellationToken ct
     )
     {
-        var known = await fields.Of(record, ct);
-        if (known.IsEmpty && IsLenient(record) && (telling == ValueUpdateMode.Whole || now is null))
-            return told.ToJson();
-        var reading = Reading(known, record, Parse(now));
-        if (telling == ValueUpdateMode.Whole || told is null)
-            reading.DropUntold(told ?? Nothing);
-        reading.Put(told ?? Nothing);
-        reading.Require(f => telling == ValueUpdateMode.Whole || told is null || told.ContainsKey(f.Code));
+        var fieldSet = await fields.Of(record, ct);
+        if (fieldSet.IsEmpty && IsLenient(record) && (telling == ValueUpdateMode.Whole || now is null))
+            return values.ToJson();
+        var reading = Reading(fieldSet, record, Parse(now));
+        if (telling == ValueUpdateMode.Whole || values is null)
+            reading.DropUntold(values ?? Nothing);
+        reading.Put(values ?? Nothing);
+        reading.Require(f => telling == ValueUpdateMode.Whole || values is null || values.ContainsKey(f.Code));
         return await Finish(reading, now, ct);
     }
 
@@ -65,8 +65,8 @@ sealed class CustomValueService(
         CancellationToken ct
     )
     {
-        var known = await fields.Of(record, ct);
-        return known.HasUnique ? await unique.Keep(record, id, Unique(known, values), from, ct) : null;
+        var fieldSet = await fields.Of(record, ct);
+        return fieldSet.HasUnique ? await unique.Keep(record, id, Unique(fieldSet, values), from, ct) : null;
     }
 
     public async ValueTask<Result<IReadOnlyList<UniqueValue>>> ReserveUnique(
@@ -76,53 +76,53 @@ sealed class CustomValueService(
         CancellationToken ct
     )
     {
-        var known = await fields.Of(record, ct);
-        if (!known.HasUnique || Unique(known, values) is not { Count: > 0 } claimed)
+        var fieldSet = await fields.Of(record, ct);
+        if (!fieldSet.HasUnique || Unique(fieldSet, values) is not { Count: > 0 } claimed)
             return Array.Empty<UniqueValue>();
-        if (await unique.Taken(record, [id], claimed, ct) is { } taken)
-            return taken;
+        if (await unique.Taken(record, [id], claimed, ct) is { } conflict)
+            return conflict;
         return claimed;
     }
 
     public async ValueTask<IReadOnlyList<UniqueValue>> Unique(RecordType record, string? values, CancellationToken ct)
     {
-        var known = await fields.Of(record, ct);
-        return known.HasUnique ? Unique(known, values) : [];
+        var fieldSet = await fields.Of(record, ct);
+        return fieldSet.HasUnique ? Unique(fieldSet, values) : [];
     }
 
     public async ValueTask<IReadOnlyList<UniqueValue>> Unique(
         RecordType record,
-        IReadOnlyDictionary<string, JsonElement>? told,
+        IReadOnlyDictionary<string, JsonElement>? values,
         CancellationToken ct
     )
     {
-        var known = await fields.Of(record, ct);
+        var fieldSet = await fields.Of(record, ct);
         var read = new JsonObject();
-        foreach (var field in known.All.Where(f => f.IsUnique && told?.ContainsKey(f.Code) == true))
+        foreach (var field in fieldSet.All.Where(f => f.IsUnique && values?.ContainsKey(f.Code) == true))
         {
-            var reading = Reading(known, record, []);
-            reading.Put(new Dictionary<string, JsonElement> { [field.Code] = told![field.Code] });
+            var reading = Reading(fieldSet, record, []);
+            reading.Put(new Dictionary<string, JsonElement> { [field.Code] = values![field.Code] });
             if (reading.Refusal() is null && reading.Values[field.Code] is { } value)
                 read[field.Code] = value.DeepClone();
         }
 
-        return Unique(known, read.ToJsonString(ContractJson.Options));
+        return Unique(fieldSet, read.ToJsonString(ContractJson.Options));
     }
 
     public async ValueTask<UniqueValueReservations> Claims(RecordType record, CancellationToken ct)
     {
-        var known = await fields.Of(record, ct);
-        return new UniqueValueReservationBatch(unique, record, values => known.HasUnique ? Unique(known, values) : []);
+        var fieldSet = await fields.Of(record, ct);
+        return new UniqueValueReservationBatch(unique, record, values => fieldSet.HasUnique ? Unique(fieldSet, values) : []);
     }
 
     public async ValueTask<Error?> CheckStageRequirements(Guid stageId, string? values, CancellationToken ct)
     {
-        var asked = (await fields.Of(RecordType.Deal, ct)).InUse.Where(f => f.RequiredInStages.Contains(stageId)).ToList();
-        if (asked.Count == 0)
+        var requested = (await fields.Of(RecordType.Deal, ct)).InUse.Where(f => f.RequiredInStages.Contains(stageId)).ToList();
+        if (requested.Count == 0)
             return null;
         var present = Parse(values);
         return CustomValueErrorBuilder.Of([
-            .. asked.Where(f => !present.ContainsKey(f.Code)).Select(f => (CustomValueErrors.Required, f.Code)),
+            .. requested.Where(f => !present.ContainsKey(f.Code)).Select(f => (CustomValueErrors.Required, f.Code)),
         ]);
     }
 
@@ -131,8 +131,8 @@ sealed class CustomValueService(
 
     static JsonObject Parse(string? json) => json is null ? [] : JsonNode.Parse(json)!.AsObject();
 
-    CustomValueMerger Reading(CustomFieldSet known, RecordType record, JsonObject now) =>
-        new(known, caller, now) { IsLenient = IsLenient(record) };
+    CustomValueMerger Reading(CustomFieldSet fields, RecordType record, JsonObject now) =>
+        new(fields, caller, now) { IsLenient = IsLenient(record) };
 
     async Task<Result<string?>> Finish(CustomValueMerger reading, string? now, CancellationToken ct)
     {
@@ -155,16 +155,16 @@ sealed class CustomValueService(
         if (field.Type == FieldType.User)
             return await members.Exists(id, ct);
         var place = field.Type == FieldType.File ? "files" : EnumWireFormat.ToWireName(field.RefersTo!.Value) + "s";
-        var sight = records.Value.First(r => r.ResourcePath == place);
-        return await sight.Find(caller, sight.Read, id, ct) is { IsVisible: true };
+        var visibility = records.Value.First(r => r.ResourcePath == place);
+        return await visibility.Find(caller, visibility.Read, id, ct) is { IsVisible: true };
     }
 
-    static List<UniqueValue> Unique(CustomFieldSet known, string? values)
+    static List<UniqueValue> Unique(CustomFieldSet fields, string? values)
     {
         var present = Parse(values);
         return
         [
-            .. known
+            .. fields
                 .All.Where(f => f.IsUnique && present[f.Code] is not null)
                 .Select(f => new UniqueValue(f.Code, CustomValueParser.UniqueKey(f.Type, present[f.Code]!))),
         ];

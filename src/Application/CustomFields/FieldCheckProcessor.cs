@@ -18,8 +18,8 @@ sealed class FieldCheckProcessor(
 
     public async Task Step(CustomFieldCheck check, int piece, CancellationToken ct)
     {
-        var asked = (await fields.Of(check.Record, ct)).Checked(check.Code);
-        if (asked.Count == 0 && check.Code is not null)
+        var requested = (await fields.Of(check.Record, ct)).Checked(check.Code);
+        if (requested.Count == 0 && check.Code is not null)
         {
             check.Fail(FieldCheckFailure.FieldArchived, clock.GetUtcNow());
             return;
@@ -30,7 +30,7 @@ sealed class FieldCheckProcessor(
             check.Expect(await records.LongCountAsync(ct));
         await db.ForgetEarlier(check, Forgotten, ct);
         var held = await records.Where(r => r.Id > check.After).OrderBy(r => r.Id).Take(piece).ToListAsync(ct);
-        var faults = await proof.Of(check.Record, asked, held, ct);
+        var faults = await proof.Of(check.Record, requested, held, ct);
         await db.Insert([.. faults.Select(f => Finding(check, f))], ct);
         check.Advance(
             [.. held.Select(h => h.Id)],

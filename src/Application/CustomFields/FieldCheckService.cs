@@ -33,10 +33,10 @@ sealed class FieldCheckService(ICustomFieldsDb db, ICustomFieldCatalog fields, I
     /// <summary>Those of the records whose values he sees.</summary>
     public async Task<HashSet<Guid>> Seen(RecordType record, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var sight = Sight(record);
+        var visibility = Sight(record);
         return
         [
-            .. (await sight.Find(caller, sight.Read, ids, ct))
+            .. (await visibility.Find(caller, visibility.Read, ids, ct))
                 .Where(found => found.Value.IsVisible && found.Value.RestrictedFields.All(f => f.Name != CustomValues))
                 .Select(found => found.Key),
         ];

@@ -8,22 +8,22 @@ namespace MakCrm.Application.CustomFields;
 /// <summary>What was told of a field, read and held against what it names: roles, stages, and its own type for the default.</summary>
 sealed class FieldInputParser(IRoleCatalog roles, IPipelineLookup pipelines, FormulaValidator formulas) : IModuleService
 {
-    public Task<Result<FieldDetails>> Read(Contract.CustomFieldRegistration told, int position, CancellationToken ct) =>
+    public Task<Result<FieldDetails>> Read(Contract.CustomFieldRegistration registration, int position, CancellationToken ct) =>
         Check(
-            new(told.Type.MapTo<FieldType>(), told.Name.En, told.Name.Ru, told.Order ?? position)
+            new(registration.Type.MapTo<FieldType>(), registration.Name.En, registration.Name.Ru, registration.Order ?? position)
             {
-                HelpEn = told.Help?.En,
-                HelpRu = told.Help?.Ru,
-                IsRequired = told.IsRequired ?? false,
-                Options = told.Options.ToDomain(),
-                GroupName = told.Group,
-                VisibleTo = [.. (told.VisibleTo ?? []).Distinct()],
-                EditableBy = [.. (told.EditableBy ?? []).Distinct()],
-                RequiredInStages = [.. (told.RequiredInStages ?? []).Distinct()],
-                Formula = told.Formula,
+                HelpEn = registration.Help?.En,
+                HelpRu = registration.Help?.Ru,
+                IsRequired = registration.IsRequired ?? false,
+                Options = registration.Options.ToDomain(),
+                GroupName = registration.Group,
+                VisibleTo = [.. (registration.VisibleTo ?? []).Distinct()],
+                EditableBy = [.. (registration.EditableBy ?? []).Distinct()],
+                RequiredInStages = [.. (registration.RequiredInStages ?? []).Distinct()],
+                Formula = registration.Formula,
             },
-            told.Default,
-            (told.Record.MapTo<RecordType>(), told.Code),
+            registration.Default,
+            (registration.Record.MapTo<RecordType>(), registration.Code),
             ct
         );
 
@@ -46,8 +46,8 @@ sealed class FieldInputParser(IRoleCatalog roles, IPipelineLookup pipelines, For
             RequiredInStages = to.RequiredInStages is { } stages ? [.. stages.Distinct()] : now.RequiredInStages,
             Formula = to.Formula ?? now.Formula,
         };
-        var kept = now.DefaultValue is { } json ? JsonElement.Parse(json) : (JsonElement?)null;
-        return Check(details, patch.ValueOr("default", to.Default, kept), (field.Record, field.Code), ct);
+        var stored = now.DefaultValue is { } json ? JsonElement.Parse(json) : (JsonElement?)null;
+        return Check(details, patch.ValueOr("default", to.Default, stored), (field.Record, field.Code), ct);
     }
 
     async Task<Result<FieldDetails>> Check(
@@ -89,9 +89,9 @@ sealed class FieldInputParser(IRoleCatalog roles, IPipelineLookup pipelines, For
     {
         if (details.VisibleTo.Count + details.EditableBy.Count == 0)
             return null;
-        var known = (await roles.All(ct)).Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
-        return !details.VisibleTo.All(known.Contains) ? "/visibleTo"
-            : !details.EditableBy.All(known.Contains) ? "/editableBy"
+        var existing = (await roles.All(ct)).Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
+        return !details.VisibleTo.All(existing.Contains) ? "/visibleTo"
+            : !details.EditableBy.All(existing.Contains) ? "/editableBy"
             : null;
     }
 }

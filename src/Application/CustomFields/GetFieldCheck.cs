@@ -1,10 +1,10 @@
 namespace MakCrm.Application.CustomFields;
 
-sealed class GetFieldCheckHandler(FieldCheckService desk) : IMessageHandler<Contract.GetFieldCheck, Contract.FieldCheck>
+sealed class GetFieldCheckHandler(FieldCheckService service) : IMessageHandler<Contract.GetFieldCheck, Contract.FieldCheck>
 {
     public async Task<Result<Contract.FieldCheck>> Handle(Contract.GetFieldCheck request, CancellationToken cancellationToken)
     {
-        var found = await desk.Find(request.Id, cancellationToken);
-        return found.IsOk ? await desk.Show(found.Value, cancellationToken) : found.Error;
+        var found = await service.Find(request.Id, cancellationToken);
+        return found.IsOk ? await service.Show(found.Value, cancellationToken) : found.Error;
     }
 }

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class ListFieldFindingsHandler(ICustomFieldsDb db, FieldCheckService desk, FindingRevalidator now)
+sealed class ListFieldFindingsHandler(ICustomFieldsDb db, FieldCheckService service, FindingRevalidator now)
     : IMessageHandler<Contract.ListFieldFindings, Contract.FieldFindingPage>
 {
     public async Task<Result<Contract.FieldFindingPage>> Handle(Contract.ListFieldFindings request, CancellationToken cancellationToken)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var check = await desk.Find(request.Id, cancellationToken);
+        var check = await service.Find(request.Id, cancellationToken);
         if (!check.IsOk)
             return check.Error;
         var reason = request.Reason?.MapTo<FieldFindingReason>();
@@ -31,15 +31,15 @@ sealed class ListFieldFindingsHandler(ICustomFieldsDb db, FieldCheckService desk
 }
 
 /// <summary>What of findings is still so, of records and fields that the caller sees.</summary>
-sealed class FindingRevalidator(FieldCheckService desk, IEnumerable<ICustomValueSource> modules, StoredValueValidator proof)
+sealed class FindingRevalidator(FieldCheckService service, IEnumerable<ICustomValueSource> modules, StoredValueValidator proof)
     : IModuleService
 {
     public async Task<IEnumerable<FieldFinding>> Of(CustomFieldCheck check, IReadOnlyList<FieldFinding> findings, CancellationToken ct)
     {
-        var seen = await desk.Seen(check.Record, [.. findings.Select(f => f.RecordId).Distinct()], ct);
+        var seen = await service.Seen(check.Record, [.. findings.Select(f => f.RecordId).Distinct()], ct);
         var records = modules.First(m => m.Record == check.Record).All;
         var held = await records.Where(r => seen.Contains(r.Id)).ToListAsync(ct);
-        var faults = (await proof.Of(check.Record, await desk.Shown(check, ct), held, ct)).ToHashSet();
+        var faults = (await proof.Of(check.Record, await service.Shown(check, ct), held, ct)).ToHashSet();
         return findings.Where(f => faults.Contains(new(f.RecordId, f.Code, f.Reason)));
     }
 }

@@ -84,8 +84,8 @@ sealed class StoredValueValidator(ICustomFieldsDb db, IMemberLookup members, IRe
     {
         if (field.Type != FieldType.User)
         {
-            var sight = records.Of(field.Type == FieldType.File ? "files" : EnumWireFormat.ToWireName(field.RefersTo!.Value) + "s");
-            return (await sight.Find(caller, sight.Read, ids, ct)).Keys.ToHashSet();
+            var visibility = records.Of(field.Type == FieldType.File ? "files" : EnumWireFormat.ToWireName(field.RefersTo!.Value) + "s");
+            return (await visibility.Find(caller, visibility.Read, ids, ct)).Keys.ToHashSet();
         }
 
         var there = new HashSet<Guid>();

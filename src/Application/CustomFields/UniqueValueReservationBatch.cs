@@ -12,19 +12,19 @@ sealed class UniqueValueReservationBatch(UniqueValueRegistry store, RecordType r
 
     public override async ValueTask<IReadOnlyList<Error?>> Take(IReadOnlyList<(Guid Id, string? Values)> records, CancellationToken ct)
     {
-        var wanted = records.Select(r => unique(r.Values)).ToList();
-        var taken = await store.TakenOf(record, [.. wanted.SelectMany(w => w).Distinct()], ct);
+        var requested = records.Select(r => unique(r.Values)).ToList();
+        var taken = await store.TakenOf(record, [.. requested.SelectMany(w => w).Distinct()], ct);
         var refusals = new Error?[records.Count];
         for (var i = 0; i < records.Count; i++)
         {
-            if (wanted[i].FirstOrDefault(taken.Contains) is { } other)
+            if (requested[i].FirstOrDefault(taken.Contains) is { } other)
             {
                 refusals[i] = CustomValueConflict.Taken(other.Code);
                 continue;
             }
 
-            taken.UnionWith(wanted[i]);
-            claimed.AddRange(wanted[i].Select(value => (records[i].Id, value)));
+            taken.UnionWith(requested[i]);
+            claimed.AddRange(requested[i].Select(value => (records[i].Id, value)));
         }
 
         return refusals;

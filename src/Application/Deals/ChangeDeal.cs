@@ -2,14 +2,14 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ChangeDealHandler(DealVisibility sight, DealReferenceResolver surroundings, ICaller caller, TimeProvider clock)
+sealed class ChangeDealHandler(DealVisibility visibility, DealReferenceResolver surroundings, ICaller caller, TimeProvider clock)
     : IMessageHandler<Contract.ChangeDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.ChangeDeal request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DealVisibility.Change, cancellationToken) is not { } deal)
+        if (await visibility.Find(request.Id, DealVisibility.Change, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
-        if (sight.Refusal(deal, request.Body) is { } masked)
+        if (visibility.Refusal(deal, request.Body) is { } masked)
             return masked;
         var custom = await surroundings.Values(deal, request.Body, cancellationToken);
         if (!custom.IsOk)
@@ -26,7 +26,7 @@ sealed class ChangeDealHandler(DealVisibility sight, DealReferenceResolver surro
         var done = deal.Change(details, caller.Now(clock));
         if (done.IsOk && hasNewValues && await surroundings.Refusal(deal, hasNewValues, cancellationToken) is { } refusal)
             return refusal;
-        return done.IsOk ? await sight.ToContract(deal, cancellationToken) : done.Error;
+        return done.IsOk ? await visibility.ToContract(deal, cancellationToken) : done.Error;
     }
 
     static DealDetails Merge(DealDetails now, MergePatch<Contract.DealChanges> patch)

@@ -8,7 +8,7 @@ sealed class CreateDealValidator : AbstractValidator<Contract.CreateDeal>
     public CreateDealValidator() => RuleFor(d => d.Body.Title).NotNull().WithErrorCode("required").When(d => d.Body.LeadId is null);
 }
 
-sealed class CreateDealHandler(DealVisibility sight, DealReferenceResolver surroundings, ICaller caller, TimeProvider clock)
+sealed class CreateDealHandler(DealVisibility visibility, DealReferenceResolver surroundings, ICaller caller, TimeProvider clock)
     : IMessageHandler<Contract.CreateDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.CreateDeal request, CancellationToken cancellationToken)
@@ -29,8 +29,8 @@ sealed class CreateDealHandler(DealVisibility sight, DealReferenceResolver surro
             return started.Error;
         if (await surroundings.Refusal(started.Value, hasNewValues: true, cancellationToken) is { } refusal)
             return refusal;
-        return await sight.ToContract(sight.Add(started.Value), cancellationToken);
+        return await visibility.ToContract(visibility.Add(started.Value), cancellationToken);
     }
 
-    DealDetails Owned(DealDetails details) => details with { ResponsibleId = sight.Responsible(details.ResponsibleId) };
+    DealDetails Owned(DealDetails details) => details with { ResponsibleId = visibility.Responsible(details.ResponsibleId) };
 }

@@ -6,7 +6,7 @@ namespace MakCrm.Application.Deals;
 
 /// <summary>The same done to many deals, each by its own rules.</summary>
 sealed class DealActions(
-    DealVisibility sight,
+    DealVisibility visibility,
     DealReferenceResolver surroundings,
     DealTrash trash,
     ICustomValueService values,
@@ -39,35 +39,43 @@ sealed class DealActions(
             _ => (await values.Update(Record, null, act.Values, ValueUpdateMode.Part, ct)).Error,
         };
 
-    public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> asked, CancellationToken ct)
+    public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> requested, CancellationToken ct)
     {
-        if (asked.Count == 0)
+        if (requested.Count == 0)
             return [];
-        var ids = asked.Select(a => a.Id).ToList();
-        var deals = await sight.Deals(PermissionOf(asked[0].Act.Kind)!).Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
+        var ids = requested.Select(a => a.Id).ToList();
+        var deals = await visibility
+            .Deals(PermissionOf(requested[0].Act.Kind)!)
+            .Where(d => ids.Contains(d.Id))
+            .ToDictionaryAsync(d => d.Id, ct);
         var routes = new Dictionary<Guid, DealPipeline>();
-        if (asked.Any(a => a.Act.Kind == RecordActionKind.Move))
+        if (requested.Any(a => a.Act.Kind == RecordActionKind.Move))
         {
             foreach (var deal in deals.Values.DistinctBy(d => d.PipelineId))
                 routes[deal.PipelineId] = await surroundings.Route(deal, ct);
         }
 
-        var acted = new List<RecordActionResult>(asked.Count);
-        foreach (var one in asked)
+        var acted = new List<RecordActionResult>(requested.Count);
+        foreach (var one in requested)
             acted.Add(await Apply(one, deals.GetValueOrDefault(one.Id), routes, ct));
         return acted;
     }
 
-    async Task<RecordActionResult> Apply(RecordActionRequest asked, Deal? deal, Dictionary<Guid, DealPipeline> routes, CancellationToken ct)
+    async Task<RecordActionResult> Apply(
+        RecordActionRequest request,
+        Deal? deal,
+        Dictionary<Guid, DealPipeline> routes,
+        CancellationToken ct
+    )
     {
         if (deal is null)
-            return RecordActionResult.Refused(asked.Id, DealErrors.NotFound);
-        if (asked.IsStale(deal.Version))
+            return RecordActionResult.Refused(request.Id, DealErrors.NotFound);
+        if (request.IsStale(deal.Version))
             return RecordActionResult.Refused(deal.Id, RecordActionErrors.ChangedSince);
-        var (from, back, act) = (deal.Version, Back(asked.Act, deal), asked.Act);
+        var (from, back, act) = (deal.Version, Back(request.Act, deal), request.Act);
         var refusal = act.Kind switch
         {
-            RecordActionKind.Assign => await Assign(deal, asked, ct),
+            RecordActionKind.Assign => await Assign(deal, request, ct),
             RecordActionKind.Move => await Move(deal, act.StageId!.Value, routes[deal.PipelineId], ct),
             RecordActionKind.Trash => deal.TrashedAt is null ? (await trash.Trash(deal, ct)).Error : null,
             RecordActionKind.Restore => deal.TrashedAt is null ? null : (await trash.Restore(deal, ct)).Error,
@@ -88,10 +96,10 @@ sealed class DealActions(
             _ => act with { Values = CustomValueExtensions.Former(deal.CustomValues, act.Values.Keys) },
         };
 
-    async Task<Error?> Assign(Deal deal, RecordActionRequest asked, CancellationToken ct) =>
-        asked.IsBack && await surroundings.Responsible(asked.Act.ResponsibleId, ct) is { } gone
+    async Task<Error?> Assign(Deal deal, RecordActionRequest request, CancellationToken ct) =>
+        request.IsBack && await surroundings.Responsible(request.Act.ResponsibleId, ct) is { } gone
             ? gone
-            : deal.Change(deal.Details with { ResponsibleId = asked.Act.ResponsibleId }, caller.Now(clock)).Error;
+            : deal.Change(deal.Details with { ResponsibleId = request.Act.ResponsibleId }, caller.Now(clock)).Error;
 
     /// <summary>What its new stage asks for is looked at before it is moved: who is refused stays where he is.</summary>
     async Task<Error?> Move(Deal deal, Guid stageId, DealPipeline route, CancellationToken ct) =>
@@ -100,7 +108,7 @@ sealed class DealActions(
         : deal.Move(stageId, route, StageEntry.OnTop, caller.Now(clock)).Error;
 
     async Task<Error?> SetValues(Deal deal, RecordAction act, CancellationToken ct) =>
-        sight.Refusal(deal, Values)
+        visibility.Refusal(deal, Values)
         ?? await values.Set(new(Record, deal.Id, deal.CustomValues), act.Values, custom => Change(deal, custom, ct), ct);
 
     async ValueTask<Error?> Change(Deal deal, string? custom, CancellationToken ct) =>

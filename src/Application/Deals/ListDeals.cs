@@ -4,12 +4,12 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealsHandler(DealVisibility sight, ILeadLookup leads, IClientLookup clients, TimeProvider clock)
+sealed class ListDealsHandler(DealVisibility visibility, ILeadLookup leads, IClientLookup clients, TimeProvider clock)
     : IMessageHandler<Contract.ListDeals, Contract.DealPage>
 {
     public async Task<Result<Contract.DealPage>> Handle(Contract.ListDeals request, CancellationToken cancellationToken)
     {
-        var deals = Overdue(Filter(sight.Deals(DealVisibility.Read), request), request.IsOverdue);
+        var deals = Overdue(Filter(visibility.Deals(DealVisibility.Read), request), request.IsOverdue);
         // A lead or a client that is not there for the caller has no deals for him.
         if (request.LeadId is { } lead && !(await leads.Visible([lead], cancellationToken)).Contains(lead))
             deals = deals.Where(d => false);
@@ -20,7 +20,7 @@ sealed class ListDealsHandler(DealVisibility sight, ILeadLookup leads, IClientLo
             return page.Error;
         return new Contract.DealPage
         {
-            Items = await sight.ToContract(page.Value.Items, cancellationToken),
+            Items = await visibility.ToContract(page.Value.Items, cancellationToken),
             NextCursor = page.Value.NextCursor,
             Total = await deals.ToTotal(request.Count, cancellationToken),
         };

@@ -13,22 +13,22 @@ sealed class ChangeDistributionRuleHandler(IDistributionDb db, DistributionCheck
     {
         if (await db.DistributionRules.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } rule)
             return DistributionErrors.NotFound;
-        var (patch, told) = (request.Body, request.Body.Changes);
+        var (patch, changes) = (request.Body, request.Body.Changes);
         var present = rule.View();
-        var condition = patch.ValueOr("condition", told.Condition, present.Condition);
-        var members = told.Members ?? present.Members;
+        var condition = patch.ValueOr("condition", changes.Condition, present.Condition);
+        var members = changes.Members ?? present.Members;
         if (await check.Refusal(condition, members, cancellationToken) is { } refusal)
             return refusal;
         rule.Change(
             new(
-                told.Name ?? rule.Name,
-                told.Position ?? rule.Position,
+                changes.Name ?? rule.Name,
+                changes.Position ?? rule.Position,
                 DistributionViews.Write(condition),
-                told.Method?.MapTo<DistributionMethod>() ?? rule.Method,
+                changes.Method?.MapTo<DistributionMethod>() ?? rule.Method,
                 [.. members.Select(m => m.ToDomain())],
-                patch.ValueOr("touchMinutes", told.TouchMinutes, rule.TouchMinutes),
-                told.MaxReroutes ?? rule.MaxReroutes,
-                patch.ValueOr("requirements", told.Requirements, present.Requirements)?.ToDomain()
+                patch.ValueOr("touchMinutes", changes.TouchMinutes, rule.TouchMinutes),
+                changes.MaxReroutes ?? rule.MaxReroutes,
+                patch.ValueOr("requirements", changes.Requirements, present.Requirements)?.ToDomain()
             )
         );
         return rule.View();

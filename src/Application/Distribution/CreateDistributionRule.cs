@@ -10,20 +10,20 @@ sealed class CreateDistributionRuleHandler(IDistributionDb db, DistributionCheck
         CancellationToken cancellationToken
     )
     {
-        var told = request.Body;
-        if (await check.Refusal(told.Condition, told.Members, cancellationToken) is { } refusal)
+        var provided = request.Body;
+        if (await check.Refusal(provided.Condition, provided.Members, cancellationToken) is { } refusal)
             return refusal;
         if (!await db.DistributionRules.HasCapacity(DistributionRule.Most, cancellationToken))
             return DistributionErrors.LimitReached;
         var details = new DistributionDetails(
-            told.Name,
-            told.Position ?? 0,
-            DistributionViews.Write(told.Condition),
-            told.Method.MapTo<DistributionMethod>(),
-            [.. told.Members.Select(m => m.ToDomain())],
-            told.TouchMinutes,
-            told.MaxReroutes ?? 3,
-            told.Requirements?.ToDomain()
+            provided.Name,
+            provided.Position ?? 0,
+            DistributionViews.Write(provided.Condition),
+            provided.Method.MapTo<DistributionMethod>(),
+            [.. provided.Members.Select(m => m.ToDomain())],
+            provided.TouchMinutes,
+            provided.MaxReroutes ?? 3,
+            provided.Requirements?.ToDomain()
         );
         return db.DistributionRules.Add(DistributionRule.Create(details, clock.GetUtcNow())).Entity.View();
     }

@@ -26,16 +26,22 @@ static class DistributionViews
             Version = profile.Version,
         };
 
-    public static DistributionRequirements ToDomain(this Contract.DistributionRequirements told) =>
+    public static DistributionRequirements ToDomain(this Contract.DistributionRequirements provided) =>
         new(
-            told.Product ?? false,
-            told.City ?? false,
-            told.MinGrade,
-            told.Fallback?.MapTo<DistributionFallback>() ?? DistributionFallback.Wait
+            provided.Product ?? false,
+            provided.City ?? false,
+            provided.MinGrade,
+            provided.Fallback?.MapTo<DistributionFallback>() ?? DistributionFallback.Wait
         );
 
-    public static DistributionMember ToDomain(this Contract.DistributionMember told) =>
-        new(told.UserId, told.Weight ?? 1, told.Capacity, Write(told.Condition), told.Hours is { } hours ? ToDomain(hours) : null);
+    public static DistributionMember ToDomain(this Contract.DistributionMember provided) =>
+        new(
+            provided.UserId,
+            provided.Weight ?? 1,
+            provided.Capacity,
+            Write(provided.Condition),
+            provided.Hours is { } hours ? ToDomain(hours) : null
+        );
 
     public static Contract.Filter? Read(string? filter) =>
         filter is null ? null : JsonSerializer.Deserialize<Contract.Filter>(filter, ContractJson.Options);
@@ -93,10 +99,10 @@ static class DistributionViews
                 : null,
         };
 
-    static DistributionHours ToDomain(Contract.DistributionHours told) =>
+    static DistributionHours ToDomain(Contract.DistributionHours provided) =>
         new(
-            [.. told.Days.Select(d => d.MapTo<DayOfWeek>()).Distinct()],
-            TimeOnly.ParseExact(told.From, Clock, CultureInfo.InvariantCulture),
-            TimeOnly.ParseExact(told.To, Clock, CultureInfo.InvariantCulture)
+            [.. provided.Days.Select(d => d.MapTo<DayOfWeek>()).Distinct()],
+            TimeOnly.ParseExact(provided.From, Clock, CultureInfo.InvariantCulture),
+            TimeOnly.ParseExact(provided.To, Clock, CultureInfo.InvariantCulture)
         );
 }

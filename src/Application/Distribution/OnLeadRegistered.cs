@@ -18,13 +18,13 @@ sealed class OnLeadRegistered(IDistributionDb db, LeadDistributor distributor, I
         var rules = await db.DistributionRules.Where(r => r.IsEnabled).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(ct);
         var arrived = events.DistinctBy(e => e.RecordId).ToDictionary(e => e.RecordId, e => e.OccurredAt);
         var ids = arrived.Keys.ToList();
-        var known = await db.LeadDistributions.Where(d => ids.Contains(d.LeadId)).Select(d => d.LeadId).ToListAsync(ct);
-        var open = (await leads.Find(ids, ct)).Where(l => l.ResponsibleId is null && !known.Contains(l.Id)).ToList();
+        var existing = await db.LeadDistributions.Where(d => ids.Contains(d.LeadId)).Select(d => d.LeadId).ToListAsync(ct);
+        var open = (await leads.Find(ids, ct)).Where(l => l.ResponsibleId is null && !existing.Contains(l.Id)).ToList();
         foreach (var rule in rules)
         {
-            var heard = open.Where(l => rule.Hears(arrived[l.Id])).ToList();
-            var matching = await Matching(rule, heard, ct);
-            foreach (var lead in heard.Where(l => matching.Contains(l.Id)))
+            var received = open.Where(l => rule.Hears(arrived[l.Id])).ToList();
+            var matching = await Matching(rule, received, ct);
+            foreach (var lead in received.Where(l => matching.Contains(l.Id)))
             {
                 await distributor.Give(rule, lead, ct);
                 open.Remove(lead);

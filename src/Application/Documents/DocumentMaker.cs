@@ -16,7 +16,7 @@ sealed record DocumentWish(DocumentTarget Target, string? Title, DateOnly? Date,
 sealed class DocumentMaker(
     DocumentDrafting drafting,
     DocumentNumbering numbering,
-    IPrivateFileStore shelf,
+    IPrivateFileStore store,
     IDocumentsDb db,
     DocumentVisibility visibility
 ) : IModuleService
@@ -38,11 +38,11 @@ sealed class DocumentMaker(
         }
 
         var document = GeneratedDocument.Create(new(template, records.Subject, title, date, wish.BatchId), number, visibility.Deed());
-        var kept = await Keep(document, filled.Value, version.Id, wish.IsPdf, ct);
-        if (!kept.IsOk)
+        var result = await Keep(document, filled.Value, version.Id, wish.IsPdf, ct);
+        if (!result.IsOk)
         {
             numbering.Return(number);
-            return kept.Error;
+            return result.Error;
         }
 
         return db.Documents.Add(document).Entity;
@@ -63,7 +63,7 @@ sealed class DocumentMaker(
     {
         var version = document.Make(filled.Content(templateVersionId), isPdf, visibility.Deed());
         return version.IsOk
-            ? await shelf.Keep(version.Value.Id, document.FileName(EnumWireFormat.ToWireName(document.Format)), filled.Upload(), ct)
+            ? await store.Keep(version.Value.Id, document.FileName(EnumWireFormat.ToWireName(document.Format)), filled.Upload(), ct)
             : version.Error;
     }
 }

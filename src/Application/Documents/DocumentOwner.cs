@@ -6,7 +6,7 @@ namespace MakCrm.Application.Documents;
 /// <summary>The organization that a document is made by, and what day it is there.</summary>
 sealed class DocumentOwner(ITenantLookup network, IUnitOfWork work, TimeProvider clock) : IModuleService
 {
-    TenantSummary? known;
+    TenantSummary? existing;
 
     public async Task<JsonObject> Fields(CancellationToken ct)
     {
@@ -20,5 +20,5 @@ sealed class DocumentOwner(ITenantLookup network, IUnitOfWork work, TimeProvider
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
     }
 
-    async Task<TenantSummary> Tenant(CancellationToken ct) => known ??= (await network.Find(work.TenantId, ct))!;
+    async Task<TenantSummary> Tenant(CancellationToken ct) => existing ??= (await network.Find(work.TenantId, ct))!;
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>Prints documents that wait for it, all of a run by one start of the engine. Their bytes are made again from what is stored.</summary>
-sealed class DocumentPrinting(IDocumentsDb db, DocumentTexts texts, IPdfRenderer printer, IPrivateFileStore shelf, TimeProvider clock)
+sealed class DocumentPrinting(IDocumentsDb db, DocumentTexts texts, IPdfRenderer printer, IPrivateFileStore store, TimeProvider clock)
     : IModuleService
 {
     public async Task Print(IReadOnlyCollection<Guid> documentIds, CancellationToken ct)
@@ -35,9 +35,9 @@ sealed class DocumentPrinting(IDocumentsDb db, DocumentTexts texts, IPdfRenderer
         if (outcome.Pdf is { } pdf)
         {
             var id = Guid.CreateVersion7(at);
-            var kept = await shelf.Keep(id, piece.Document.FileName("pdf"), new FilledText(pdf, "").Upload(), ct);
-            problem = kept.Error;
-            if (kept.IsOk)
+            var result = await store.Keep(id, piece.Document.FileName("pdf"), new FilledText(pdf, "").Upload(), ct);
+            problem = result.Error;
+            if (result.IsOk)
                 piece.Version.Attach(id);
         }
 

@@ -17,7 +17,7 @@ sealed class DocumentSubjectRecords(IDocumentsDb db, IClientSubjectLookup client
             )
             .ToListAsync(ct);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var kept = documents.ToLookup(d => d.IsKeptByLaw(today), d => new DataSubjectRecord(d.Id, d.View()));
-        return [new("documents", [.. kept[false]]), new("documents_kept_by_law", [.. kept[true]], ErasureExemptionReason.LegalHold)];
+        var stored = documents.ToLookup(d => d.IsKeptByLaw(today), d => new DataSubjectRecord(d.Id, d.View()));
+        return [new("documents", [.. stored[false]]), new("documents_kept_by_law", [.. stored[true]], ErasureExemptionReason.LegalHold)];
     }
 }

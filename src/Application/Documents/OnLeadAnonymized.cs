@@ -11,7 +11,7 @@ namespace MakCrm.Application.Documents;
 /// With a record that is deleted, or a person who is erased, go the documents, but for papers of accounts that the law has kept: contracts, acts and
 /// invoices whose time is not over.
 /// </summary>
-sealed class OnLeadAnonymized(IDocumentsDb db, IPrivateFileStore shelf, TimeProvider clock)
+sealed class OnLeadAnonymized(IDocumentsDb db, IPrivateFileStore store, TimeProvider clock)
     : IEventHandler<LeadAnonymized>,
         IEventHandler<LeadPurged>,
         IEventHandler<DealAnonymized>,
@@ -41,7 +41,7 @@ sealed class OnLeadAnonymized(IDocumentsDb db, IPrivateFileStore shelf, TimeProv
         {
             var versions = await db.DocumentVersions.Where(v => v.DocumentId == document.Id).ToListAsync(ct);
             foreach (var file in versions.SelectMany(v => new[] { v.Id, v.PdfFileId }).OfType<Guid>())
-                await shelf.Remove(file, ct);
+                await store.Remove(file, ct);
             document.Delete();
             db.DocumentVersions.RemoveRange(versions);
             db.Documents.Remove(document);

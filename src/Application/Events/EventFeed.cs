@@ -44,6 +44,6 @@ sealed class EventFeed(IEventsDb db, ICaller caller, RequestContext exchange) : 
             recordId
         );
 
-    static SerializedEvent Tell(Contract.Event told, Guid decisiveId) =>
-        new(told.Id, told.Type, told.Record.Id, decisiveId, JsonSerializer.Serialize(told, ContractJson.Options));
+    static SerializedEvent Tell(Contract.Event received, Guid decisiveId) =>
+        new(received.Id, received.Type, received.Record.Id, decisiveId, JsonSerializer.Serialize(received, ContractJson.Options));
 }

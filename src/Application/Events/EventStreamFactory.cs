@@ -10,7 +10,7 @@ sealed class EventStreamFactory(IEventsDb db) : IModuleService
         if (!FeedCursor.TryDecode(cursor, out var after))
             return PageCursor.InvalidCursor;
         HashSet<string> types = [.. type?.Split(',') ?? []];
-        if (types.Any(asked => !PublicEventCatalog.All.ContainsKey(asked)))
+        if (types.Any(requested => !PublicEventCatalog.All.ContainsKey(requested)))
             return EventErrors.TypeUnknown;
         var bounds = await db.Feed(after, 0, [], null, ct);
         if (after is { } last && bounds.Misses(last))

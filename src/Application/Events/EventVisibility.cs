@@ -3,7 +3,7 @@ using MakCrm.Application.Events.Public;
 namespace MakCrm.Application.Events;
 
 /// <summary>Which events the caller is told of, and how much of each: no more than the record itself would show him.</summary>
-sealed class EventVisibility(IEnumerable<IRecordVisibility> sights, ICaller caller) : IEventVisibility, IModuleService
+sealed class EventVisibility(IEnumerable<IRecordVisibility> visibilities, ICaller caller) : IEventVisibility, IModuleService
 {
     static readonly IReadOnlyCollection<string> Nothing = [];
 
@@ -15,8 +15,8 @@ sealed class EventVisibility(IEnumerable<IRecordVisibility> sights, ICaller call
         var standings = new Dictionary<string, IReadOnlyDictionary<Guid, RecordAccess>>(StringComparer.Ordinal);
         foreach (var place in events.Where(IsAsked).GroupBy(e => About(e).Place!))
         {
-            var sight = SightOf(place.Key);
-            standings[place.Key] = await sight.Find(caller, sight.Read, place.Select(e => e.AccessRecordId).ToHashSet(), ct);
+            var visibility = SightOf(place.Key);
+            standings[place.Key] = await visibility.Find(caller, visibility.Read, place.Select(e => e.AccessRecordId).ToHashSet(), ct);
         }
 
         return [.. events.Select(e => Show(e, standings)).OfType<VisibleEvent>()];
@@ -43,7 +43,7 @@ sealed class EventVisibility(IEnumerable<IRecordVisibility> sights, ICaller call
     /// <summary>Whether it takes a look at the record: not for whoever sees all of its kind, and whole.</summary>
     bool IsAsked(FeedEvent stored) => !caller.CanReceiveUnmasked(stored.Type);
 
-    IRecordVisibility SightOf(string place) => sights.First(s => s.ResourcePath == place);
+    IRecordVisibility SightOf(string place) => visibilities.First(s => s.ResourcePath == place);
 
     static PublicEventDefinition About(FeedEvent stored) => PublicEventCatalog.All[stored.Type];
 }

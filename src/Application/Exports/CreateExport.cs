@@ -2,7 +2,7 @@ using MakCrm.Domain.Exports;
 
 namespace MakCrm.Application.Exports;
 
-sealed class CreateExportHandler(ExportService desk, IRecordExporter export, ICaller caller, RequestContext exchange)
+sealed class CreateExportHandler(ExportService service, IRecordExporter export, ICaller caller, RequestContext exchange)
     : IMessageHandler<Contract.CreateExport, Contract.Export>
 {
     const string Separators = ";,|\t";
@@ -23,7 +23,7 @@ sealed class CreateExportHandler(ExportService desk, IRecordExporter export, ICa
         var prepared = await export.Prepare(order, cancellationToken);
         if (!prepared.IsOk)
             return prepared.Error;
-        var ordered = await desk.Order(order, cancellationToken);
+        var ordered = await service.Order(order, cancellationToken);
         return ordered.Map(made => made.View());
     }
 

@@ -34,13 +34,13 @@ sealed class ExportService(IExportsDb db, IEffectiveAccessReader standings, ICal
         };
 
     /// <summary>What is made beside requests is made with the rights of somebody whom the tenant has.</summary>
-    public async Task<Result<Export>> Order(Contract.ExportOrder told, CancellationToken ct)
+    public async Task<Result<Export>> Order(Contract.ExportOrder provided, CancellationToken ct)
     {
-        var delivery = (told.Delivery ?? Contract.ExportDelivery.File).MapTo<ExportDelivery>();
+        var delivery = (provided.Delivery ?? Contract.ExportDelivery.File).MapTo<ExportDelivery>();
         if (delivery == ExportDelivery.File && await standings.Find(caller.Id, ct) is null)
             return ExportErrors.NeedsMember;
-        var asked = JsonSerializer.Serialize(told, ContractJson.Options);
-        var order = new ExportRequest(told.RecordType.MapTo<RecordType>(), told.Format.MapTo<ExportFormat>(), delivery, asked);
+        var requested = JsonSerializer.Serialize(provided, ContractJson.Options);
+        var order = new ExportRequest(provided.RecordType.MapTo<RecordType>(), provided.Format.MapTo<ExportFormat>(), delivery, requested);
         var withheld = Deciding.Where(p => caller.ScopeOf(p) is { IsUnrestricted: false, UserIds.Count: 0 }).ToList();
         var export = Export.Order(order, withheld, caller.Id, Now);
         db.Exports.Add(export);

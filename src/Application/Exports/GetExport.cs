@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Exports;
 
-sealed class GetExportHandler(ExportService desk) : IMessageHandler<Contract.GetExport, Contract.Export>
+sealed class GetExportHandler(ExportService service) : IMessageHandler<Contract.GetExport, Contract.Export>
 {
     public async Task<Result<Contract.Export>> Handle(Contract.GetExport request, CancellationToken cancellationToken) =>
-        await desk.Own.Where(e => e.Id == request.Id).Select(ExportViews.Export).FirstOrDefaultAsync(cancellationToken) is { } export
+        await service.Own.Where(e => e.Id == request.Id).Select(ExportViews.Export).FirstOrDefaultAsync(cancellationToken) is { } export
             ? export
             : ExportErrors.NotFound;
 }

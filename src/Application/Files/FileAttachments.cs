@@ -3,11 +3,11 @@ using MakCrm.Domain.Files;
 
 namespace MakCrm.Application.Files;
 
-sealed class FileAttachments(IFilesDb db, FileVisibility sight, IReadAuditLog readings, TimeProvider clock) : IFileAttachments
+sealed class FileAttachments(IFilesDb db, FileVisibility visibility, IReadAuditLog readings, TimeProvider clock) : IFileAttachments
 {
     public async Task<Result<FileAttachment>> Take(Guid id, CancellationToken ct)
     {
-        if (await sight.Find(id, FileVisibility.Read, ct) is not { TrashedAt: null } file)
+        if (await visibility.Find(id, FileVisibility.Read, ct) is not { TrashedAt: null } file)
             return FileErrors.NotFound;
         if (file.Content.Closed is { } closed)
             return closed;
@@ -17,5 +17,6 @@ sealed class FileAttachments(IFilesDb db, FileVisibility sight, IReadAuditLog re
         void Keep(Guid under) => db.Files.Add(StoredFile.CreatePrivate(under, file.Name, file.Content, new(null, clock.GetUtcNow())));
     }
 
-    public async Task<bool> MayRead(Guid id, CancellationToken ct) => await sight.Find(id, FileVisibility.Read, ct) is { TrashedAt: null };
+    public async Task<bool> MayRead(Guid id, CancellationToken ct) =>
+        await visibility.Find(id, FileVisibility.Read, ct) is { TrashedAt: null };
 }

@@ -11,11 +11,11 @@ sealed class FileDownloadService(IFilesDb db, IFileContentStore vault, IReadAudi
     /// <param name="ct">Gives up.</param>
     public async Task<Result<FileRevision>> Revision(StoredFile file, int? number, CancellationToken ct)
     {
-        var wanted = number ?? file.Revision;
+        var requested = number ?? file.Revision;
         var found = await db
             .FileRevisions.AsNoTracking()
             .Include(r => r.Content)
-            .FirstOrDefaultAsync(r => r.FileId == file.Id && r.Number == wanted, ct);
+            .FirstOrDefaultAsync(r => r.FileId == file.Id && r.Number == requested, ct);
         if (found is null)
             return FileErrors.RevisionNotFound;
         return found.Content.Closed is { } closed ? closed : found;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Files;
 
-sealed class FileRecordVisibility(IFilesDb db, FileVisibility sight) : IRecordVisibility
+sealed class FileRecordVisibility(IFilesDb db, FileVisibility visibility) : IRecordVisibility
 {
     public string ResourcePath => "files";
 
@@ -16,7 +16,7 @@ sealed class FileRecordVisibility(IFilesDb db, FileVisibility sight) : IRecordVi
     )
     {
         var files = await db.Files.AsNoTracking().Where(f => ids.Contains(f.Id)).ToListAsync(ct);
-        var there = await sight.FilterVisible(caller, files, permission, ct);
+        var there = await visibility.FilterVisible(caller, files, permission, ct);
         return files.ToDictionary(
             f => f.Id,
             f => new RecordAccess(there.Contains(f.Id), f.UploadedBy is { } uploader ? [uploader] : [], [])
@@ -26,7 +26,7 @@ sealed class FileRecordVisibility(IFilesDb db, FileVisibility sight) : IRecordVi
     /// <summary>Of files without a record; those of records follow what is told of the records.</summary>
     public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var others = sight.WithoutRecord(other);
-        return sight.WithoutRecord(one).Where(f => !others.Any(o => o.Id == f.Id)).Take(limit).CountAsync(ct);
+        var others = visibility.WithoutRecord(other);
+        return visibility.WithoutRecord(one).Where(f => !others.Any(o => o.Id == f.Id)).Take(limit).CountAsync(ct);
     }
 }

@@ -27,8 +27,8 @@ sealed class FileUploadService(
             return FileErrors.Empty;
         if (ContentTypeDetector.Of(await Head(upload, ct), name) is not { } type)
             return FileErrors.TypeRefused;
-        if (await db.FileContents.FirstOrDefaultAsync(c => c.Sha256 == upload.Sha256, ct) is { } known)
-            return known.State == FileState.Quarantined ? FileErrors.Infected : known;
+        if (await db.FileContents.FirstOrDefaultAsync(c => c.Sha256 == upload.Sha256, ct) is { } existing)
+            return existing.State == FileState.Quarantined ? FileErrors.Infected : existing;
         if (await db.FileContents.SumAsync(c => c.Size, ct) + upload.Size > limits.Tenant)
             return FileErrors.StorageFull;
         var id = Guid.CreateVersion7(at);

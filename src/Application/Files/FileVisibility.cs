@@ -63,7 +63,7 @@ sealed class FileVisibility(IFilesDb db, ICaller caller, IRecordVisibilityResolv
         (type, id) switch
         {
             (null, null) => (FileRecordRef?)null,
-            ({ } kind, { } known) => new FileRecordRef(kind.MapTo<RecordType>(), known),
+            ({ } kind, { } existing) => new FileRecordRef(kind.MapTo<RecordType>(), existing),
             _ => CommonErrors.InvalidRequest with { Fields = [new("required", null, type is null ? "recordType" : "recordId")] },
         };
 

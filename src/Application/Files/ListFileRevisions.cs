@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Files;
 
-sealed class ListFileRevisionsHandler(IFilesDb db, FileVisibility sight)
+sealed class ListFileRevisionsHandler(IFilesDb db, FileVisibility visibility)
     : IMessageHandler<Contract.ListFileRevisions, Contract.FileRevisionPage>
 {
     public async Task<Result<Contract.FileRevisionPage>> Handle(Contract.ListFileRevisions request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, FileVisibility.Read, cancellationToken) is null)
+        if (await visibility.Find(request.Id, FileVisibility.Read, cancellationToken) is null)
             return FileErrors.NotFound;
         var page = await db
             .FileRevisions.AsNoTracking()

@@ -3,16 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Files;
 
-sealed class ListFilesHandler(IFilesDb db, FileVisibility sight) : IMessageHandler<Contract.ListFiles, Contract.StoredFilePage>
+sealed class ListFilesHandler(IFilesDb db, FileVisibility visibility) : IMessageHandler<Contract.ListFiles, Contract.StoredFilePage>
 {
     public async Task<Result<Contract.StoredFilePage>> Handle(Contract.ListFiles request, CancellationToken cancellationToken)
     {
         var named = FileVisibility.Record(request.RecordType, request.RecordId);
         if (!named.IsOk)
             return named.Error;
-        if (named.Value is { } record && !await sight.CanSeeRecord(record, cancellationToken))
+        if (named.Value is { } record && !await visibility.CanSeeRecord(record, cancellationToken))
             return FileErrors.RecordNotFound;
-        var files = InState(named.Value is { } of ? Of(of) : sight.WithoutRecord(), request.State ?? Contract.FileStateFilter.Active)
+        var files = InState(named.Value is { } of ? Of(of) : visibility.WithoutRecord(), request.State ?? Contract.FileStateFilter.Active)
             .AsNoTracking();
         var page = await files.ToPage(request.Cursor, request.Limit, FileViews.File, cancellationToken);
         if (!page.IsOk)

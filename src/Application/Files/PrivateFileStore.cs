@@ -4,20 +4,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Files;
 
-sealed class PrivateFileStore(IFilesDb db, FileUploadService keeper, FileDownloadService reading, FilePurgeService removal)
+sealed class PrivateFileStore(IFilesDb db, FileUploadService service, FileDownloadService reading, FilePurgeService removal)
     : IPrivateFileStore
 {
     public async Task<Result> Put(Guid id, string name, FileUpload bytes, CancellationToken ct)
     {
         if (FileName.Clean(name) is not { } clean)
             return FileErrors.NameInvalid;
-        var deed = keeper.Deed();
-        var content = await keeper.Keep(bytes, clean, deed.At, ct);
+        var stamp = service.Deed();
+        var content = await service.Keep(bytes, clean, stamp.At, ct);
         if (!content.IsOk)
             return content.Error;
         if (await db.Files.FirstOrDefaultAsync(f => f.Id == id, ct) is { } file)
-            return file.Revise(content.Value, deed);
-        db.Files.Add(StoredFile.CreatePrivate(id, clean, content.Value, deed));
+            return file.Revise(content.Value, stamp);
+        db.Files.Add(StoredFile.CreatePrivate(id, clean, content.Value, stamp));
         return Result.Ok();
     }
 
@@ -25,11 +25,11 @@ sealed class PrivateFileStore(IFilesDb db, FileUploadService keeper, FileDownloa
     {
         if (FileName.Clean(name) is not { } clean)
             return FileErrors.NameInvalid;
-        var deed = keeper.Deed() with { ActorId = null };
-        var content = await keeper.Keep(bytes, clean, deed.At, ct);
+        var stamp = service.Deed() with { ActorId = null };
+        var content = await service.Keep(bytes, clean, stamp.At, ct);
         if (!content.IsOk)
             return content.Error;
-        db.Files.Add(StoredFile.CreatePrivate(id, clean, content.Value, deed));
+        db.Files.Add(StoredFile.CreatePrivate(id, clean, content.Value, stamp));
         return Result.Ok();
     }
 

@@ -2,10 +2,10 @@ using MakCrm.Domain.Files;
 
 namespace MakCrm.Application.Files;
 
-sealed class TrashFileHandler(FileVisibility sight, TimeProvider clock) : IMessageHandler<Contract.TrashFile, Contract.StoredFile>
+sealed class TrashFileHandler(FileVisibility visibility, TimeProvider clock) : IMessageHandler<Contract.TrashFile, Contract.StoredFile>
 {
     public async Task<Result<Contract.StoredFile>> Handle(Contract.TrashFile request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, FileVisibility.Manage, cancellationToken) is { } file
+        await visibility.Find(request.Id, FileVisibility.Manage, cancellationToken) is { } file
             ? file.Trash(clock.GetUtcNow()).Map(file.View)
             : FileErrors.NotFound;
 }

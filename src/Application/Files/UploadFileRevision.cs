@@ -2,17 +2,17 @@ using MakCrm.Domain.Files;
 
 namespace MakCrm.Application.Files;
 
-sealed class UploadFileRevisionHandler(FileVisibility sight, FileUploadService keeper)
+sealed class UploadFileRevisionHandler(FileVisibility visibility, FileUploadService service)
     : IMessageHandler<Contract.UploadFileRevision, Contract.StoredFile>
 {
     public async Task<Result<Contract.StoredFile>> Handle(Contract.UploadFileRevision request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, FileVisibility.Manage, cancellationToken) is not { } file)
+        if (await visibility.Find(request.Id, FileVisibility.Manage, cancellationToken) is not { } file)
             return FileErrors.NotFound;
         if (file.TrashedAt is not null)
             return FileErrors.Trashed;
-        var deed = keeper.Deed();
-        var content = await keeper.Keep(request.Body, file.Name, deed.At, cancellationToken);
-        return content.IsOk ? file.Revise(content.Value, deed).Map(() => FileViews.View(file, content.Value)) : content.Error;
+        var stamp = service.Deed();
+        var content = await service.Keep(request.Body, file.Name, stamp.At, cancellationToken);
+        return content.IsOk ? file.Revise(content.Value, stamp).Map(() => FileViews.View(file, content.Value)) : content.Error;
     }
 }

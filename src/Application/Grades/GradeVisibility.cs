@@ -8,11 +8,11 @@ sealed class GradeVisibility(IPartnerLookup partners, ICaller caller) : IModuleS
     const string Read = "commissions.read";
 
     /// <summary>The partner asked for, or the caller's own; null where it is not there for the caller.</summary>
-    public async Task<PartnerFacts?> Partner(Guid? asked, CancellationToken ct)
+    public async Task<PartnerFacts?> Partner(Guid? requested, CancellationToken ct)
     {
-        if (asked is { } id && caller.IsHeadOffice && caller.ScopeOf(Read).IsUnrestricted)
+        if (requested is { } id && caller.IsHeadOffice && caller.ScopeOf(Read).IsUnrestricted)
             return await partners.Find(id, ct);
         var own = await partners.OfCaller(caller, ct);
-        return asked is null || asked == own?.Id ? own : null;
+        return requested is null || requested == own?.Id ? own : null;
     }
 }

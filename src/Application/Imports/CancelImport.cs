@@ -2,12 +2,12 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class CancelImportHandler(ImportService desk) : IMessageHandler<Contract.CancelImport, Contract.Import>
+sealed class CancelImportHandler(ImportService service) : IMessageHandler<Contract.CancelImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.CancelImport request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+        if (await service.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        return import.Cancel(desk.Now).Map(import.View);
+        return import.Cancel(service.Now).Map(import.View);
     }
 }

@@ -2,30 +2,37 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class ChangeImportHandler(ImportService desk, ImportPlanner drafting, ITableReader tables, IImportFileReader files)
+sealed class ChangeImportHandler(ImportService service, ImportPlanner drafting, ITableReader tables, IImportFileReader files)
     : IMessageHandler<Contract.ChangeImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.ChangeImport request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+        if (await service.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
         if (!import.IsEditable)
             return ImportErrors.Begun;
-        var (asked, record) = (request.Body.Changes, import.RecordType);
-        var look = asked.Form is { } form ? await Look(import, form, cancellationToken) : import.ReadPreview();
+        var (requested, record) = (request.Body.Changes, import.RecordType);
+        var look = requested.Form is { } form ? await Look(import, form, cancellationToken) : import.ReadPreview();
         if (!look.IsOk)
             return look.Error;
-        var before = await drafting.Plan(record, look.Value, asked.MappingId, asked.Form is null ? import.Plan : null, cancellationToken);
+        var before = await drafting.Plan(
+            record,
+            look.Value,
+            requested.MappingId,
+            requested.Form is null ? import.Plan : null,
+            cancellationToken
+        );
         if (!before.IsOk)
             return before.Error;
-        var kept = asked.Form is null || asked.MappingId is not null ? before.Value : import.Plan with { Mapping = before.Value.Mapping };
-        var plan = Over(kept, request.Body);
+        var stored =
+            requested.Form is null || requested.MappingId is not null ? before.Value : import.Plan with { Mapping = before.Value.Mapping };
+        var plan = Over(stored, request.Body);
         if (await drafting.Refusal(record, look.Value, plan, cancellationToken) is { } refusal)
             return refusal;
         return import.Configure(await drafting.Table(record, look.Value, cancellationToken), plan).Map(import.View);
     }
 
-    async Task<Result<TablePreview>> Look(Import import, Contract.ImportFormAsk asked, CancellationToken ct)
+    async Task<Result<TablePreview>> Look(Import import, Contract.ImportFormAsk requested, CancellationToken ct)
     {
         var table = await files.Open(import.Id, ct);
         if (!table.IsOk)
@@ -33,8 +40,8 @@ sealed class ChangeImportHandler(ImportService desk, ImportPlanner drafting, ITa
         await using var file = table.Value;
         try
         {
-            var separator = asked.Separator is { } told ? told[0] : (char?)null;
-            return await tables.Inspect(file, new(asked.Encoding, separator, null, asked.Sheet, asked.HeaderRow), ct);
+            var separator = requested.Separator is { } text ? text[0] : (char?)null;
+            return await tables.Inspect(file, new(requested.Encoding, separator, null, requested.Sheet, requested.HeaderRow), ct);
         }
         catch (UnreadableTableException broken)
         {
@@ -53,6 +60,6 @@ sealed class ChangeImportHandler(ImportService desk, ImportPlanner drafting, ITa
         );
     }
 
-    static ImportMapping Read(Contract.ImportMapping told) =>
-        new(told.Column, told.Field, [.. (told.Values ?? []).Select(v => new ImportValueMapping(v.Theirs, v.Ours))]);
+    static ImportMapping Read(Contract.ImportMapping provided) =>
+        new(provided.Column, provided.Field, [.. (provided.Values ?? []).Select(v => new ImportValueMapping(v.Theirs, v.Ours))]);
 }

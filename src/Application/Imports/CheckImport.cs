@@ -2,14 +2,14 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class CheckImportHandler(ImportService desk) : IMessageHandler<Contract.CheckImport, Contract.Import>
+sealed class CheckImportHandler(ImportService service) : IMessageHandler<Contract.CheckImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.CheckImport request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+        if (await service.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        if (await desk.CheckPermission(import.RecordType, import.Duplicates, cancellationToken) is { } refusal)
+        if (await service.CheckPermission(import.RecordType, import.Duplicates, cancellationToken) is { } refusal)
             return refusal;
-        return import.Check(desk.Withheld(import)).Map(import.View);
+        return import.Check(service.Withheld(import)).Map(import.View);
     }
 }

@@ -4,12 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
 
-sealed class DownloadImportErrorsHandler(ImportService desk, IImportFileReader files, IRejectedRowsWriter table, ImportErrorMessages texts)
-    : IMessageHandler<Contract.DownloadImportErrors, FileDownload>
+sealed class DownloadImportErrorsHandler(
+    ImportService service,
+    IImportFileReader files,
+    IRejectedRowsWriter table,
+    ImportErrorMessages texts
+) : IMessageHandler<Contract.DownloadImportErrors, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadImportErrors request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+        if (await service.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
         if (import.State == ImportState.Draft || import.IsInProgress)
             return ImportErrors.NotEnded;
@@ -50,7 +54,7 @@ sealed class ImportErrorMessages(IImportsDb db, IProblemWriter problems, Request
 
     string Text(ImportRowError fault)
     {
-        var told = problems.ToProblem(CommonErrors.InvalidRequest with { Fields = [new(fault.Code, "")] });
-        return $"{fault.Column ?? fault.Field}: {told.Errors![0].Detail}".TrimStart(':', ' ');
+        var provided = problems.ToProblem(CommonErrors.InvalidRequest with { Fields = [new(fault.Code, "")] });
+        return $"{fault.Column ?? fault.Field}: {provided.Errors![0].Detail}".TrimStart(':', ' ');
     }
 }

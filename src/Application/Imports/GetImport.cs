@@ -2,8 +2,8 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class GetImportHandler(ImportService desk) : IMessageHandler<Contract.GetImport, Contract.Import>
+sealed class GetImportHandler(ImportService service) : IMessageHandler<Contract.GetImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.GetImport request, CancellationToken cancellationToken) =>
-        await desk.Find(request.Id, cancellationToken) is { } import ? import.View() : ImportErrors.NotFound;
+        await service.Find(request.Id, cancellationToken) is { } import ? import.View() : ImportErrors.NotFound;
 }

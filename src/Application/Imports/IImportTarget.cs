@@ -27,7 +27,7 @@ interface IImportTarget
     object ToRequest(JsonObject record);
 
     /// <summary>Does with rows what they ask for, or finds out what would come of it where that is being checked.</summary>
-    Task<IReadOnlyList<DryRunOutcome>> Import(Import import, IReadOnlyList<ParsedRow> asked, CancellationToken ct);
+    Task<IReadOnlyList<DryRunOutcome>> Import(Import import, IReadOnlyList<ParsedRow> requested, CancellationToken ct);
 
     Task<IReadOnlyList<Error?>> RollBack(Guid importId, IReadOnlyList<ImportedChange> done, CancellationToken ct);
 
@@ -48,13 +48,13 @@ abstract class ImportTarget<TTold>(IRecordImporter<TTold> intake, IRecordDryRun<
 
     public object ToRequest(JsonObject record) => record.Deserialize<TTold>(ContractJson.Options)!;
 
-    public async Task<IReadOnlyList<DryRunOutcome>> Import(Import import, IReadOnlyList<ParsedRow> asked, CancellationToken ct)
+    public async Task<IReadOnlyList<DryRunOutcome>> Import(Import import, IReadOnlyList<ParsedRow> requested, CancellationToken ct)
     {
         var isByRules = import.Matching == ImportMatchMode.Rules;
         var rules = new RecordImportOptions(import.Id, import.Duplicates.MapTo<ExistingRecordPolicy>(), isByRules, IsTrial: false);
         if (import.State == ImportState.Checking)
-            return await trial.Take([.. asked.Select(r => new NumberedInput<TTold>(r.Number, (TTold)r.Request!))], rules, ct);
-        var taken = await intake.Import([.. asked.Select(r => (TTold)r.Request!)], rules, ct);
+            return await trial.Take([.. requested.Select(r => new NumberedInput<TTold>(r.Number, (TTold)r.Request!))], rules, ct);
+        var taken = await intake.Import([.. requested.Select(r => (TTold)r.Request!)], rules, ct);
         return [.. taken.Select(outcome => new DryRunOutcome(outcome, null))];
     }
 

@@ -8,9 +8,9 @@ public interface ITableReader
 {
     /// <summary>How the file is written, and what stands at its beginning.</summary>
     /// <param name="file">From its beginning; it must be able to go back there.</param>
-    /// <param name="asked">What somebody has said of it, which wins over what it looks like; null for nothing.</param>
+    /// <param name="overrides">What somebody has said of it, which wins over what it looks like; null for nothing.</param>
     /// <exception cref="UnreadableTableException">It is no table, or one that must not be opened.</exception>
-    Task<TablePreview> Inspect(Stream file, TableFormatOverrides? asked, CancellationToken ct);
+    Task<TablePreview> Inspect(Stream file, TableFormatOverrides? overrides, CancellationToken ct);
 
     /// <summary>The rows below the header, as they stand; those without a single filled cell are passed over.</summary>
     /// <exception cref="UnreadableTableException">It goes wrong further down: what came before was right.</exception>

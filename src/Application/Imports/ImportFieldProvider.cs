@@ -63,12 +63,12 @@ sealed class ImportFieldSet(IReadOnlyList<ImportField> all)
 
     IEnumerable<(Error Error, string Pointer)> Faults(IReadOnlyList<string> fields, IReadOnlyList<ImportDefault> defaults, string list)
     {
-        var told = new HashSet<string>();
+        var provided = new HashSet<string>();
         foreach (var (name, i) in fields.Select((f, i) => (f, i)))
         {
             if (Find(name) is not { } field)
                 yield return (ImportErrors.FieldUnknown, $"/{list}/{i}/field");
-            else if (!told.Add(name) && !field.IsMany)
+            else if (!provided.Add(name) && !field.IsMany)
                 yield return (ImportErrors.FieldTwice, $"/{list}/{i}/field");
         }
 
@@ -85,10 +85,10 @@ sealed class ImportFieldSet(IReadOnlyList<ImportField> all)
         };
 
     /// <summary>By names of columns and by what stands in them.</summary>
-    public IReadOnlyList<ImportMapping> Propose(TablePreview look) =>
+    public IReadOnlyList<ImportMapping> Propose(TablePreview preview) =>
         [
             .. ColumnMatcher
-                .For(look.Header, look.Sample, [.. all.Select(f => f.Cell)])
+                .For(preview.Header, preview.Sample, [.. all.Select(f => f.Cell)])
                 .Select(p => new ImportMapping(p.Column, p.Field, [])),
         ];
 }

@@ -32,8 +32,8 @@ sealed class ImportProcessor(
     {
         if (await Goes(id, ct) is not { } import)
             return false;
-        var asked = rows.Where(r => r.Request is not null).ToList();
-        var done = asked.Count == 0 ? [] : await Done(import, asked, ct);
+        var requested = rows.Where(r => r.Request is not null).ToList();
+        var done = requested.Count == 0 ? [] : await Done(import, requested, ct);
         var broken = rows.Where(r => r.Request is null).Select(r => ImportErrorMapper.Row(id, r));
         return await db.Write(import, attempt, rows[^1].Number, [.. done.Concat(broken).OrderBy(r => r.Number)], ct);
     }
@@ -61,10 +61,10 @@ sealed class ImportProcessor(
         db.Imports.Remove(import);
     }
 
-    async Task<IEnumerable<ImportRow>> Done(Import import, IReadOnlyList<ParsedRow> asked, CancellationToken ct)
+    async Task<IEnumerable<ImportRow>> Done(Import import, IReadOnlyList<ParsedRow> requested, CancellationToken ct)
     {
-        var (places, done) = (new ImportErrorMapper(import), await kinds.Of(import.RecordType).Import(import, asked, ct));
-        return asked.Zip(done, (row, told) => places.Row(import.Id, row, told.Outcome, told.Repeats));
+        var (places, done) = (new ImportErrorMapper(import), await kinds.Of(import.RecordType).Import(import, requested, ct));
+        return requested.Zip(done, (row, outcome) => places.Row(import.Id, row, outcome.Outcome, outcome.Repeats));
     }
 
     /// <summary>One whose rows are gone through.</summary>

@@ -10,8 +10,8 @@ sealed class ImportResults(IImportsDb db) : IImportResults
 
     public async Task<IReadOnlySet<Guid>> Among(IReadOnlyCollection<Guid> recordIds, CancellationToken ct)
     {
-        var asked = recordIds.Select(id => (Guid?)id).ToList();
-        var created = db.ImportRows.Where(r => r.Outcome == ImportOutcome.Created && asked.Contains(r.RecordId));
+        var requested = recordIds.Select(id => (Guid?)id).ToList();
+        var created = db.ImportRows.Where(r => r.Outcome == ImportOutcome.Created && requested.Contains(r.RecordId));
         return (await created.Select(r => r.RecordId!.Value).ToListAsync(ct)).ToHashSet();
     }
 

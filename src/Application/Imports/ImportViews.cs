@@ -10,15 +10,15 @@ static class ImportViews
 
     public static Contract.Import View(this Import import)
     {
-        var look = import.ReadPreview();
+        var preview = import.ReadPreview();
         return new()
         {
             Id = import.Id,
             RecordType = import.RecordType.MapTo<Contract.ImportRecordType>(),
             Name = import.Name,
             State = import.State.MapTo<Contract.ImportState>(),
-            Form = View(look),
-            Columns = [.. look.Header.Select((title, i) => Column(look, title, i))],
+            Form = View(preview),
+            Columns = [.. preview.Header.Select((title, i) => Column(preview, title, i))],
             Fitting =
             [
                 .. import.Fitting.Select(f => new Contract.FittingMapping
@@ -54,25 +54,25 @@ static class ImportViews
             Column = fault.Column?.Truncate(LongestTitle),
         };
 
-    static Contract.ImportForm View(TablePreview look) =>
+    static Contract.ImportForm View(TablePreview preview) =>
         new()
         {
-            Kind = EnumWireFormat.Parse<Contract.ImportTableKind>(look.Form.Kind),
-            Encoding = look.Form.Encoding,
-            Separator = look.Form.Separator?.ToString(),
-            Sheet = look.Form.Sheet,
-            Sheets = look.Sheets,
-            HeaderRow = look.Form.HeaderRow,
+            Kind = EnumWireFormat.Parse<Contract.ImportTableKind>(preview.Form.Kind),
+            Encoding = preview.Form.Encoding,
+            Separator = preview.Form.Separator?.ToString(),
+            Sheet = preview.Form.Sheet,
+            Sheets = preview.Sheets,
+            HeaderRow = preview.Form.HeaderRow,
         };
 
-    static Contract.ImportColumn Column(TablePreview look, string title, int index) =>
+    static Contract.ImportColumn Column(TablePreview preview, string title, int index) =>
         new()
         {
             Index = index,
             Title = title.Truncate(LongestTitle),
             Samples =
             [
-                .. look
+                .. preview
                     .Sample.Select(row => index < row.Count ? row[index] : "")
                     .Where(c => c.Length > 0)
                     .Distinct()

@@ -57,7 +57,7 @@ public interface IRejectedRowsWriter
     /// <param name="refused">In order: the numbers of rows, and why.</param>
     Task Write(
         Stream table,
-        TablePreview look,
+        TablePreview preview,
         string reason,
         IAsyncEnumerable<(long Number, string Why)> refused,
         Stream to,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
 
-sealed class ListImportRowsHandler(ImportService desk, IImportsDb db) : IMessageHandler<Contract.ListImportRows, Contract.ImportRowPage>
+sealed class ListImportRowsHandler(ImportService service, IImportsDb db) : IMessageHandler<Contract.ListImportRows, Contract.ImportRowPage>
 {
     const string Order = "row";
 
@@ -12,7 +12,7 @@ sealed class ListImportRowsHandler(ImportService desk, IImportsDb db) : IMessage
     {
         if (!SortCursor.TryDecode(request.Cursor, Order, out var place))
             return PageCursor.InvalidCursor;
-        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+        if (await service.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
         // Those beyond were found by a check that counts no more.
         var rows = db.ImportRows.AsNoTracking().Where(r => r.ImportId == import.Id && r.Number <= import.Position);

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
 
-sealed class ListImportsHandler(ImportService desk) : IMessageHandler<Contract.ListImports, Contract.ImportPage>
+sealed class ListImportsHandler(ImportService service) : IMessageHandler<Contract.ListImports, Contract.ImportPage>
 {
     public async Task<Result<Contract.ImportPage>> Handle(Contract.ListImports request, CancellationToken cancellationToken)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var own = desk.Own.AsNoTracking();
+        var own = service.Own.AsNoTracking();
         if (request.State?.MapTo<ImportState>() is { } state)
             own = own.Where(i => i.State == state);
         if (last is { } before)

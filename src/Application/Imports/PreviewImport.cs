@@ -3,15 +3,15 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class PreviewImportHandler(ImportService desk, RowParsingService reading)
+sealed class PreviewImportHandler(ImportService service, RowParsingService reading)
     : IMessageHandler<Contract.PreviewImport, Contract.ImportPreview>
 {
     public async Task<Result<Contract.ImportPreview>> Handle(Contract.PreviewImport request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+        if (await service.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        var look = import.ReadPreview();
-        var rows = await reading.Read(import, [.. look.Sample.Select((cells, i) => new TableRow(i, cells, null))], cancellationToken);
+        var preview = import.ReadPreview();
+        var rows = await reading.Read(import, [.. preview.Sample.Select((cells, i) => new TableRow(i, cells, null))], cancellationToken);
         return new Contract.ImportPreview { Rows = [.. rows.Select(Tell)] };
     }
 

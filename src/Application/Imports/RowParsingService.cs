@@ -18,13 +18,16 @@ sealed class RowParsingService(ImportFieldProvider fields, ImportTargets kinds, 
 {
     public async Task<IReadOnlyList<ParsedRow>> Read(Import import, IReadOnlyList<TableRow> rows, CancellationToken ct)
     {
-        var (known, look) = (await fields.Of(import.RecordType, ct), import.ReadPreview());
-        var header = look.Header;
+        var (setValues, preview) = (await fields.Of(import.RecordType, ct), import.ReadPreview());
+        var header = preview.Header;
         var columns = import
-            .Mapping.Where(m => m.Column < header.Count && known.Find(m.Field) is not null)
-            .Select(m => new MappedColumn(m, header[m.Column], known.Find(m.Field)!, look.Sample))
+            .Mapping.Where(m => m.Column < header.Count && setValues.Find(m.Field) is not null)
+            .Select(m => new MappedColumn(m, header[m.Column], setValues.Find(m.Field)!, preview.Sample))
             .ToList();
-        var defaults = import.Defaults.Where(d => known.Find(d.Field) is not null).Select(d => (known.Find(d.Field)!, d.Value)).ToList();
+        var defaults = import
+            .Defaults.Where(d => setValues.Find(d.Field) is not null)
+            .Select(d => (setValues.Find(d.Field)!, d.Value))
+            .ToList();
         var people = await People(columns, defaults, rows, ct);
         var reader = new RowParser(kinds.Of(import.RecordType), columns, defaults, people, ImportErrorMapper.Titles(import));
         return [.. rows.Select(reader.Read)];
@@ -38,12 +41,12 @@ sealed class RowParsingService(ImportFieldProvider fields, ImportTargets kinds, 
     )
     {
         var named = columns.Where(c => c.Field.Cell.Kind == CellType.User).SelectMany(c => rows.Select(c.Of));
-        var told = named
+        var provided = named
             .Concat(defaults.Where(d => d.Field.Cell.Kind == CellType.User).Select(d => d.Value))
             .Select(text => text.Trim())
             .Where(text => text.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
-        return told.Count == 0 ? new Dictionary<string, Guid>() : await members.FindByEmailOrName(told, ct);
+        return provided.Count == 0 ? new Dictionary<string, Guid>() : await members.FindByEmailOrName(provided, ct);
     }
 }
 
@@ -65,7 +68,7 @@ sealed class MappedColumn(ImportMapping mapping, string title, ImportField field
     public string Of(TableRow row)
     {
         var text = mapping.Column < row.Cells.Count ? row.Cells[mapping.Column] : "";
-        return ours.Count > 0 && ours.TryGetValue(text, out var meant) ? meant : text;
+        return ours.Count > 0 && ours.TryGetValue(text, out var intended) ? intended : text;
     }
 }
 
@@ -79,19 +82,19 @@ sealed class RowParser(
 {
     public ParsedRow Read(TableRow row)
     {
-        var (record, faults, told) = (new JsonObject(), new List<ImportRowError>(), new HashSet<string>());
+        var (record, faults, provided) = (new JsonObject(), new List<ImportRowError>(), new HashSet<string>());
         if (row.Problem is not null)
             faults.Add(new(ImportErrors.RowBroken.Code));
         foreach (var column in columns)
         {
             if (Put(record, column.Field, column.Of(row), column.Habits) is not { } isRead)
                 continue;
-            told.Add(column.Field.Name);
+            provided.Add(column.Field.Name);
             if (!isRead)
                 faults.Add(new(ImportErrors.ValueUnreadable.Code, column.Field.Name, column.Title));
         }
 
-        foreach (var (field, value) in defaults.Where(d => !told.Contains(d.Field.Name)))
+        foreach (var (field, value) in defaults.Where(d => !provided.Contains(d.Field.Name)))
         {
             if (Put(record, field, value, ColumnFormat.Usual) == false)
                 faults.Add(new(ImportErrors.ValueUnreadable.Code, field.Name));

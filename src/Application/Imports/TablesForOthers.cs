@@ -9,17 +9,17 @@ sealed class TablesForOthers(ITableReader tables) : ITables
         try
         {
             await using var table = file.Open();
-            var look = await tables.Inspect(table, asked: null, ct);
+            var preview = await tables.Inspect(table, overrides: null, ct);
             table.Position = 0;
             var lines = new List<TableLine>();
-            await foreach (var row in tables.ReadRows(table, look.Form, ct))
+            await foreach (var row in tables.ReadRows(table, preview.Form, ct))
             {
                 lines.Add(new(row.Number, row.Cells, row.Problem));
                 if (lines.Count == mostRows)
                     break;
             }
 
-            return new TableContents(look.Header, lines);
+            return new TableContents(preview.Header, lines);
         }
         catch (UnreadableTableException broken)
         {

@@ -67,5 +67,6 @@ static class IntakeViews
 
     public static IntakeMapping Mapping(this SourceIntake intake) => new(intake.SourceCode, intake.Preset, intake.Fields);
 
-    public static Contract.IntakeUnderstood View(this (string Name, string To) told) => new() { Name = told.Name, To = told.To };
+    public static Contract.IntakeUnderstood View(this (string Name, string To) provided) =>
+        new() { Name = provided.Name, To = provided.To };
 }

@@ -113,7 +113,7 @@ sealed class IntakeExamples(SourceIntake intake, string address, CustomFieldSet 
         if (Basics.FirstOrDefault(b => b.To == field.To).Value is { } basic)
             return basic;
         if (IntakeTargets.CodeOf(field.To) is { } code)
-            return own.Find(code) is { } known ? FieldSamples.Of(known, texts.SomeText) : texts.SomeText;
+            return own.Find(code) is { } existing ? FieldSamples.Of(existing, texts.SomeText) : texts.SomeText;
         return field.To switch
         {
             IntakeTargets.Product => "mortgage",

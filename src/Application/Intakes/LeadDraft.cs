@@ -123,12 +123,12 @@ sealed class LeadDraft(string sourceCode, CustomFieldSet own)
 
     bool PutContact(string list, string text)
     {
-        if (lead[list] is not JsonArray told)
-            lead[list] = told = [];
-        if (told.Count >= MostContacts)
+        if (lead[list] is not JsonArray body)
+            lead[list] = body = [];
+        if (body.Count >= MostContacts)
             return false;
-        if (!told.Any(known => known!.GetValue<string>() == text))
-            told.Add(text);
+        if (!body.Any(json => json!.GetValue<string>() == text))
+            body.Add(text);
         return true;
     }
 
@@ -144,12 +144,12 @@ sealed class LeadDraft(string sourceCode, CustomFieldSet own)
         return own.Find(code) is { } field ? PutValue(values, code, TextReading.Custom(field, text)) : PutText(values, code, text);
     }
 
-    static bool PutValue(JsonObject into, string name, TextValue told)
+    static bool PutValue(JsonObject into, string name, TextValue provided)
     {
-        if (into.ContainsKey(name) || !told.IsReadable)
+        if (into.ContainsKey(name) || !provided.IsReadable)
             return false;
-        if (told.Value is not null)
-            into[name] = told.Value;
+        if (provided.Value is not null)
+            into[name] = provided.Value;
         return true;
     }
 

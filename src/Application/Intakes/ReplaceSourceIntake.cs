@@ -20,26 +20,26 @@ sealed class ReplaceSourceIntakeHandler(IntakeEditor editor, IntakeOpening openi
         return editor.View(present);
     }
 
-    static Error? Refusal(Contract.SourceIntakeSettings told)
+    static Error? Refusal(Contract.SourceIntakeSettings settings)
     {
-        foreach (var (field, at) in (told.Fields ?? []).Select((field, at) => (field, at)))
+        foreach (var (field, at) in (settings.Fields ?? []).Select((field, at) => (field, at)))
         {
             if (!IntakeTargets.IsKnown(field.To))
                 return SourceIntakeErrors.TargetUnknown.WithPointer($"/fields/{at}/to");
         }
 
-        return (told.Preset == Contract.IntakePreset.Vk) == (told.Vk is not null) ? null : SourceIntakeErrors.PlatformUnfit;
+        return (settings.Preset == Contract.IntakePreset.Vk) == (settings.Vk is not null) ? null : SourceIntakeErrors.PlatformUnfit;
     }
 
     IntakeSettings Settings(Contract.ReplaceSourceIntake request, SourceIntake? present)
     {
-        var told = request.Body;
-        return new(told.Preset.MapTo<IntakePreset>(), told.Fields.ToDomain(), told.IsSandbox ?? false)
+        var settings = request.Body;
+        return new(settings.Preset.MapTo<IntakePreset>(), settings.Fields.ToDomain(), settings.IsSandbox ?? false)
         {
-            VkConfirmation = told.Vk?.Confirmation,
+            VkConfirmation = settings.Vk?.Confirmation,
             SealedVkSecret =
-                told.Vk is null ? null
-                : told.Vk.Secret is { } secret ? seals.CloseVkSecret(request.Id, secret)
+                settings.Vk is null ? null
+                : settings.Vk.Secret is { } secret ? seals.CloseVkSecret(request.Id, secret)
                 : present?.SealedVkSecret,
         };
     }

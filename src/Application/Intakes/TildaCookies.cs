@@ -9,12 +9,12 @@ static class TildaCookies
 
     public static IEnumerable<(string Name, string Value)> Marks(string cookies)
     {
-        var told = cookies
+        var text = cookies
             .Split(';', StringSplitOptions.TrimEntries)
             .FirstOrDefault(cookie => cookie.StartsWith(Cookie, StringComparison.OrdinalIgnoreCase));
-        if (told is null)
+        if (text is null)
             return [];
-        return from mark in Uri.UnescapeDataString(told[Cookie.Length..]).Split("|||", StringSplitOptions.RemoveEmptyEntries)
+        return from mark in Uri.UnescapeDataString(text[Cookie.Length..]).Split("|||", StringSplitOptions.RemoveEmptyEntries)
             let parts = mark.Split('=', 2)
             where parts.Length == 2 && parts[0].StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
             let name = parts[0][Prefix.Length..].ToLowerInvariant()

@@ -36,21 +36,21 @@ sealed class IntakeTrial(IIntakeTranslator translator, ILeadRegistration leads, 
                 Unknown = [],
                 Unreadable = [],
             };
-        var told = await translator.Translate(intake.Mapping(), post, ct);
+        var provided = await translator.Translate(intake.Mapping(), post, ct);
         var shape = new ContractValidator();
-        shape.Body(told.Lead);
+        shape.Body(provided.Lead);
         Result<LeadOutlook> outlook =
-            shape.Found.Count > 0 ? CommonErrors.InvalidRequest with { Fields = shape.Found } : await leads.Foresee(told.Lead, ct);
+            shape.Found.Count > 0 ? CommonErrors.InvalidRequest with { Fields = shape.Found } : await leads.Foresee(provided.Lead, ct);
         return new()
         {
             IsLead = outlook.IsOk,
             Acknowledgement = IntakePlatform.Acknowledgement(intake.Preset),
-            Lead = told.Lead,
+            Lead = provided.Lead,
             Decision = outlook.IsOk ? outlook.Value.Decision : null,
             KnownLeadId = outlook.IsOk ? outlook.Value.KnownLeadId : null,
-            Understood = [.. told.Understood.Select(IntakeViews.View)],
-            Unknown = told.Unknown,
-            Unreadable = [.. told.Unreadable.Select(IntakeViews.View)],
+            Understood = [.. provided.Understood.Select(IntakeViews.View)],
+            Unknown = provided.Unknown,
+            Unreadable = [.. provided.Unreadable.Select(IntakeViews.View)],
             Problem = outlook.IsOk ? null : problems.ToProblem(outlook.Error),
         };
     }

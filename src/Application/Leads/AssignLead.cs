@@ -2,12 +2,12 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class AssignLeadHandler(LeadVisibility sight, LeadAssigneeService members, TimeProvider clock)
+sealed class AssignLeadHandler(LeadVisibility visibility, LeadAssigneeService members, TimeProvider clock)
     : IMessageHandler<Contract.AssignLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.AssignLead request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
+        if (await visibility.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
         if (!await members.Exists(request.Body.ResponsibleId, cancellationToken))
             return LeadErrors.ResponsibleUnknown;
@@ -15,6 +15,6 @@ sealed class AssignLeadHandler(LeadVisibility sight, LeadAssigneeService members
         if (lead.Assign(request.Body.ResponsibleId, now).Error is { } refusal)
             return refusal;
         members.Record(lead, now);
-        return await sight.ToContract(lead, cancellationToken);
+        return await visibility.ToContract(lead, cancellationToken);
     }
 }

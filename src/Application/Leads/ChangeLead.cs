@@ -2,24 +2,24 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ChangeLeadHandler(LeadVisibility sight, LeadPatchService form, LeadDuplicateChecker duplicates, TimeProvider clock)
+sealed class ChangeLeadHandler(LeadVisibility visibility, LeadPatchService form, LeadDuplicateChecker duplicates, TimeProvider clock)
     : IMessageHandler<Contract.ChangeLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLead request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
+        if (await visibility.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
-        if (LeadMasking.ValidatePatch(sight.Look(lead), request.Body) is { } masked)
+        if (LeadMasking.ValidatePatch(visibility.Look(lead), request.Body) is { } masked)
             return masked;
-        var told = await form.Read(lead, request.Body, cancellationToken);
-        if (!told.IsOk)
-            return told.Error;
+        var provided = await form.Read(lead, request.Body, cancellationToken);
+        if (!provided.IsOk)
+            return provided.Error;
         var now = clock.GetUtcNow();
-        var changed = await form.Change(lead, told.Value, request.Body, now, cancellationToken);
+        var changed = await form.Change(lead, provided.Value, request.Body, now, cancellationToken);
         if (!changed.IsOk)
             return changed.Error;
         if (request.Body.Contains("phones") || request.Body.Contains("emails"))
             await duplicates.Recheck(lead, now, cancellationToken);
-        return await sight.ToContract(lead, cancellationToken);
+        return await visibility.ToContract(lead, cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Leads;
 /// <summary>The same done to many leads, each by its own rules.</summary>
 sealed class LeadActions(
     ILeadsDb db,
-    LeadVisibility sight,
+    LeadVisibility visibility,
     LeadAssigneeService members,
     LeadTrash trash,
     ICustomValueService values,
@@ -34,41 +34,41 @@ sealed class LeadActions(
             ? (await values.Update(Record, null, act.Values, ValueUpdateMode.Part, ct)).Error
             : await Unknown(act, await Statuses([act], ct), ct);
 
-    public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> asked, CancellationToken ct)
+    public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> requested, CancellationToken ct)
     {
-        if (asked.Count == 0)
+        if (requested.Count == 0)
             return [];
-        var (ids, kind) = (asked.Select(a => a.Id).ToList(), asked[0].Act.Kind);
-        var leads = await sight.Leads(PermissionOf(kind)!).Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
+        var (ids, kind) = (requested.Select(a => a.Id).ToList(), requested[0].Act.Kind);
+        var leads = await visibility.Leads(PermissionOf(kind)!).Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
         var busy = kind == RecordActionKind.Trash ? await trash.Busy(ids, ct) : new HashSet<Guid>();
-        var work = new LeadActWork(leads, busy, await Statuses(asked.Select(a => a.Act), ct));
-        var acted = new List<RecordActionResult>(asked.Count);
-        foreach (var one in asked)
+        var work = new LeadActWork(leads, busy, await Statuses(requested.Select(a => a.Act), ct));
+        var acted = new List<RecordActionResult>(requested.Count);
+        foreach (var one in requested)
             acted.Add(await Apply(one, work, ct));
         return acted;
     }
 
-    async Task<RecordActionResult> Apply(RecordActionRequest asked, LeadActWork work, CancellationToken ct)
+    async Task<RecordActionResult> Apply(RecordActionRequest request, LeadActWork work, CancellationToken ct)
     {
-        if (!work.Leads.TryGetValue(asked.Id, out var lead))
-            return RecordActionResult.Refused(asked.Id, LeadErrors.NotFound);
-        if (asked.IsStale(lead.Version))
+        if (!work.Leads.TryGetValue(request.Id, out var lead))
+            return RecordActionResult.Refused(request.Id, LeadErrors.NotFound);
+        if (request.IsStale(lead.Version))
             return RecordActionResult.Refused(lead.Id, RecordActionErrors.ChangedSince);
-        if (asked.IsBack && await Unknown(asked.Act, work.Statuses, ct) is { } gone)
+        if (request.IsBack && await Unknown(request.Act, work.Statuses, ct) is { } gone)
             return RecordActionResult.Refused(lead.Id, gone);
-        var (from, back) = (lead.Version, Back(asked.Act, lead));
-        if (await Act(lead, asked, work, ct) is { } refusal)
+        var (from, back) = (lead.Version, Back(request.Act, lead));
+        if (await Act(lead, request, work, ct) is { } refusal)
             return RecordActionResult.Refused(lead.Id, refusal);
         return lead.Version == from ? RecordActionResult.Unchanged(lead.Id, from) : RecordActionResult.Done(lead.Id, lead.Version, back);
     }
 
-    async Task<Error?> Act(Lead lead, RecordActionRequest asked, LeadActWork work, CancellationToken ct)
+    async Task<Error?> Act(Lead lead, RecordActionRequest request, LeadActWork work, CancellationToken ct)
     {
-        var act = asked.Act;
+        var act = request.Act;
         return act.Kind switch
         {
             RecordActionKind.Assign => Assign(lead, act.ResponsibleId),
-            RecordActionKind.SetStatus => Move(lead, act.Status!, asked.IsBack ? [act.Status!] : Next(work.Statuses, lead.Status)),
+            RecordActionKind.SetStatus => Move(lead, act.Status!, request.IsBack ? [act.Status!] : Next(work.Statuses, lead.Status)),
             RecordActionKind.Trash => lead.TrashedAt is null ? (await trash.Trash(lead, work.Busy.Contains(lead.Id), ct)).Error : null,
             RecordActionKind.Restore => lead.TrashedAt is null ? null : (await trash.Restore(lead, ct)).Error,
             _ => await SetValues(lead, act, ct),
@@ -108,7 +108,7 @@ sealed class LeadActions(
     }
 
     async Task<Error?> SetValues(Lead lead, RecordAction act, CancellationToken ct) =>
-        LeadMasking.ValidatePatch(sight.Look(lead), Values)
+        LeadMasking.ValidatePatch(visibility.Look(lead), Values)
         ?? await values.Set(
             new(Record, lead.Id, lead.CustomValues),
             act.Values,

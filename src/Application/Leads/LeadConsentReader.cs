@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class LeadConsentReader(ILeadsDb db, LeadVisibility sight) : ILeadConsentReader
+sealed class LeadConsentReader(ILeadsDb db, LeadVisibility visibility) : ILeadConsentReader
 {
     public async Task<IReadOnlyList<LeadConsentRecord>> Of(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
     {
@@ -15,11 +15,11 @@ sealed class LeadConsentReader(ILeadsDb db, LeadVisibility sight) : ILeadConsent
 
     public async Task<IReadOnlyDictionary<Guid, LeadConsentMasking>> Looks(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
     {
-        var leads = await sight.Leads(LeadPermissions.Read).AsNoTracking().Where(l => leadIds.Contains(l.Id)).ToListAsync(ct);
-        return leads.ToDictionary(l => l.Id, l => Look(sight.Look(l)));
+        var leads = await visibility.Leads(LeadPermissions.Read).AsNoTracking().Where(l => leadIds.Contains(l.Id)).ToListAsync(ct);
+        return leads.ToDictionary(l => l.Id, l => Look(visibility.Look(l)));
     }
 
-    static LeadConsentMasking Look(RecordMasking look) => new(look.IsVisible(LeadFields.Consent), LeadMasking.ShowsContacts(look));
+    static LeadConsentMasking Look(RecordMasking masking) => new(masking.IsVisible(LeadFields.Consent), LeadMasking.ShowsContacts(masking));
 
     public static LeadConsentRecord Facts(Lead lead, LeadConsent consent) =>
         new(lead.Id, consent.GivenAt, consent.TextVersion, consent.Ip, consent.Channel, lead.CreatedAt);

@@ -8,7 +8,7 @@ namespace MakCrm.Application.Leads;
 /// <summary>What Leads does for other modules.</summary>
 sealed class LeadLookup(
     ILeadsDb db,
-    LeadVisibility sight,
+    LeadVisibility visibility,
     ISourceLookup sources,
     IConsentRequirementChecker consents,
     ICaller caller,
@@ -16,7 +16,7 @@ sealed class LeadLookup(
 ) : ILeadLookup, ILeadAuctioning
 {
     public async Task<LeadSummary?> Find(Guid leadId, CancellationToken ct) =>
-        await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { } lead
+        await visibility.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { } lead
             ? new(lead.Id, Title(lead), lead.RequestedAmount, lead.ResponsibleId, lead.ClientId)
             {
                 SourceId = lead.SourceId,
@@ -26,16 +26,16 @@ sealed class LeadLookup(
             : null;
 
     public async Task<IReadOnlyList<string>?> Numbers(Guid leadId, CancellationToken ct) =>
-        await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { TrashedAt: null } lead
+        await visibility.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { TrashedAt: null } lead
             ? [.. lead.Phones.Select(p => p.Number).OfType<string>().Distinct()]
             : null;
 
     public async Task<IReadOnlyList<string>?> Emails(Guid leadId, CancellationToken ct) =>
-        await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { TrashedAt: null } lead
+        await visibility.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { TrashedAt: null } lead
             ? [.. lead.Emails.Select(e => e.Address).OfType<string>().Distinct()]
             : null;
 
-    public Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => sight.Visible(leadIds, ct);
+    public Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => visibility.Visible(leadIds, ct);
 
     public async Task<IReadOnlySet<Guid>> InUse(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) =>
         leadIds.Count == 0
@@ -50,7 +50,7 @@ sealed class LeadLookup(
 
     public async Task<Result<LeadTeaser>> PutOnAuction(Guid leadId, Guid lotId, CancellationToken ct)
     {
-        if (await sight.Find(leadId, LeadPermissions.Read, ct) is not { } lead)
+        if (await visibility.Find(leadId, LeadPermissions.Read, ct) is not { } lead)
             return LeadErrors.Unknown;
         if (await consents.Missing(leadId, ConsentPurpose.PutOnAuction, ct) is { } missing)
             return missing;

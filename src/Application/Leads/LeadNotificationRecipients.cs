@@ -26,11 +26,11 @@ sealed class LeadNotificationRecipients(ILeadsDb db, IRecipientLookup recipients
             .ToDictionaryAsync(l => l.Id, l => new[] { l.ResponsibleId, l.CreatedBy }.OfType<Guid>().Distinct().ToList(), ct);
         // Most leads are brought by machines, which hear by webhooks.
         var people = (await recipients.Find([.. leads.Values.SelectMany(l => l).Distinct()], ct)).Select(p => p.Id).ToHashSet();
-        var heard = moves.Where(m => leads.GetValueOrDefault(m.LeadId)?.Exists(people.Contains) == true).ToList();
-        var movers = await Movers(heard, ct);
+        var received = moves.Where(m => leads.GetValueOrDefault(m.LeadId)?.Exists(people.Contains) == true).ToList();
+        var movers = await Movers(received, ct);
         return
         [
-            .. from move in heard
+            .. from move in received
             from hearer in leads[move.LeadId]
             where people.Contains(hearer) && movers(move) != hearer
             select (move, hearer),
@@ -77,7 +77,7 @@ sealed class LeadNotificationRecipients(ILeadsDb db, IRecipientLookup recipients
                 h.ActorId,
             })
             .ToListAsync(ct);
-        var known = steps.ToLookup(h => (h.LeadId, h.ToStatus));
-        return move => known[(move.LeadId, move.To)].MinBy(h => (h.At - move.At).Duration())?.ActorId;
+        var existing = steps.ToLookup(h => (h.LeadId, h.ToStatus));
+        return move => existing[(move.LeadId, move.To)].MinBy(h => (h.At - move.At).Duration())?.ActorId;
     }
 }

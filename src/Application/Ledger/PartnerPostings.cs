@@ -49,8 +49,8 @@ sealed class PartnerPostings(ILedgerDb db, TimeProvider clock) : IPartnerPosting
     /// <summary>A partner's account, or one of the network's own; opened with its first posting.</summary>
     async Task<Guid> AccountOf(LedgerAccountCode code, Guid? partner, string currency, CancellationToken ct)
     {
-        if (accounts.TryGetValue((code, partner, currency), out var known))
-            return known;
+        if (accounts.TryGetValue((code, partner, currency), out var existing))
+            return existing;
         var found = await db
             .Accounts.Where(a => a.Code == code && a.HolderPartnerId == partner && a.Currency == currency)
             .Select(a => (Guid?)a.Id)

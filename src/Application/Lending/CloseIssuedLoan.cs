@@ -2,12 +2,17 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CloseIssuedLoanHandler(LoanApplicationVisibility sight) : IMessageHandler<Contract.CloseIssuedLoan, Contract.LoanApplication>
+sealed class CloseIssuedLoanHandler(LoanApplicationVisibility visibility)
+    : IMessageHandler<Contract.CloseIssuedLoan, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.CloseIssuedLoan request, CancellationToken cancellationToken)
     {
-        var told = request.Body;
-        var outcome = told.Outcome.MapTo<LoanApplicationState>();
-        return sight.Change(request.Id, a => a.Close(outcome, told.ClosedOn, sight.Stamp(told.Reason)), cancellationToken);
+        var provided = request.Body;
+        var outcome = provided.Outcome.MapTo<LoanApplicationState>();
+        return visibility.Change(
+            request.Id,
+            a => a.Close(outcome, provided.ClosedOn, visibility.Stamp(provided.Reason)),
+            cancellationToken
+        );
     }
 }

@@ -1,13 +1,13 @@
 namespace MakCrm.Application.Lending;
 
-sealed class IssueLoanHandler(LoanApplicationVisibility sight) : IMessageHandler<Contract.IssueLoan, Contract.LoanApplication>
+sealed class IssueLoanHandler(LoanApplicationVisibility visibility) : IMessageHandler<Contract.IssueLoan, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.IssueLoan request, CancellationToken cancellationToken)
     {
-        var told = request.Body;
-        return sight.Change(
+        var provided = request.Body;
+        return visibility.Change(
             request.Id,
-            a => a.Issue(new(told.IssuedOn, told.Amount.ToDomain()!.Value, told.ContractNumber), sight.Stamp()),
+            a => a.Issue(new(provided.IssuedOn, provided.Amount.ToDomain()!.Value, provided.ContractNumber), visibility.Stamp()),
             cancellationToken
         );
     }

@@ -21,8 +21,8 @@ sealed class ListLotsHandler(IMarketDb db, ICaller caller) : IMessageHandler<Con
         var (lots, bidder) = (db.VisibleTo(caller), caller.TenantId);
         if (by.State is { Count: > 0 } states)
         {
-            var wanted = states.Select(s => s.MapTo<LotState>()).ToArray();
-            lots = lots.Where(l => wanted.Contains(l.State));
+            var requested = states.Select(s => s.MapTo<LotState>()).ToArray();
+            lots = lots.Where(l => requested.Contains(l.State));
         }
 
         if (EnumWireFormat.ToWireName(by.Product) is { } product)

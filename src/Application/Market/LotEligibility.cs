@@ -29,13 +29,13 @@ sealed class LotEligibility(ITenantLookup network, IPartnerLookup partners, IGra
     /// <summary>What the grades of these franchisees give them; of those without any nothing.</summary>
     public async Task<HeadStarts> HeadStarts(IReadOnlyList<Guid> eligible, DateTimeOffset now, CancellationToken ct)
     {
-        var known = await partners.OfFranchisees(eligible, ct);
+        var existing = await partners.OfFranchisees(eligible, ct);
         var day = DateOnly.FromDateTime(now.UtcDateTime);
-        var given = await grades.AuctionHeadStarts([.. known.Values.Select(p => p.Id)], day, ct);
+        var given = await grades.AuctionHeadStarts([.. existing.Values.Select(p => p.Id)], day, ct);
         return new(
             eligible.ToDictionary(
                 tenant => tenant,
-                tenant => known.TryGetValue(tenant, out var p) ? given.GetValueOrDefault(p.Id) : default
+                tenant => existing.TryGetValue(tenant, out var p) ? given.GetValueOrDefault(p.Id) : default
             )
         );
     }

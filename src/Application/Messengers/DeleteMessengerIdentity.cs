@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Messengers;
 
-sealed class DeleteMessengerIdentityHandler(IMessengersDb db, MessengerLinkService desk, ICaller caller)
+sealed class DeleteMessengerIdentityHandler(IMessengersDb db, MessengerLinkService service, ICaller caller)
     : IMessageHandler<Contract.DeleteMessengerIdentity, NoContent>
 {
     public async Task<Result<NoContent>> Handle(Contract.DeleteMessengerIdentity request, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ sealed class DeleteMessengerIdentityHandler(IMessengersDb db, MessengerLinkServi
         var (id, own) = (request.Id, caller.Id);
         if (await db.MessengerIdentities.FirstOrDefaultAsync(i => i.Id == id && i.UserId == own, cancellationToken) is not { } identity)
             return MessengerErrors.IdentityNotFound;
-        await desk.Unlink(identity, cancellationToken);
+        await service.Unlink(identity, cancellationToken);
         return NoContent.Value;
     }
 }

@@ -3,7 +3,7 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class ChangeNotificationDefaultsHandler(NotificationPreferenceService desk, IRoleCatalog roles)
+sealed class ChangeNotificationDefaultsHandler(NotificationPreferenceService service, IRoleCatalog roles)
     : IMessageHandler<Contract.ChangeNotificationDefaults, Contract.NotificationDefaults>
 {
     public async Task<Result<Contract.NotificationDefaults>> Handle(
@@ -14,7 +14,7 @@ sealed class ChangeNotificationDefaultsHandler(NotificationPreferenceService des
         var (patch, to) = (request.Body, request.Body.Changes);
         if (await Unknown(to.Rules ?? [], cancellationToken) is { } unknown)
             return unknown;
-        var changed = await desk.Change(ownerId: null, Meant, cancellationToken);
+        var changed = await service.Change(ownerId: null, Meant, cancellationToken);
         return changed.Map(preferences => preferences.DefaultsView());
 
         NotificationSettings Meant(NotificationSettings present) =>
@@ -27,8 +27,8 @@ sealed class ChangeNotificationDefaultsHandler(NotificationPreferenceService des
 
     async Task<Error?> Unknown(IReadOnlyList<Contract.NotificationDefaultRule> rules, CancellationToken ct)
     {
-        var known = (await roles.All(ct)).Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
-        var fault = rules.Index().FirstOrDefault(r => r.Item.Role is { } role && !known.Contains(role));
+        var existing = (await roles.All(ct)).Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
+        var fault = rules.Index().FirstOrDefault(r => r.Item.Role is { } role && !existing.Contains(role));
         return fault.Item is null ? null : NotificationErrors.RoleUnknown.WithPointer($"/rules/{fault.Index}/role");
     }
 }

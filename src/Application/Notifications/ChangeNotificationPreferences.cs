@@ -2,7 +2,7 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class ChangeNotificationPreferencesHandler(NotificationPreferenceService desk, NotificationPreferenceQueries book, ICaller caller)
+sealed class ChangeNotificationPreferencesHandler(NotificationPreferenceService service, NotificationPreferenceQueries book, ICaller caller)
     : IMessageHandler<Contract.ChangeNotificationPreferences, Contract.NotificationPreferences>
 {
     public async Task<Result<Contract.NotificationPreferences>> Handle(
@@ -11,7 +11,7 @@ sealed class ChangeNotificationPreferencesHandler(NotificationPreferenceService 
     )
     {
         var (patch, to) = (request.Body, request.Body.Changes);
-        var changed = await desk.Change(caller.Id, Meant, cancellationToken);
+        var changed = await service.Change(caller.Id, Meant, cancellationToken);
         if (!changed.IsOk)
             return changed.Error;
         return changed.Value.View(await book.OfCaller(changed.Value, cancellationToken));

@@ -3,12 +3,12 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class ListNotificationsHandler(NotificationQueries shelf, ITenantLookup network, ICaller caller, RequestContext exchange)
+sealed class ListNotificationsHandler(NotificationQueries queries, ITenantLookup network, ICaller caller, RequestContext exchange)
     : IMessageHandler<Contract.ListNotifications, Contract.NotificationPage>
 {
     public async Task<Result<Contract.NotificationPage>> Handle(Contract.ListNotifications request, CancellationToken cancellationToken)
     {
-        var page = await shelf.Page(request, cancellationToken);
+        var page = await queries.Page(request, cancellationToken);
         if (!page.IsOk)
             return page.Error;
         var tenant = await network.Find(caller.TenantId, cancellationToken);

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class MarkNotificationReadHandler(INotificationsDb db, NotificationQueries shelf, ICaller caller, TimeProvider clock)
+sealed class MarkNotificationReadHandler(INotificationsDb db, NotificationQueries queries, ICaller caller, TimeProvider clock)
     : IMessageHandler<Contract.MarkNotificationRead, NoContent>
 {
     public async Task<Result<NoContent>> Handle(Contract.MarkNotificationRead request, CancellationToken cancellationToken)
     {
-        if (!await (await shelf.Seen(cancellationToken)).AnyAsync(n => n.Id == request.Id, cancellationToken))
+        if (!await (await queries.Seen(cancellationToken)).AnyAsync(n => n.Id == request.Id, cancellationToken))
             return NotificationErrors.NotFound;
         if (!await db.NotificationReads.AnyAsync(r => r.NotificationId == request.Id && r.ReaderId == caller.Id, cancellationToken))
             db.NotificationReads.Add(new(request.Id, caller.Id, clock.GetUtcNow()));

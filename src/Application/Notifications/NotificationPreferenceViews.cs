@@ -106,7 +106,7 @@ static class NotificationPreferenceViews
             Weekday = digest.Every == DigestPeriod.Week ? digest.Weekday.MapTo<Contract.Weekday>() : null,
         };
 
-    static TimeOnly Time(string told) => TimeOnly.ParseExact(told, Clock, CultureInfo.InvariantCulture);
+    static TimeOnly Time(string text) => TimeOnly.ParseExact(text, Clock, CultureInfo.InvariantCulture);
 
     static string Told(TimeOnly time) => time.ToString(Clock, CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,14 @@ sealed class NotificationSubjectRecords(INotificationsDb db) : IDataSubjectRecor
     public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
     {
         var ids = subject.LeadIds;
-        var news = await db.Notifications.AsNoTracking().Where(n => ids.Contains(n.SubjectId)).ToListAsync(ct);
-        return [new("notifications", news.Select(n => new DataSubjectRecord(n.Id, n)).ToList(), ErasureExemptionReason.NoPersonalValues)];
+        var notifications = await db.Notifications.AsNoTracking().Where(n => ids.Contains(n.SubjectId)).ToListAsync(ct);
+        return
+        [
+            new(
+                "notifications",
+                notifications.Select(n => new DataSubjectRecord(n.Id, n)).ToList(),
+                ErasureExemptionReason.NoPersonalValues
+            ),
+        ];
     }
 }

@@ -6,16 +6,16 @@ namespace MakCrm.Application.Notifications;
 /// <summary>What of the news somebody may still be told, by the rights that he has now.</summary>
 sealed class NotificationVisibility(IEffectiveAccessReader standings, IRecordVisibilityResolver records) : IModuleService
 {
-    public async Task<IReadOnlyList<Notification>> Seen(Guid personId, IReadOnlyList<Notification> news, CancellationToken ct)
+    public async Task<IReadOnlyList<Notification>> Seen(Guid personId, IReadOnlyList<Notification> notifications, CancellationToken ct)
     {
         if (
-            news.Count == 0
+            notifications.Count == 0
             || await standings.Find(personId, ct) is not { IsActive: true, Caller: var reader }
             || !reader.HasPermission("notifications.read")
         )
             return [];
         var hidden = NotificationViews.HiddenFrom(reader);
-        var common = news.Where(n => n.RecipientId is not null || !hidden.Contains(n.SubjectType)).ToList();
+        var common = notifications.Where(n => n.RecipientId is not null || !hidden.Contains(n.SubjectType)).ToList();
         var there = new HashSet<Guid>();
         foreach (var (subject, record) in Recorded)
         {

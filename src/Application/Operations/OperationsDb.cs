@@ -9,7 +9,7 @@ public interface IOperationsDb
 
     /// <summary>The newest of the readings that are asked for, one more than the limit where there are more.</summary>
     /// <param name="before">The last reading of the page before.</param>
-    Task<List<AuditRead>> AuditReads(Contract.ListAuditReads asked, Guid? before, CancellationToken ct);
+    Task<List<AuditRead>> AuditReads(Contract.ListAuditReads requested, Guid? before, CancellationToken ct);
 }
 
 /// <summary>Puts parked events back to work.</summary>

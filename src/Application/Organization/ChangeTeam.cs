@@ -11,7 +11,7 @@ sealed class ChangeTeamHandler(IOrganizationDb db) : IMessageHandler<Contract.Ch
             return TeamErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
         var (unit, lead) = (patch.ValueOr("unitId", to.UnitId, team.UnitId), patch.ValueOr("leadId", to.LeadId, team.LeadId));
-        if (unit != team.UnitId && unit is { } asked && !await db.Units.AnyAsync(u => u.Id == asked, cancellationToken))
+        if (unit != team.UnitId && unit is { } requested && !await db.Units.AnyAsync(u => u.Id == requested, cancellationToken))
             return TeamErrors.UnitUnknown;
         return team.Change(to.Name ?? team.Name, unit, lead).Map(team.View);
     }

@@ -43,10 +43,10 @@ static class StageMapping
 
     static Result<List<EvidenceItem>> Items(Stage stage, IReadOnlyList<Contract.EvidenceItemDraft> drafts)
     {
-        var known = stage.Checklist.Select(item => item.Id).ToHashSet();
+        var existing = stage.Checklist.Select(item => item.Id).ToHashSet();
         foreach (var (index, draft) in drafts.Index())
         {
-            if (draft.Id is { } id && !known.Contains(id))
+            if (draft.Id is { } id && !existing.Contains(id))
                 return PipelineErrors.ChecklistItemUnknown.WithPointer($"/checklist/{index}/id");
         }
 

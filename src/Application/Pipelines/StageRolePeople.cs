@@ -11,9 +11,9 @@ sealed class StageRolePeople(IRoleCatalog roles, IRecipientLookup recipients) : 
     {
         if (enter is null && leave is null)
             return null;
-        var known = (await roles.All(ct)).Select(r => r.Code).ToHashSet();
-        return Unknown(enter, known) is >= 0 and var at ? PipelineErrors.StageRoleUnknown.WithPointer($"/enterRoles/{at}")
-            : Unknown(leave, known) is >= 0 and var place ? PipelineErrors.StageRoleUnknown.WithPointer($"/leaveRoles/{place}")
+        var existing = (await roles.All(ct)).Select(r => r.Code).ToHashSet();
+        return Unknown(enter, existing) is >= 0 and var at ? PipelineErrors.StageRoleUnknown.WithPointer($"/enterRoles/{at}")
+            : Unknown(leave, existing) is >= 0 and var place ? PipelineErrors.StageRoleUnknown.WithPointer($"/leaveRoles/{place}")
             : null;
     }
 
@@ -24,8 +24,8 @@ sealed class StageRolePeople(IRoleCatalog roles, IRecipientLookup recipients) : 
         return (people.Count(p => Has(p, enter)), people.Count(p => Has(p, leave)));
     }
 
-    static bool Has(Recipient person, IReadOnlyList<string>? asked) => asked is null || person.Roles.Intersect(asked).Any();
+    static bool Has(Recipient person, IReadOnlyList<string>? requested) => requested is null || person.Roles.Intersect(requested).Any();
 
-    static int Unknown(IReadOnlyList<string>? asked, HashSet<string> known) =>
-        asked?.ToList().FindIndex(role => !known.Contains(role)) ?? -1;
+    static int Unknown(IReadOnlyList<string>? requested, HashSet<string> existing) =>
+        requested?.ToList().FindIndex(role => !existing.Contains(role)) ?? -1;
 }

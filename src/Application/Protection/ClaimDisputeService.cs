@@ -5,19 +5,20 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Protection;
 
 /// <summary>What is said in a dispute, checked against what whoever says it may know.</summary>
-sealed class ClaimDisputeService(ClaimService desk, ILeadLookup leads, IRecordVisibilityResolver records, ICaller caller) : IModuleService
+sealed class ClaimDisputeService(ClaimService service, ILeadLookup leads, IRecordVisibilityResolver records, ICaller caller)
+    : IModuleService
 {
     public Guid CallerId => caller.Id;
 
-    public DateTimeOffset Now => desk.Now;
+    public DateTimeOffset Now => service.Now;
 
     /// <summary>The claim on the client that somebody names, by himself or by a lead.</summary>
-    public async Task<Result<ClientClaim>> Claim(Contract.ClaimDisputeRegistration told, CancellationToken ct)
+    public async Task<Result<ClientClaim>> Claim(Contract.ClaimDisputeRegistration registration, CancellationToken ct)
     {
-        var client = await Client(told, ct);
+        var client = await Client(registration, ct);
         if (!client.IsOk)
             return client.Error;
-        return await desk.FindActive(client.Value, ct) is { } claim ? claim : ClaimDisputeErrors.NotClaimed;
+        return await service.FindActive(client.Value, ct) is { } claim ? claim : ClaimDisputeErrors.NotClaimed;
     }
 
     public async Task<Result<DisputeStatement>> Read(string text, IReadOnlyList<Guid>? fileIds, CancellationToken ct)
@@ -32,12 +33,12 @@ sealed class ClaimDisputeService(ClaimService desk, ILeadLookup leads, IRecordVi
             : ClaimDisputeErrors.FileUnknown;
     }
 
-    async Task<Result<Guid>> Client(Contract.ClaimDisputeRegistration told, CancellationToken ct)
+    async Task<Result<Guid>> Client(Contract.ClaimDisputeRegistration registration, CancellationToken ct)
     {
-        switch (told)
+        switch (registration)
         {
             case { ClientId: { } client, LeadId: null }:
-                return await desk.CanSeeClient(client, ct) ? client : ClaimErrors.ClientUnknown;
+                return await service.CanSeeClient(client, ct) ? client : ClaimErrors.ClientUnknown;
             case { ClientId: null, LeadId: { } id }:
                 if (!caller.HasPermission(LeadPermissions.Read) || await leads.Find(id, ct) is not { } lead)
                     return ClaimDisputeErrors.LeadUnknown;

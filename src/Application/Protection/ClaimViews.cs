@@ -24,7 +24,7 @@ static class ClaimViews
 
     static Contract.ClaimEvidence View(this ClaimEvidence evidence) => ClaimEvidence.View(evidence);
 
-    public static ClaimHolder Read(this Contract.ClaimHolder told) => new(told.Kind.MapTo<ClaimHolderKind>(), told.Id);
+    public static ClaimHolder Read(this Contract.ClaimHolder provided) => new(provided.Kind.MapTo<ClaimHolderKind>(), provided.Id);
 
     public static Contract.ClientProtectionRules View(this ProtectionRules? rules)
     {
@@ -50,14 +50,14 @@ static class ClaimViews
         };
     }
 
-    public static ProtectionPolicy ToPolicy(this Contract.ClientProtectionRulesReplacement told) =>
+    public static ProtectionPolicy ToPolicy(this Contract.ClientProtectionRulesReplacement provided) =>
         new(
-            [.. told.Terms.Select(t => new ProtectionTerm(t.Source, t.Way?.MapTo<ClaimOrigin>(), t.Days))],
-            told.ClaimedBy?.MapTo<DefaultClaimHolder>() ?? DefaultClaimHolder.Responsible,
-            [.. (told.ProlongOn ?? []).Select(p => p.MapTo<ClaimExtensionTrigger>()).Distinct()],
-            told.ProlongDays ?? ProtectionPolicy.None.ProlongDays,
-            told.MostDays ?? ProtectionPolicy.None.MostDays,
-            [.. (told.EndOn ?? []).Select(e => e.MapTo<ClaimEndTrigger>()).Distinct()],
-            told.WarnDays ?? ProtectionPolicy.None.WarnDays
+            [.. provided.Terms.Select(t => new ProtectionTerm(t.Source, t.Way?.MapTo<ClaimOrigin>(), t.Days))],
+            provided.ClaimedBy?.MapTo<DefaultClaimHolder>() ?? DefaultClaimHolder.Responsible,
+            [.. (provided.ProlongOn ?? []).Select(p => p.MapTo<ClaimExtensionTrigger>()).Distinct()],
+            provided.ProlongDays ?? ProtectionPolicy.None.ProlongDays,
+            provided.MostDays ?? ProtectionPolicy.None.MostDays,
+            [.. (provided.EndOn ?? []).Select(e => e.MapTo<ClaimEndTrigger>()).Distinct()],
+            provided.WarnDays ?? ProtectionPolicy.None.WarnDays
         );
 }

@@ -8,7 +8,7 @@ namespace MakCrm.Application.Protection;
 /// Of several clients that turn out to be one, whoever brought one of them first has all of them. His claim goes on with the survivor as
 /// a new one, and what gave way stays where it is, so an undo takes the one away and the others stand again.
 /// </summary>
-sealed class ClientClaimMerge(IProtectionDb db, ClaimService desk) : IClientMergePart
+sealed class ClientClaimMerge(IProtectionDb db, ClaimService service) : IClientMergePart
 {
     public string Table => "client_claims";
 
@@ -17,7 +17,7 @@ sealed class ClientClaimMerge(IProtectionDb db, ClaimService desk) : IClientMerg
 
     public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
-        var (policy, now) = (await desk.Policy(ct), desk.Now);
+        var (policy, now) = (await service.Policy(ct), service.Now);
         var all = await db
             .ClientClaims.Where(c => (c.ClientId == to || from.Contains(c.ClientId)) && c.EndedAt == null)
             .OrderBy(c => c.Since)
@@ -30,7 +30,7 @@ sealed class ClientClaimMerge(IProtectionDb db, ClaimService desk) : IClientMerg
         var gone = moved.Select(c => new MovedFrom(c.Id, c.ClientId));
         if (first is null || first.ClientId == to)
             return [.. gone];
-        var next = first.GoOnWith(to, desk.Evidence(ClaimOrigin.Merge), policy.Warning);
+        var next = first.GoOnWith(to, service.Evidence(ClaimOrigin.Merge), policy.Warning);
         db.ClientClaims.Add(next);
         await Follow(first.Id, next, isOpen: true, ct);
         return [.. gone, new(next.Id, first.ClientId)];
@@ -40,7 +40,7 @@ sealed class ClientClaimMerge(IProtectionDb db, ClaimService desk) : IClientMerg
     {
         if (moved.Count == 0)
             return 0;
-        var (policy, ids) = (await desk.Policy(ct), moved.Select(m => m.Id).ToList());
+        var (policy, ids) = (await service.Policy(ct), moved.Select(m => m.Id).ToList());
         var claims = await db.ClientClaims.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var next = claims.Values.FirstOrDefault(c => c.ContinuesId is { } former && ids.Contains(former));
         var held = await db.ClientClaims.AnyAsync(

@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Protection;
 
 /// <summary>What Protection does for the module that keeps clients.</summary>
-sealed class ClientProtection(IProtectionDb db, ClaimService desk, ICaller caller) : IClientProtection
+sealed class ClientProtection(IProtectionDb db, ClaimService service, ICaller caller) : IClientProtection
 {
-    public async Task RegisterNewClients(IReadOnlyList<NewClientOrigin> brought, CancellationToken ct)
+    public async Task RegisterNewClients(IReadOnlyList<NewClientOrigin> received, CancellationToken ct)
     {
-        if (brought.Count == 0 || await desk.Policy(ct) is not { Terms.Count: > 0 } policy)
+        if (received.Count == 0 || await service.Policy(ct) is not { Terms.Count: > 0 } policy)
             return;
-        foreach (var client in brought)
+        foreach (var client in received)
         {
-            var evidence = desk.Evidence(EnumWireFormat.Parse<ClaimOrigin>(client.Way)) with
+            var evidence = service.Evidence(EnumWireFormat.Parse<ClaimOrigin>(client.Way)) with
             {
                 SourceId = client.SourceId,
                 LeadId = client.LeadId,
@@ -28,7 +28,7 @@ sealed class ClientProtection(IProtectionDb db, ClaimService desk, ICaller calle
     {
         if (clientIds.Count == 0 || caller.HasPermission(ClaimVisibility.Override))
             return new HashSet<Guid>();
-        var now = desk.Now;
+        var now = service.Now;
         return await db
             .ClientClaims.Where(c => clientIds.Contains(c.ClientId) && c.EndedAt == null && c.Until > now)
             // Whoever holds a client may give him away, and giving him to his holder takes him from nobody.

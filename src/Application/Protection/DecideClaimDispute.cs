@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class DecideClaimDisputeHandler(IProtectionDb db, ClaimService desk, ClaimDisputeVisibility sight, ICaller caller)
+sealed class DecideClaimDisputeHandler(IProtectionDb db, ClaimService service, ClaimDisputeVisibility visibility, ICaller caller)
     : IMessageHandler<Contract.DecideClaimDispute, Contract.ClaimDispute>
 {
     public async Task<Result<Contract.ClaimDispute>> Handle(Contract.DecideClaimDispute request, CancellationToken cancellationToken)
@@ -16,8 +16,8 @@ sealed class DecideClaimDisputeHandler(IProtectionDb db, ClaimService desk, Clai
         var claim = await db.ClientClaims.FirstAsync(c => c.Id == dispute.ClaimId, cancellationToken);
         if ((await Apply(claim, decision, dispute.OpenedBy, reason, cancellationToken)).Error is { } unfit)
             return unfit;
-        dispute.Decide(decision, reason, caller.Id, claim.Holder, desk.Now);
-        return sight.Show(dispute);
+        dispute.Decide(decision, reason, caller.Id, claim.Holder, service.Now);
+        return visibility.Show(dispute);
     }
 
     async Task<Result> Apply(ClientClaim claim, ClaimDecision decision, Guid winner, string reason, CancellationToken ct)
@@ -25,8 +25,8 @@ sealed class DecideClaimDisputeHandler(IProtectionDb db, ClaimService desk, Clai
         if (decision == ClaimDecision.Uphold)
             return Result.Ok();
         if (decision == ClaimDecision.End)
-            return claim.Release(reason, desk.Now);
-        var (evidence, policy) = (desk.Evidence(ClaimOrigin.Transfer), await desk.Policy(ct));
+            return claim.Release(reason, service.Now);
+        var (evidence, policy) = (service.Evidence(ClaimOrigin.Transfer), await service.Policy(ct));
         var next = claim.Transfer(new(ClaimHolderKind.Member, winner), reason, evidence, policy.Warning);
         if (!next.IsOk)
             return next.Error;

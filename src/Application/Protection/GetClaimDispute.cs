@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class GetClaimDisputeHandler(ClaimDisputeVisibility sight) : IMessageHandler<Contract.GetClaimDispute, Contract.ClaimDispute>
+sealed class GetClaimDisputeHandler(ClaimDisputeVisibility visibility) : IMessageHandler<Contract.GetClaimDispute, Contract.ClaimDispute>
 {
     public async Task<Result<Contract.ClaimDispute>> Handle(Contract.GetClaimDispute request, CancellationToken cancellationToken) =>
-        await sight.Disputes().AsNoTracking().FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is { } dispute
-            ? sight.Show(dispute)
+        await visibility.Disputes().AsNoTracking().FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is { } dispute
+            ? visibility.Show(dispute)
             : ClaimDisputeErrors.NotFound;
 }

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class ListClaimDisputesHandler(ClaimDisputeVisibility sight, ClaimVisibility claims)
+sealed class ListClaimDisputesHandler(ClaimDisputeVisibility visibility, ClaimVisibility claims)
     : IMessageHandler<Contract.ListClaimDisputes, Contract.ClaimDisputePage>
 {
     public async Task<Result<Contract.ClaimDisputePage>> Handle(Contract.ListClaimDisputes request, CancellationToken cancellationToken)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var disputes = sight.Disputes().AsNoTracking();
+        var disputes = visibility.Disputes().AsNoTracking();
         if (request.State?.MapTo<ClaimDisputeState>() is { } state)
             disputes = disputes.Where(d => d.State == state);
         // Whoever does not see the claim does not learn which disputes are about it.
@@ -22,7 +22,7 @@ sealed class ListClaimDisputesHandler(ClaimDisputeVisibility sight, ClaimVisibil
         var shown = page.Take(request.Limit).ToList();
         return new Contract.ClaimDisputePage
         {
-            Items = [.. shown.Select(sight.Show)],
+            Items = [.. shown.Select(visibility.Show)],
             NextCursor = page.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class ListClientClaimsHandler(ClaimVisibility sight, TimeProvider clock)
+sealed class ListClientClaimsHandler(ClaimVisibility visibility, TimeProvider clock)
     : IMessageHandler<Contract.ListClientClaims, Contract.ClientClaimPage>
 {
     public async Task<Result<Contract.ClientClaimPage>> Handle(Contract.ListClientClaims request, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ sealed class ListClientClaimsHandler(ClaimVisibility sight, TimeProvider clock)
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
         var now = clock.GetUtcNow();
-        var claims = Filter(sight.Claims(sight.Read).AsNoTracking(), request, now);
+        var claims = Filter(visibility.Claims(visibility.Read).AsNoTracking(), request, now);
         if (last is { } before)
             claims = claims.Where(c => c.Id < before);
         var page = await claims.OrderByDescending(c => c.Id).Take(request.Limit + 1).ToListAsync(cancellationToken);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Protection;
 
 /// <summary>Who had the clients that the person is. What was said of him is blanked when they are erased.</summary>
-sealed class ProtectionSubjectRecords(IProtectionDb db, IClientSubjectLookup clients, ClaimDisputeVisibility sight, TimeProvider clock)
+sealed class ProtectionSubjectRecords(IProtectionDb db, IClientSubjectLookup clients, ClaimDisputeVisibility visibility, TimeProvider clock)
     : IDataSubjectRecords
 {
     public async Task<IReadOnlyList<DataSubjectRecordSet>> Export(DataSubject subject, CancellationToken ct)
@@ -15,7 +15,7 @@ sealed class ProtectionSubjectRecords(IProtectionDb db, IClientSubjectLookup cli
         return
         [
             new("client_claims", [.. claims.Select(c => new DataSubjectRecord(c.Id, c.View(now)))]),
-            new("claim_disputes", [.. disputes.Select(d => new DataSubjectRecord(d.Id, sight.Show(d)))]),
+            new("claim_disputes", [.. disputes.Select(d => new DataSubjectRecord(d.Id, visibility.Show(d)))]),
         ];
     }
 }

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class WithdrawClaimDisputeHandler(ClaimDisputeService desk, ClaimDisputeVisibility sight)
+sealed class WithdrawClaimDisputeHandler(ClaimDisputeService service, ClaimDisputeVisibility visibility)
     : IMessageHandler<Contract.WithdrawClaimDispute, Contract.ClaimDispute>
 {
     public async Task<Result<Contract.ClaimDispute>> Handle(Contract.WithdrawClaimDispute request, CancellationToken cancellationToken) =>
-        await sight.Withdrawable().FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is { } dispute
-            ? dispute.Withdraw(desk.CallerId, desk.Now).Map(() => sight.Show(dispute))
+        await visibility.Withdrawable().FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is { } dispute
+            ? dispute.Withdraw(service.CallerId, service.Now).Map(() => visibility.Show(dispute))
             : ClaimDisputeErrors.NotFound;
 }

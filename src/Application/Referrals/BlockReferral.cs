@@ -12,7 +12,7 @@ sealed class BlockReferralHandler(IReferralsDb db, IPartnerLookup partners) : IM
             return ReferralErrors.NotFound;
         if (referral.ReferrerId is not { } referrer || await partners.Find(referral.Id, cancellationToken) is not { } partner)
             return ReferralErrors.NotAccepted;
-        var brought = await db.Referrals.Where(r => r.ReferrerId == referral.Id && r.SecondId != null).ToListAsync(cancellationToken);
-        return referral.BlockByOffice(request.Body.Comment, brought).Map(() => ReferralViews.View(referral, partner, referrer));
+        var received = await db.Referrals.Where(r => r.ReferrerId == referral.Id && r.SecondId != null).ToListAsync(cancellationToken);
+        return referral.BlockByOffice(request.Body.Comment, received).Map(() => ReferralViews.View(referral, partner, referrer));
     }
 }

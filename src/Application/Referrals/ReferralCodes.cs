@@ -18,9 +18,9 @@ public static partial class ReferralCodes
     public static bool IsCode(string text) => Code().IsMatch(text);
 
     /// <summary>The code and the key of a click, where there is one; null for what is no code.</summary>
-    public static (string Code, string? Key)? Read(string? told)
+    public static (string Code, string? Key)? Read(string? text)
     {
-        var match = Told().Match(told?.Trim().ToUpperInvariant() ?? "");
+        var match = Told().Match(text?.Trim().ToUpperInvariant() ?? "");
         if (!match.Success)
             return null;
         return (match.Groups["code"].Value, match.Groups["key"] is { Success: true } key ? key.Value : null);

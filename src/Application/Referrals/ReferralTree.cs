@@ -18,10 +18,10 @@ sealed class ReferralTree(IReferralsDb db, IPartnerLookup partners) : IModuleSer
             referrals = referrals.Where(r => r.Id < before);
         var found = await referrals.OrderByDescending(r => r.Id).Take(limit + 1).ToListAsync(ct);
         List<Referral> shown = [.. found.Take(limit)];
-        var known = await partners.Find([.. shown.Select(r => r.Id)], ct);
+        var existing = await partners.Find([.. shown.Select(r => r.Id)], ct);
         return new Contract.ReferralPage
         {
-            Items = [.. shown.Select(r => ReferralViews.View(r, known[r.Id], referrer))],
+            Items = [.. shown.Select(r => ReferralViews.View(r, existing[r.Id], referrer))],
             NextCursor = found.Count > limit ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }

@@ -26,8 +26,8 @@ sealed class ReferralViews(IReferralsDb db, IPublicUrlProvider address) : IModul
             .GroupBy(d => d.LinkId)
             .Select(g => new Clicks(g.Key, g.Sum(d => d.Clicks), g.Sum(d => d.Visitors), g.Sum(d => d.Bots)))
             .ToDictionaryAsync(c => c.LinkId, ct);
-        var brought = await BroughtBy(ids, ct);
-        return [.. links.Select(l => View(l, clicks.GetValueOrDefault(l.Id), brought.GetValueOrDefault(l.Id)))];
+        var received = await BroughtBy(ids, ct);
+        return [.. links.Select(l => View(l, clicks.GetValueOrDefault(l.Id), received.GetValueOrDefault(l.Id)))];
     }
 
     async Task<Dictionary<Guid, Brought>> BroughtBy(List<Guid> links, CancellationToken ct)
@@ -56,7 +56,7 @@ sealed class ReferralViews(IReferralsDb db, IPublicUrlProvider address) : IModul
     static Brought Sum(Guid link, Brought? partners, Brought? leads) =>
         new(link, partners?.Accepted ?? 0, (partners?.Blocked ?? 0) + (leads?.Blocked ?? 0)) { Leads = leads?.Accepted ?? 0 };
 
-    Contract.ReferralLink View(ReferralLink link, Clicks? clicks, Brought? brought) =>
+    Contract.ReferralLink View(ReferralLink link, Clicks? clicks, Brought? received) =>
         new()
         {
             Id = link.Id,
@@ -65,13 +65,13 @@ sealed class ReferralViews(IReferralsDb db, IPublicUrlProvider address) : IModul
             Url = AddressOf(link),
             FormCode = link.FormCode,
             Target = link.Target.MapTo<Contract.ReferralTarget>(),
-            Leads = brought?.Leads ?? 0,
+            Leads = received?.Leads ?? 0,
             IsDisabled = link.DisabledAt is not null,
             Clicks = clicks?.All ?? 0,
             Visitors = clicks?.Visitors ?? 0,
             Bots = clicks?.Bots ?? 0,
-            Partners = brought?.Accepted ?? 0,
-            Blocked = brought?.Blocked ?? 0,
+            Partners = received?.Accepted ?? 0,
+            Blocked = received?.Blocked ?? 0,
             CreatedAt = link.CreatedAt,
             Version = link.Version,
         };

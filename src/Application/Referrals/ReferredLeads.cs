@@ -21,8 +21,8 @@ sealed class ReferredLeads(IReferralsDb db, ILeadFacts facts) : IModuleService
 
     async Task<IReadOnlyList<Contract.ReferredLead>> Show(IReadOnlyList<LeadReferral> referrals, CancellationToken ct)
     {
-        var known = (await facts.Of([.. referrals.Select(r => r.Id)], ct)).ToLookup(f => (f.LeadId, f.PartnerId));
-        return [.. referrals.Select(r => View(r, known[(r.Id, r.PartnerId)]))];
+        var existing = (await facts.Of([.. referrals.Select(r => r.Id)], ct)).ToLookup(f => (f.LeadId, f.PartnerId));
+        return [.. referrals.Select(r => View(r, existing[(r.Id, r.PartnerId)]))];
     }
 
     static Contract.ReferredLead View(LeadReferral referral, IEnumerable<LeadFact> facts) =>

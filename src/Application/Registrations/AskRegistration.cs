@@ -11,9 +11,9 @@ sealed class AskRegistrationHandler(IRegistrationsDb db, RegistrationEmails lett
         if (await db.Proven().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } found)
             return RegistrationErrors.NotFound;
         var link = RegistrationToken.New();
-        var asked = found.Ask(request.Body.Question, link, clock.GetUtcNow());
-        if (asked.IsOk)
+        var requested = found.Ask(request.Body.Question, link, clock.GetUtcNow());
+        if (requested.IsOk)
             await letters.Ask(found, link, cancellationToken);
-        return asked.Map(found.View);
+        return requested.Map(found.View);
     }
 }

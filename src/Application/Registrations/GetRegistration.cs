@@ -10,8 +10,8 @@ sealed class GetRegistrationHandler(IRegistrationsDb db, IReadAuditLog readings)
     {
         if (await db.Proven().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } found)
             return RegistrationErrors.NotFound;
-        var asked = await db.FormVersions.FirstAsync(v => v.FormId == found.FormId && v.Number == found.FormNumber, cancellationToken);
+        var requested = await db.FormVersions.FirstAsync(v => v.FormId == found.FormId && v.Number == found.FormNumber, cancellationToken);
         readings.Record("registration", found.Id);
-        return found.Details(asked);
+        return found.Details(requested);
     }
 }

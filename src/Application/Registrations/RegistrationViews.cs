@@ -17,12 +17,12 @@ static class RegistrationViews
         map.Ignore(c => c.Answers, c => c.Questions, c => c.Consent, c => c.ConfirmedAt)
     );
 
-    public static Contract.RegistrationDetails Details(this Registration r, RegistrationFormVersion asked) =>
+    public static Contract.RegistrationDetails Details(this Registration r, RegistrationFormVersion requested) =>
         RegistrationDetails.View(r) with
         {
             Answers = [.. r.Answers.Select(a => new Contract.RegistrationAnswer { Key = a.Key, Values = a.Values })],
-            Questions = asked.Questions.ToContract(),
-            Consent = asked.Consent.ToLong(),
+            Questions = requested.Questions.ToContract(),
+            Consent = requested.Consent.ToLong(),
             ConfirmedAt = r.ConfirmedAt!.Value,
         };
 }

@@ -15,12 +15,12 @@ sealed class ChangeSavedViewValidator : AbstractValidator<Contract.ChangeSavedVi
     }
 }
 
-sealed class ChangeSavedViewHandler(SavedViewVisibility sight, IRecordSearch search, TimeProvider clock)
+sealed class ChangeSavedViewHandler(SavedViewVisibility visibility, IRecordSearch search, TimeProvider clock)
     : IMessageHandler<Contract.ChangeSavedView, Contract.SavedView>
 {
     public async Task<Result<Contract.SavedView>> Handle(Contract.ChangeSavedView request, CancellationToken cancellationToken)
     {
-        var own = await sight.Own(request.Id, cancellationToken);
+        var own = await visibility.Own(request.Id, cancellationToken);
         if (!own.IsOk)
             return own.Error;
         var (view, patch, to) = (own.Value, request.Body, request.Body.Changes);

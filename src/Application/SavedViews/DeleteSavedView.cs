@@ -1,10 +1,10 @@
 namespace MakCrm.Application.SavedViews;
 
-sealed class DeleteSavedViewHandler(SavedViewVisibility sight, ISavedViewsDb db) : IMessageHandler<Contract.DeleteSavedView, NoContent>
+sealed class DeleteSavedViewHandler(SavedViewVisibility visibility, ISavedViewsDb db) : IMessageHandler<Contract.DeleteSavedView, NoContent>
 {
     public async Task<Result<NoContent>> Handle(Contract.DeleteSavedView request, CancellationToken cancellationToken)
     {
-        var own = await sight.Own(request.Id, cancellationToken);
+        var own = await visibility.Own(request.Id, cancellationToken);
         if (!own.IsOk)
             return own.Error;
         own.Value.Delete();

@@ -2,14 +2,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.SavedViews;
 
-sealed class ListSavedViewsHandler(SavedViewVisibility sight, IRecordSearch search, ICaller caller)
+sealed class ListSavedViewsHandler(SavedViewVisibility visibility, IRecordSearch search, ICaller caller)
     : IMessageHandler<Contract.ListSavedViews, Contract.SavedViewPage>
 {
     public async Task<Result<Contract.SavedViewPage>> Handle(Contract.ListSavedViews request, CancellationToken cancellationToken)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var there = (await sight.QueryVisible(caller, cancellationToken)).AsNoTracking();
+        var there = (await visibility.QueryVisible(caller, cancellationToken)).AsNoTracking();
         if (request.Record?.MapTo<RecordType>() is { } record)
             there = there.Where(v => v.Record == record);
         if (last is { } before)

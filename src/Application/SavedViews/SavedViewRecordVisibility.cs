@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.SavedViews;
 
-sealed class SavedViewRecordVisibility(ISavedViewsDb db, SavedViewVisibility sight) : IRecordVisibility
+sealed class SavedViewRecordVisibility(ISavedViewsDb db, SavedViewVisibility visibility) : IRecordVisibility
 {
     public string ResourcePath => "saved-views";
 
@@ -15,7 +15,7 @@ sealed class SavedViewRecordVisibility(ISavedViewsDb db, SavedViewVisibility sig
         CancellationToken ct
     )
     {
-        var there = await (await sight.QueryVisible(caller, ct)).Where(v => ids.Contains(v.Id)).Select(v => v.Id).ToListAsync(ct);
+        var there = await (await visibility.QueryVisible(caller, ct)).Where(v => ids.Contains(v.Id)).Select(v => v.Id).ToListAsync(ct);
         var views = await db.SavedViews.Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, v.OwnerId }).ToListAsync(ct);
         return views.ToDictionary(v => v.Id, v => new RecordAccess(there.Contains(v.Id), [v.OwnerId], []));
     }

@@ -4,22 +4,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.SavedViews;
 
-sealed class SavedViewResolver(SavedViewVisibility sight, ICaller caller) : ISavedViewResolver
+sealed class SavedViewResolver(SavedViewVisibility visibility, ICaller caller) : ISavedViewResolver
 {
-    public async ValueTask<Result<ResolvedSearch>> Apply(RecordType record, Contract.RecordSearch asked, CancellationToken ct)
+    public async ValueTask<Result<ResolvedSearch>> Apply(RecordType record, Contract.RecordSearch requestedSearch, CancellationToken ct)
     {
-        if (asked.ViewId is not { } id)
-            return new ResolvedSearch(asked, []);
+        if (requestedSearch.ViewId is not { } id)
+            return new ResolvedSearch(requestedSearch, []);
         var found = caller.HasPermission(SavedViewVisibility.Use)
-            ? await (await sight.QueryVisible(caller, ct)).AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, ct)
+            ? await (await visibility.QueryVisible(caller, ct)).AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, ct)
             : null;
         if (found is not { } view || view.Record != record)
             return SavedViewErrors.Unknown;
         var (filter, sort) = (view.FilterView(), view.SortView());
-        var search = asked with
+        var search = requestedSearch with
         {
-            Filter = filter is null || asked.Filter is null ? filter ?? asked.Filter : new() { And = [filter, asked.Filter] },
-            Sort = asked.Sort ?? sort,
+            Filter =
+                filter is null || requestedSearch.Filter is null
+                    ? filter ?? requestedSearch.Filter
+                    : new() { And = [filter, requestedSearch.Filter] },
+            Sort = requestedSearch.Sort ?? sort,
         };
         return new ResolvedSearch(search, view.Columns);
     }

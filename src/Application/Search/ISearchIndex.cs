@@ -6,7 +6,7 @@ namespace MakCrm.Application.Search;
 public interface ISearchIndex
 {
     /// <summary>What the caller may find, by what he sees of it.</summary>
-    Task<IReadOnlyList<SearchHitPage>> Find(SearchIndexRequest asked, CancellationToken ct);
+    Task<IReadOnlyList<SearchHitPage>> Find(SearchIndexRequest request, CancellationToken ct);
 
     /// <summary>How many events it is behind, and whether it is being built.</summary>
     Task<(long Behind, bool IsWalking)> GetStatus(CancellationToken ct);

@@ -9,9 +9,9 @@ sealed class SearchRecordsHandler(ISearchIndex index, IVisibleLeadReader leads, 
 {
     public async Task<Result<Contract.SearchResult>> Handle(Contract.SearchRecords request, CancellationToken cancellationToken)
     {
-        if (Read(request) is not { } asked)
+        if (Read(request) is not { } input)
             return PageCursor.InvalidCursor;
-        var found = new SearchResultBuilder(request.Q, await index.Find(asked, cancellationToken));
+        var found = new SearchResultBuilder(request.Q, await index.Find(input, cancellationToken));
         return new Contract.SearchResult
         {
             Leads = found.Leads(await leads.Show(found.Of(RecordType.Lead), cancellationToken)),

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class ChangeSegmentHandler(ISegmentsDb db, SegmentService desk, TimeProvider clock)
+sealed class ChangeSegmentHandler(ISegmentsDb db, SegmentService service, TimeProvider clock)
     : IMessageHandler<Contract.ChangeSegment, Contract.Segment>
 {
     public async Task<Result<Contract.Segment>> Handle(Contract.ChangeSegment request, CancellationToken cancellationToken)
@@ -12,7 +12,7 @@ sealed class ChangeSegmentHandler(ISegmentsDb db, SegmentService desk, TimeProvi
             return SegmentErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
         var filter = patch.Contains("filter") ? to.Filter : null;
-        if (await desk.Refusal(segment.Record, filter, segment.Id, cancellationToken) is { } refusal)
+        if (await service.Refusal(segment.Record, filter, segment.Id, cancellationToken) is { } refusal)
             return refusal;
         var title = new SegmentTitle(
             patch.ValueOr("name", to.Name!, segment.Name),

@@ -2,7 +2,7 @@ using MakCrm.Domain.Segments;
 
 namespace MakCrm.Application.Segments;
 
-sealed class ChangeSegmentMembersHandler(SegmentMemberService members, SegmentService desk)
+sealed class ChangeSegmentMembersHandler(SegmentMemberService members, SegmentService service)
     : IMessageHandler<Contract.ChangeSegmentMembers, Contract.SegmentMembersChanged>
 {
     public async Task<Result<Contract.SegmentMembersChanged>> Handle(
@@ -14,7 +14,7 @@ sealed class ChangeSegmentMembersHandler(SegmentMemberService members, SegmentSe
         if (!found.IsOk)
             return found.Error;
         var ids = request.Body.RecordIds;
-        var seen = await desk.Seen(found.Value.Record, ids, cancellationToken);
+        var seen = await service.Seen(found.Value.Record, ids, cancellationToken);
         var changed = await members.Change(request.Id, request.Body.Action, seen, cancellationToken);
         return changed.Map(count => new Contract.SegmentMembersChanged
         {

@@ -45,7 +45,7 @@ sealed class FillSegmentHandler(SegmentMemberService members, IRecordSearch sear
     }
 
     /// <summary>What of the filter is still to be done, so that the same request goes on where the last one ended.</summary>
-    static Contract.Filter Left(Contract.SegmentFilling told, Segment segment) =>
+    static Contract.Filter Left(Contract.SegmentFilling provided, Segment segment) =>
         new()
         {
             And =
@@ -53,10 +53,10 @@ sealed class FillSegmentHandler(SegmentMemberService members, IRecordSearch sear
                 new()
                 {
                     Field = SegmentFilterReferences.Field,
-                    Op = told.Action == Contract.SegmentAction.Add ? Contract.FilterOperator.Ne : Contract.FilterOperator.Eq,
+                    Op = provided.Action == Contract.SegmentAction.Add ? Contract.FilterOperator.Ne : Contract.FilterOperator.Eq,
                     Value = JsonSerializer.SerializeToElement(segment.Id),
                 },
-                told.Filter,
+                provided.Filter,
             ],
         };
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class ListSegmentStaysHandler(ISegmentsDb db, SegmentService desk)
+sealed class ListSegmentStaysHandler(ISegmentsDb db, SegmentService service)
     : IMessageHandler<Contract.ListSegmentStays, Contract.SegmentStayPage>
 {
     public async Task<Result<Contract.SegmentStayPage>> Handle(Contract.ListSegmentStays request, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ sealed class ListSegmentStaysHandler(ISegmentsDb db, SegmentService desk)
             stays = stays.Where(s => s.RecordId == record);
         var found = await stays.OrderByDescending(s => s.Id).Take(request.Limit + 1).ToListAsync(cancellationToken);
         var page = found.Take(request.Limit).ToList();
-        var seen = await desk.Seen(segment.Record, [.. page.Select(s => s.RecordId).Distinct()], cancellationToken);
+        var seen = await service.Seen(segment.Record, [.. page.Select(s => s.RecordId).Distinct()], cancellationToken);
         return new Contract.SegmentStayPage
         {
             Items = [.. page.Where(s => seen.Contains(s.RecordId)).Select(SegmentViews.View)],

@@ -23,12 +23,12 @@ sealed class SegmentMemberService(ISegmentsDb db, ICaller caller, TimeProvider c
         var watch = await db.LockWatch(id, ct);
         if (await db.Hold(id, ct) is not { } segment)
             return SegmentErrors.NotFound;
-        var deed = caller.Now(clock);
+        var stamp = caller.Now(clock);
         var isAdding = action == Contract.SegmentAction.Add;
-        var changed = isAdding ? await db.Put(segment.Id, ids, deed, ct) : await db.Take(segment.Id, ids, ct);
+        var changed = isAdding ? await db.Put(segment.Id, ids, stamp, ct) : await db.Take(segment.Id, ids, ct);
         if (changed > 0)
-            watch?.StartFullScan(SegmentChangeCause.Hand, deed.At);
-        segment.Count(isAdding ? changed : 0, isAdding ? 0 : changed, deed.At);
+            watch?.StartFullScan(SegmentChangeCause.Hand, stamp.At);
+        segment.Count(isAdding ? changed : 0, isAdding ? 0 : changed, stamp.At);
         return changed;
     }
 }

@@ -12,14 +12,14 @@ sealed class SegmentResolver(ISegmentsDb db, ICaller caller) : ISegmentResolver
     public async Task<IReadOnlyDictionary<Guid, SegmentDefinition>> Resolve(Contract.Filter? filter, CancellationToken ct)
     {
         var found = new Dictionary<Guid, SegmentDefinition>();
-        var wanted = SegmentFilterReferences.In(filter).ToHashSet();
+        var requested = SegmentFilterReferences.In(filter).ToHashSet();
         // Each round is one level of segments within segments; a circle ends where nothing new comes.
-        while (wanted.Count > 0 && caller.HasPermission(Read))
+        while (requested.Count > 0 && caller.HasPermission(Read))
         {
-            var segments = await db.Segments.AsNoTracking().Where(s => wanted.Contains(s.Id)).ToListAsync(ct);
+            var segments = await db.Segments.AsNoTracking().Where(s => requested.Contains(s.Id)).ToListAsync(ct);
             foreach (var segment in segments)
                 found[segment.Id] = new(segment.Record, Of(segment));
-            wanted = [.. segments.SelectMany(s => SegmentFilterReferences.In(found[s.Id].Filter)).Where(id => !found.ContainsKey(id))];
+            requested = [.. segments.SelectMany(s => SegmentFilterReferences.In(found[s.Id].Filter)).Where(id => !found.ContainsKey(id))];
         }
 
         return found;

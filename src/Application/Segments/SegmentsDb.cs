@@ -28,7 +28,7 @@ public interface ISegmentsDb
     Task<Segment?> Hold(Guid id, CancellationToken ct);
 
     /// <summary>Tells how many were not in it.</summary>
-    Task<int> Put(Guid segmentId, IReadOnlyCollection<Guid> recordIds, ActorStamp deed, CancellationToken ct);
+    Task<int> Put(Guid segmentId, IReadOnlyCollection<Guid> recordIds, ActorStamp stamp, CancellationToken ct);
 
     /// <summary>Tells how many were in it.</summary>
     Task<int> Take(Guid segmentId, IReadOnlyCollection<Guid> recordIds, CancellationToken ct);
@@ -37,7 +37,7 @@ public interface ISegmentsDb
     Task<IReadOnlyList<(Guid SegmentId, Guid Beside)>> PutBeside(
         IReadOnlyCollection<Guid> others,
         Guid recordId,
-        ActorStamp deed,
+        ActorStamp stamp,
         CancellationToken ct
     );
 

@@ -8,10 +8,12 @@ sealed class AssignTaskHandler(TaskAction action, TaskPeople people) : IMessageH
         action.Do(
             request.Id,
             TaskVisibility.Change,
-            (task, deed) => Assign(task, request.Body.AssigneeId, deed, cancellationToken),
+            (task, stamp) => Assign(task, request.Body.AssigneeId, stamp, cancellationToken),
             cancellationToken
         );
 
-    async Task<Result> Assign(TaskItem task, Guid? assigneeId, ActorStamp deed, CancellationToken ct) =>
-        await people.Assignee(assigneeId, ct) is { } unknown ? unknown : task.Assign(assigneeId, await people.ZoneOf(assigneeId, ct), deed);
+    async Task<Result> Assign(TaskItem task, Guid? assigneeId, ActorStamp stamp, CancellationToken ct) =>
+        await people.Assignee(assigneeId, ct) is { } unknown
+            ? unknown
+            : task.Assign(assigneeId, await people.ZoneOf(assigneeId, ct), stamp);
 }

@@ -22,18 +22,18 @@ sealed class ChangeTaskHandler(TaskAction action, TaskDrafts drafts, IRecurrence
         action.Do(
             request.Id,
             TaskVisibility.Change,
-            (task, deed) => Change(task, request.Body, deed, cancellationToken),
+            (task, stamp) => Change(task, request.Body, stamp, cancellationToken),
             cancellationToken
         );
 
-    async Task<Result> Change(TaskItem task, MergePatch<Contract.TaskChanges> patch, ActorStamp deed, CancellationToken ct)
+    async Task<Result> Change(TaskItem task, MergePatch<Contract.TaskChanges> patch, ActorStamp stamp, CancellationToken ct)
     {
         var details = await drafts.Details(task, patch, ct);
         if (!details.IsOk)
             return details.Error;
-        if (patch.Changes.Links is not { } told)
-            return task.Change(details.Value, null, rules, deed);
-        var links = await drafts.Links(told, task.Links, ct);
-        return links.IsOk ? task.Change(details.Value, links.Value, rules, deed) : links.Error;
+        if (patch.Changes.Links is not { } provided)
+            return task.Change(details.Value, null, rules, stamp);
+        var links = await drafts.Links(provided, task.Links, ct);
+        return links.IsOk ? task.Change(details.Value, links.Value, rules, stamp) : links.Error;
     }
 }

@@ -20,15 +20,15 @@ sealed class CreateTaskHandler(TaskWriter writer, TaskDrafts drafts, TaskPeople 
 {
     public async Task<Result<Contract.TaskItem>> Handle(Contract.CreateTask request, CancellationToken cancellationToken)
     {
-        var told = request.Body;
-        var assignee = told.AssigneeId ?? await people.Self(cancellationToken);
-        var details = await drafts.Details(told, assignee, cancellationToken);
+        var provided = request.Body;
+        var assignee = provided.AssigneeId ?? await people.Self(cancellationToken);
+        var details = await drafts.Details(provided, assignee, cancellationToken);
         if (!details.IsOk)
             return details.Error;
-        var links = await drafts.Links(told.Links ?? [], [], cancellationToken);
+        var links = await drafts.Links(provided.Links ?? [], [], cancellationToken);
         if (!links.IsOk)
             return links.Error;
-        var steps = (told.Checklist ?? []).Select(item => item.Text);
+        var steps = (provided.Checklist ?? []).Select(item => item.Text);
         var created = writer.Create(details.Value, assignee, new(links.Value, steps));
         return created.IsOk ? await reader.Show(created.Value, cancellationToken) : created.Error;
     }

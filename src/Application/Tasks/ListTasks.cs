@@ -33,9 +33,9 @@ sealed class ListTasksHandler(TaskVisibility visibility, ITasksDb db, TaskRecord
     /// <summary>A record that is not there for the caller has no tasks for them.</summary>
     async Task<IQueryable<TaskItem>> About(IQueryable<TaskItem> tasks, Contract.ListTasks by, CancellationToken ct)
     {
-        if ((by.RecordKind, by.RecordId) is not ({ } told, { } id))
+        if ((by.RecordKind, by.RecordId) is not ({ } provided, { } id))
             return tasks;
-        var subject = new TaskSubject(told.MapTo<TaskLinkKind>(), id);
+        var subject = new TaskSubject(provided.MapTo<TaskLinkKind>(), id);
         if ((await records.Visible([subject], ct)).Count == 0)
             return tasks.Where(t => false);
         return tasks.Where(t => db.TaskLinks.Any(l => l.TaskId == t.Id && l.Kind == subject.Kind && l.RecordId == subject.RecordId));

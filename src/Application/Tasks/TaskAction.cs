@@ -6,7 +6,7 @@ namespace MakCrm.Application.Tasks;
 sealed class TaskAction(TaskVisibility visibility, TaskReader reader, ICaller caller, TimeProvider clock) : IModuleService
 {
     public Task<Result<Contract.TaskItem>> Do(Guid id, string permission, Func<TaskItem, ActorStamp, Result> act, CancellationToken ct) =>
-        Do(id, permission, (task, deed) => Task.FromResult(act(task, deed)), ct);
+        Do(id, permission, (task, stamp) => Task.FromResult(act(task, stamp)), ct);
 
     public async Task<Result<Contract.TaskItem>> Do(
         Guid id,

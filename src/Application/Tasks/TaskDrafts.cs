@@ -6,25 +6,25 @@ namespace MakCrm.Application.Tasks;
 /// <summary>Makes out of what was told what a task is to be, or the refusal where it names what is not there.</summary>
 sealed class TaskDrafts(TaskPeople people, TaskRecords records, IWorkingTime time, TimeProvider clock) : IModuleService
 {
-    public async Task<Result<TaskDetails>> Details(Contract.TaskCreation told, Guid? assigneeId, CancellationToken ct)
+    public async Task<Result<TaskDetails>> Details(Contract.TaskCreation provided, Guid? assigneeId, CancellationToken ct)
     {
         if (await people.Assignee(assigneeId, ct) is { } nobody)
             return nobody;
-        if (await people.Watchers(told.WatcherIds ?? [], ct) is { } unknown)
+        if (await people.Watchers(provided.WatcherIds ?? [], ct) is { } unknown)
             return unknown;
         var zone = await people.ZoneOf(assigneeId, ct);
-        var due = await Due(new(told.DueAt, told.DueOn, told.DueInWorkingHours, told.CalendarId), zone, ct);
+        var due = await Due(new(provided.DueAt, provided.DueOn, provided.DueInWorkingHours, provided.CalendarId), zone, ct);
         return due.Map(at => new TaskDetails(
-            told.Title,
-            told.Type?.MapTo<TaskType>() ?? TaskType.Other,
-            told.Priority?.MapTo<TaskPriority>() ?? TaskPriority.Normal,
+            provided.Title,
+            provided.Type?.MapTo<TaskType>() ?? TaskType.Other,
+            provided.Priority?.MapTo<TaskPriority>() ?? TaskPriority.Normal,
             at
         )
         {
-            Description = told.Description,
-            ReminderMinutes = told.ReminderMinutes,
-            Recurrence = told.Recurrence,
-            Watchers = told.WatcherIds ?? [],
+            Description = provided.Description,
+            ReminderMinutes = provided.ReminderMinutes,
+            Recurrence = provided.Recurrence,
+            Watchers = provided.WatcherIds ?? [],
         });
     }
 
@@ -52,26 +52,26 @@ sealed class TaskDrafts(TaskPeople people, TaskRecords records, IWorkingTime tim
 
     /// <summary>What it is to be about; records that are linked already and that the caller does not see stay linked.</summary>
     public async Task<Result<IReadOnlyList<TaskSubject>>> Links(
-        IReadOnlyCollection<Contract.TaskLink> told,
+        IReadOnlyCollection<Contract.TaskLink> provided,
         IEnumerable<TaskLink> present,
         CancellationToken ct
     )
     {
-        var wanted = told.Select(l => l.ToDomain()).Distinct().ToList();
+        var requested = provided.Select(l => l.ToDomain()).Distinct().ToList();
         var linked = present.Select(l => new TaskSubject(l.Kind, l.RecordId)).ToList();
-        var visible = await records.Visible([.. wanted, .. linked], ct);
-        if (wanted.Exists(subject => !visible.Contains(subject)))
+        var visible = await records.Visible([.. requested, .. linked], ct);
+        if (requested.Exists(subject => !visible.Contains(subject)))
             return TaskErrors.LinkUnknown;
-        return wanted.Union(linked.Where(subject => !visible.Contains(subject))).ToList();
+        return requested.Union(linked.Where(subject => !visible.Contains(subject))).ToList();
     }
 
-    async Task<Result<TaskDue>> Due(ToldDue told, string zone, CancellationToken ct)
+    async Task<Result<TaskDue>> Due(ToldDue provided, string zone, CancellationToken ct)
     {
-        if (told.Day is { } day)
+        if (provided.Day is { } day)
             return TaskDue.OnDay(day, zone);
-        if (told.WorkingHours is not { } hours)
-            return told.At is { } at ? TaskDue.AtTime(at, zone) : TaskDue.Never(zone);
-        var counted = await time.Add(told.CalendarId, clock.GetUtcNow(), hours, ct);
+        if (provided.WorkingHours is not { } hours)
+            return provided.At is { } at ? TaskDue.AtTime(at, zone) : TaskDue.Never(zone);
+        var counted = await time.Add(provided.CalendarId, clock.GetUtcNow(), hours, ct);
         return counted.Map(moment => TaskDue.AtTime(moment, zone));
     }
 

@@ -26,10 +26,10 @@ sealed class TaskRecords(IRecordVisibilityResolver records, ICreditPrograms prog
 
     async Task<IReadOnlySet<Guid>> Visible(string place, IReadOnlyList<Guid> ids, CancellationToken ct)
     {
-        var sight = records.Of(place);
-        if (!caller.HasPermission(sight.Read))
+        var visibility = records.Of(place);
+        if (!caller.HasPermission(visibility.Read))
             return new HashSet<Guid>();
-        var found = await sight.Find(caller, sight.Read, ids, ct);
+        var found = await visibility.Find(caller, visibility.Read, ids, ct);
         return found.Where(record => record.Value.IsVisible).Select(record => record.Key).ToHashSet();
     }
 

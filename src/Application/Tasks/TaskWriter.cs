@@ -10,14 +10,14 @@ sealed class TaskWriter(ITasksDb db, IRecurrenceRules rules, ICaller caller, Tim
 {
     public Result<TaskItem> Create(TaskDetails details, Guid? assigneeId, TaskContent content)
     {
-        var deed = caller.Now(clock);
-        var created = TaskItem.Create(new(deed.ActorId, content.CauseKey), details, assigneeId, rules, deed);
+        var stamp = caller.Now(clock);
+        var created = TaskItem.Create(new(stamp.ActorId, content.CauseKey), details, assigneeId, rules, stamp);
         if (!created.IsOk)
             return created;
         var task = created.Value;
-        task.Link(content.Links, deed.At);
+        task.Link(content.Links, stamp.At);
         foreach (var step in content.Steps)
-            task.AddStep(step, deed);
+            task.AddStep(step, stamp);
         db.Tasks.Add(task);
         return task;
     }

@@ -2,12 +2,12 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class ChangeWebhookEndpointHandler(WebhookEndpointService desk)
+sealed class ChangeWebhookEndpointHandler(WebhookEndpointService service)
     : IMessageHandler<Contract.ChangeWebhookEndpoint, Contract.WebhookEndpoint>
 {
     public async Task<Result<Contract.WebhookEndpoint>> Handle(Contract.ChangeWebhookEndpoint request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } endpoint)
+        if (await service.Find(request.Id, cancellationToken) is not { } endpoint)
             return WebhookErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
         var (types, filters) = (
@@ -16,7 +16,7 @@ sealed class ChangeWebhookEndpointHandler(WebhookEndpointService desk)
         );
         var isKept = !patch.Contains("types") && !patch.Contains("filters");
         var url = patch.Contains("url") ? to.Url : null;
-        if (await desk.Refusal(url, isKept ? [] : types, isKept ? [] : filters, cancellationToken) is { } refusal)
+        if (await service.Refusal(url, isKept ? [] : types, isKept ? [] : filters, cancellationToken) is { } refusal)
             return refusal;
         endpoint.Change(
             new(

@@ -36,10 +36,10 @@ sealed class CreateWebhookEndpointHandler(
 }
 
 /// <summary>Puts a new endpoint where the feed is now.</summary>
-sealed class WebhookEndpointFactory(IWebhooksDb db, WebhookEndpointService desk, IEventFeed feed) : IModuleService
+sealed class WebhookEndpointFactory(IWebhooksDb db, WebhookEndpointService service, IEventFeed feed) : IModuleService
 {
-    public async Task<Error?> Refusal(Contract.WebhookEndpointRegistration asked, CancellationToken ct) =>
-        await desk.Refusal(asked.Url, asked.Types, asked.Filters ?? [], ct)
+    public async Task<Error?> Refusal(Contract.WebhookEndpointRegistration registration, CancellationToken ct) =>
+        await service.Refusal(registration.Url, registration.Types, registration.Filters ?? [], ct)
         ?? (await db.WebhookEndpoints.HasCapacity(WebhookEndpoint.Most, ct) ? null : WebhookErrors.LimitReached);
 
     public async Task Open(WebhookEndpoint endpoint, CancellationToken ct)

@@ -3,7 +3,7 @@ using MakCrm.Domain.Webhooks;
 namespace MakCrm.Application.Webhooks;
 
 sealed class RotateWebhookSecretHandler(
-    WebhookEndpointService desk,
+    WebhookEndpointService service,
     WebhookSecretGenerator secrets,
     RequestContext exchange,
     TimeProvider clock
@@ -16,7 +16,7 @@ sealed class RotateWebhookSecretHandler(
         CancellationToken cancellationToken
     )
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } endpoint)
+        if (await service.Find(request.Id, cancellationToken) is not { } endpoint)
             return WebhookErrors.NotFound;
         var secret = secrets.New(endpoint.Id);
         exchange.IsAnswerSecret = true;

@@ -3,12 +3,12 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class TestWebhookEndpointHandler(WebhookEndpointService desk, IWebhooksDb db, IEventFeed feed, TimeProvider clock)
+sealed class TestWebhookEndpointHandler(WebhookEndpointService service, IWebhooksDb db, IEventFeed feed, TimeProvider clock)
     : IMessageHandler<Contract.TestWebhookEndpoint, Contract.WebhookDelivery>
 {
     public async Task<Result<Contract.WebhookDelivery>> Handle(Contract.TestWebhookEndpoint request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } endpoint)
+        if (await service.Find(request.Id, cancellationToken) is not { } endpoint)
             return WebhookErrors.NotFound;
         if (endpoint.State != WebhookEndpointState.Active)
             return WebhookErrors.NotActive;

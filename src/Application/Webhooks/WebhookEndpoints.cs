@@ -14,8 +14,8 @@ sealed class WebhookEndpoints(IWebhooksDb db, IEventFeed feed, TimeProvider cloc
         if (!await db.WebhookEndpoints.AnyAsync(e => e.Id == endpointId && e.State == WebhookEndpointState.Active, ct))
             return WebhookErrors.NotActive;
         var now = clock.GetUtcNow();
-        var told = feed.Compose(call.Type, call.RecordType, call.RecordId, now, call.Data);
-        db.WebhookDeliveries.Add(WebhookDelivery.Of(endpointId, told.Message(), now));
+        var serialized = feed.Compose(call.Type, call.RecordType, call.RecordId, now, call.Data);
+        db.WebhookDeliveries.Add(WebhookDelivery.Of(endpointId, serialized.Message(), now));
         return null;
     }
 }

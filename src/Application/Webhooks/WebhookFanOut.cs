@@ -24,7 +24,7 @@ sealed class WebhookFanOut(IWebhooksDb db, IEventFeed feed, WebhookFilterEvaluat
         }
 
         var now = clock.GetUtcNow();
-        db.WebhookDeliveries.AddRange(passed.Value.Select(told => WebhookDelivery.Of(endpointId, told.Message(), now)));
+        db.WebhookDeliveries.AddRange(passed.Value.Select(serialized => WebhookDelivery.Of(endpointId, serialized.Message(), now)));
         bookmark.MoveTo(part.Scanned);
         return !part.IsAtHead;
     }

@@ -16,12 +16,12 @@ sealed class WebhookFilterEvaluator(IRecordSearch search) : IModuleService
     /// <summary>Null for filters that can be held against events of these types.</summary>
     public async Task<Error?> Validate(IReadOnlyList<Contract.WebhookFilter> filters, IReadOnlyList<string> types, CancellationToken ct)
     {
-        var told = types.Select(KindOf).ToHashSet();
+        var provided = types.Select(KindOf).ToHashSet();
         var nobody = Enumerable.Range(0, Usual).Select(_ => Guid.CreateVersion7()).ToList();
         foreach (var (i, filter) in filters.Index())
         {
             var (record, place) = (filter.Record.MapTo<RecordType>(), $"/filters/{i}");
-            if (!told.Contains(record) || filters.Take(i).Any(f => f.Record == filter.Record))
+            if (!provided.Contains(record) || filters.Take(i).Any(f => f.Record == filter.Record))
                 return WebhookErrors.FilterUnfit.WithPointer($"{place}/record");
             var tried = await search.Matching(record, filter.Filter, nobody, ct);
             if (!tried.IsOk)
@@ -41,13 +41,20 @@ sealed class WebhookFilterEvaluator(IRecordSearch search) : IModuleService
         foreach (var filter in Read(endpoint.Filters))
         {
             var record = filter.Record.MapTo<RecordType>();
-            var asked = events.Where(told => KindOf(told.Type) == record && !PublicEventCatalog.All[told.Type].Ends).ToList();
-            if (asked.Count == 0)
+            var requested = events
+                .Where(serialized => KindOf(serialized.Type) == record && !PublicEventCatalog.All[serialized.Type].Ends)
+                .ToList();
+            if (requested.Count == 0)
                 continue;
-            var matching = await search.Matching(record, filter.Filter, [.. asked.Select(told => told.DecisiveId).Distinct()], ct);
+            var matching = await search.Matching(
+                record,
+                filter.Filter,
+                [.. requested.Select(serialized => serialized.DecisiveId).Distinct()],
+                ct
+            );
             if (!matching.IsOk)
                 return matching.Error;
-            passing.ExceptWith(asked.Where(told => !matching.Value.Contains(told.DecisiveId)));
+            passing.ExceptWith(requested.Where(serialized => !matching.Value.Contains(serialized.DecisiveId)));
         }
 
         return events.Where(passing.Contains).ToList();

@@ -40,5 +40,6 @@ static class WebhookViews
         };
     }
 
-    public static WebhookMessage Message(this SerializedEvent told) => new(told.Id, told.Type, told.RecordId, told.Json);
+    public static WebhookMessage Message(this SerializedEvent serialized) =>
+        new(serialized.Id, serialized.Type, serialized.RecordId, serialized.Json);
 }

@@ -128,7 +128,7 @@ public sealed class AmoAccount : AggregateRoot
     /// <summary>Tells whether it is the account that it was before.</summary>
     public bool Connect(AmoAccountProfile facts)
     {
-        if (AmoId is { } known && known != facts.AmoId)
+        if (AmoId is { } existing && existing != facts.AmoId)
         {
             LoseAuthorization(AmoReauthorizationReason.OtherAccount);
             return false;

@@ -73,15 +73,15 @@ public sealed record AmoWebhookPayload(AmoWebhookRejection? Refusal, IReadOnlyLi
         public AmoWebhookChange? Mark(string action) => Records == Tasks ? TaskMark(action) : RecordMark(action);
 
         AmoWebhookChange? TaskMark(string action) =>
-            !Actions.TryGetValue(action, out var known) ? null
-            : known == AmoWebhookAction.Delete
+            !Actions.TryGetValue(action, out var existing) ? null
+            : existing == AmoWebhookAction.Delete
                 ? Id is { } id ? new(AmoEntity.Lead, id, AmoWebhookAction.TaskDelete)
                     : null
             : IsOfLead && LeadId is { } lead ? new(AmoEntity.Lead, lead, AmoWebhookAction.Task)
             : null;
 
         AmoWebhookChange? RecordMark(string action) =>
-            Id is { } id && Actions.TryGetValue(action, out var known) ? new(Entity, id, known) : null;
+            Id is { } id && Actions.TryGetValue(action, out var existing) ? new(Entity, id, existing) : null;
 
         AmoEntity Entity =>
             Records == "leads" ? AmoEntity.Lead

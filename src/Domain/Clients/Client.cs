@@ -9,71 +9,71 @@ public sealed partial class Client : AggregateRoot
 
     Client() { }
 
-    public static Result<Client> Create(ClientKind kind, ClientDetails told, ActorStamp deed)
+    public static Result<Client> Create(ClientKind kind, ClientDetails detailsValues, ActorStamp stamp)
     {
-        var details = told.Cleaned();
-        if (ClientValidator.Refusal(kind, details, deed.At) is { } refusal)
+        var details = detailsValues.Cleaned();
+        if (ClientValidator.Refusal(kind, details, stamp.At) is { } refusal)
             return refusal;
         var client = new Client
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             Kind = kind,
-            CreatedBy = deed.ActorId,
-            CreatedAt = deed.At,
+            CreatedBy = stamp.ActorId,
+            CreatedAt = stamp.At,
         };
         client.Take(details);
         client.Record(
-            ClientHistoryEntry.Of(client, ClientHistoryKind.Created, deed),
+            ClientHistoryEntry.Of(client, ClientHistoryKind.Created, stamp),
             new ClientCreated(client.Id, kind, client.ResponsibleId)
         );
         return client;
     }
 
     /// <summary>One that was made before in work that was given up: it is the same again.</summary>
-    public static Client Rehydrate(Guid id, ClientKind kind, ClientDetails details, ActorStamp deed)
+    public static Client Rehydrate(Guid id, ClientKind kind, ClientDetails details, ActorStamp stamp)
     {
         var client = new Client
         {
             Id = id,
             Kind = kind,
-            CreatedBy = deed.ActorId,
-            CreatedAt = deed.At,
-            UpdatedAt = deed.At,
+            CreatedBy = stamp.ActorId,
+            CreatedAt = stamp.At,
+            UpdatedAt = stamp.At,
         };
         client.Take(details);
         return client;
     }
 
     /// <summary>Why it may not be changed to this; null when it may.</summary>
-    public Error? Refusal(ClientDetails told, ActorStamp deed) =>
-        TrashedAt is not null ? ClientErrors.Trashed : ClientValidator.Refusal(Kind, told.Cleaned(), deed.At);
+    public Error? Refusal(ClientDetails details, ActorStamp stamp) =>
+        TrashedAt is not null ? ClientErrors.Trashed : ClientValidator.Refusal(Kind, details.Cleaned(), stamp.At);
 
     /// <summary>A change to what it is already is done and tells nothing.</summary>
-    public Result Change(ClientDetails told, ActorStamp deed)
+    public Result Change(ClientDetails detailsValues, ActorStamp stamp)
     {
-        if (Refusal(told, deed) is { } refusal)
+        if (Refusal(detailsValues, stamp) is { } refusal)
             return refusal;
-        var (before, details) = (Details, told.Cleaned());
+        var (before, details) = (Details, detailsValues.Cleaned());
         var changed = ClientFieldMap.Changed(before, details);
         Take(details);
         var fields = changed.Except([ClientFieldMap.Status, ClientFieldMap.Responsible]).ToList();
         if (fields.Count > 0)
-            Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Changed, deed, fields), new ClientChanged(Id, fields));
+            Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Changed, stamp, fields), new ClientChanged(Id, fields));
         if (changed.Contains(ClientFieldMap.Status))
             Record(
-                ClientHistoryEntry.Of(this, ClientHistoryKind.StatusChanged, deed, from: before.Status),
+                ClientHistoryEntry.Of(this, ClientHistoryKind.StatusChanged, stamp, from: before.Status),
                 new ClientStatusChanged(Id, before.Status, Status)
             );
         if (changed.Contains(ClientFieldMap.Responsible))
-            Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Assigned, deed), new ClientAssigned(Id, ResponsibleId));
+            Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Assigned, stamp), new ClientAssigned(Id, ResponsibleId));
         return Result.Ok();
     }
 
-    public Result Comment(Guid commentId, ActorStamp deed)
+    public Result Comment(Guid commentId, ActorStamp stamp)
     {
         if (TrashedAt is not null)
             return ClientErrors.Trashed;
-        (CommentCount, UpdatedAt) = (CommentCount + 1, deed.At);
+        (CommentCount, UpdatedAt) = (CommentCount + 1, stamp.At);
         Raise(new ClientCommented(Id, commentId));
         return Result.Ok();
     }
@@ -85,23 +85,23 @@ public sealed partial class Client : AggregateRoot
             Raise(new ClientPeopleMentioned(Id, comment.Id, comment.Mentions));
     }
 
-    public Result Trash(ActorStamp deed)
+    public Result Trash(ActorStamp stamp)
     {
         if (TrashedAt is not null)
             return ClientErrors.Trashed;
-        TrashedAt = deed.At;
-        Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Trashed, deed), new ClientTrashed(Id));
+        TrashedAt = stamp.At;
+        Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Trashed, stamp), new ClientTrashed(Id));
         return Result.Ok();
     }
 
-    public Result Restore(ActorStamp deed)
+    public Result Restore(ActorStamp stamp)
     {
         if (TrashedAt is null)
             return ClientErrors.NotTrashed;
         if (MergedInto is not null)
             return ClientMergeErrors.Merged;
         TrashedAt = null;
-        Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Restored, deed), new ClientRestored(Id));
+        Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Restored, stamp), new ClientRestored(Id));
         return Result.Ok();
     }
 

@@ -50,32 +50,32 @@ public sealed class ClientCluster : AggregateRoot
         Raise(new ClientClusterChanged(Id));
     }
 
-    public Result Reject(ActorStamp deed)
+    public Result Reject(ActorStamp stamp)
     {
         if (State != ClientClusterState.Open)
             return ClientClusterErrors.Decided;
-        Decide(ClientClusterState.Rejected, null, deed);
+        Decide(ClientClusterState.Rejected, null, stamp);
         return Result.Ok();
     }
 
-    public Result Reopen(ActorStamp deed)
+    public Result Reopen(ActorStamp stamp)
     {
         if (State != ClientClusterState.Rejected)
             return ClientClusterErrors.NotRejected;
-        Decide(ClientClusterState.Open, null, deed);
+        Decide(ClientClusterState.Open, null, stamp);
         return Result.Ok();
     }
 
-    public void Merge(Guid mergeId, ActorStamp deed) => Decide(ClientClusterState.Merged, mergeId, deed);
+    public void Merge(Guid mergeId, ActorStamp stamp) => Decide(ClientClusterState.Merged, mergeId, stamp);
 
-    public void Unmerge(ActorStamp deed) => Decide(ClientClusterState.Open, null, deed);
+    public void Unmerge(ActorStamp stamp) => Decide(ClientClusterState.Open, null, stamp);
 
     /// <summary>It has no pairs any more.</summary>
     public void Dissolve() => Raise(new ClientClusterDissolved(Id));
 
-    void Decide(ClientClusterState state, Guid? mergeId, ActorStamp deed)
+    void Decide(ClientClusterState state, Guid? mergeId, ActorStamp stamp)
     {
-        (State, MergeId, DecidedBy, DecidedAt) = (state, mergeId, deed.ActorId, deed.At);
+        (State, MergeId, DecidedBy, DecidedAt) = (state, mergeId, stamp.ActorId, stamp.At);
         Raise(new ClientClusterDecided(Id, state));
     }
 }

@@ -11,11 +11,11 @@ public sealed class ClientClusterBuilder
     readonly Dictionary<Guid, ClusterDraft> groups = [];
     readonly List<ClientCluster> dissolved = [];
 
-    /// <param name="known">All pairs among the clients in question, decided ones as well.</param>
+    /// <param name="existing">All pairs among the clients in question, decided ones as well.</param>
     /// <param name="open">The clusters that some of them are in.</param>
-    public ClientClusterBuilder(IEnumerable<ClientPair> known, IEnumerable<ClientCluster> open)
+    public ClientClusterBuilder(IEnumerable<ClientPair> existing, IEnumerable<ClientCluster> open)
     {
-        pairs = known.ToDictionary(p => (p.OneId, p.OtherId));
+        pairs = existing.ToDictionary(p => (p.OneId, p.OtherId));
         var clusters = open.ToDictionary(c => c.Id, c => new ClusterDraft(c));
         foreach (var pair in Open)
         {
@@ -31,11 +31,11 @@ public sealed class ClientClusterBuilder
 
     IEnumerable<ClientPair> Open => pairs.Values.Where(p => p.State == ClientPairState.Open);
 
-    /// <param name="told">The strongest finds its place first.</param>
+    /// <param name="provided">The strongest finds its place first.</param>
     /// <param name="form">A cluster for two who are in none.</param>
-    public void Add(IEnumerable<ClientPair> told, Func<ClientCluster> form)
+    public void Add(IEnumerable<ClientPair> provided, Func<ClientCluster> form)
     {
-        foreach (var pair in told.OrderByDescending(p => p.Score).ThenBy(p => p.Id))
+        foreach (var pair in provided.OrderByDescending(p => p.Score).ThenBy(p => p.Id))
         {
             var (one, other) = (Of(pair.OneId), Of(pair.OtherId));
             if (one != other && Fit(pair, one, other))

@@ -17,15 +17,15 @@ public sealed class ClientFollower : AggregateRoot
 
     public DateTimeOffset AddedAt { get; private init; }
 
-    public static ClientFollower Add(Guid clientId, Guid userId, ActorStamp deed)
+    public static ClientFollower Add(Guid clientId, Guid userId, ActorStamp stamp)
     {
         var follower = new ClientFollower
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             ClientId = clientId,
             UserId = userId,
-            AddedBy = deed.ActorId,
-            AddedAt = deed.At,
+            AddedBy = stamp.ActorId,
+            AddedAt = stamp.At,
         };
         follower.Raise(new ClientFollowed(clientId, userId));
         return follower;

@@ -39,17 +39,17 @@ public sealed class ClientHistoryEntry : Entity
     internal static ClientHistoryEntry Of(
         Client client,
         ClientHistoryKind kind,
-        ActorStamp deed,
+        ActorStamp stamp,
         IReadOnlyList<string>? fields = null,
         string? from = null
     ) =>
         new()
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             ClientId = client.Id,
             Kind = kind,
-            At = deed.At,
-            ActorId = deed.ActorId,
+            At = stamp.At,
+            ActorId = stamp.ActorId,
             Fields = fields ?? [],
             FromStatus = from,
             ToStatus = kind is ClientHistoryKind.Created or ClientHistoryKind.StatusChanged ? client.Status : null,
@@ -78,14 +78,14 @@ public sealed class ClientComment : Entity
     /// <summary>Whom it calls.</summary>
     public IReadOnlyList<Guid> Mentions { get; private init; } = [];
 
-    public static ClientComment Write(Guid clientId, string text, ActorStamp deed, IReadOnlyList<Guid>? mentions = null) =>
+    public static ClientComment Write(Guid clientId, string text, ActorStamp stamp, IReadOnlyList<Guid>? mentions = null) =>
         new()
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             ClientId = clientId,
             Text = text,
-            AuthorId = deed.ActorId,
-            CreatedAt = deed.At,
+            AuthorId = stamp.ActorId,
+            CreatedAt = stamp.At,
             Mentions = mentions ?? [],
         };
 }

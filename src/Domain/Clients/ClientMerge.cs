@@ -38,15 +38,15 @@ public sealed class ClientMerge : AggregateRoot
     /// <summary>It can be undone for as long as nobody has asked to forget whom it is about.</summary>
     public bool IsUndoable => UndoneAt is null && Before is not null;
 
-    public static ClientMerge Begin(Client survivor, IReadOnlyList<Client> merged, ActorStamp deed) =>
+    public static ClientMerge Begin(Client survivor, IReadOnlyList<Client> merged, ActorStamp stamp) =>
         new()
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             SurvivorId = survivor.Id,
             MergedIds = [.. merged.Select(c => c.Id)],
             Before = survivor.Details,
-            MergedBy = deed.ActorId,
-            MergedAt = deed.At,
+            MergedBy = stamp.ActorId,
+            MergedAt = stamp.At,
         };
 
     public void Finish(Client survivor, IReadOnlyList<ReassignedRow> moved)
@@ -73,9 +73,9 @@ public sealed class ClientMerge : AggregateRoot
         };
     }
 
-    public void Undo(ActorStamp deed)
+    public void Undo(ActorStamp stamp)
     {
-        (UndoneBy, UndoneAt) = (deed.ActorId, deed.At);
+        (UndoneBy, UndoneAt) = (stamp.ActorId, stamp.At);
         Raise(new ClientMergeUndone(Id, SurvivorId));
     }
 

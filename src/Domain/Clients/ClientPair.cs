@@ -69,16 +69,16 @@ public sealed class ClientPair : AggregateRoot
     public void Join(Guid? clusterId) => ClusterId = clusterId;
 
     /// <returns>Whether it was not so before.</returns>
-    public bool Reject(ActorStamp deed) => Decide(ClientPairState.Rejected, deed);
+    public bool Reject(ActorStamp stamp) => Decide(ClientPairState.Rejected, stamp);
 
     /// <inheritdoc cref="Reject" />
-    public bool Reopen(ActorStamp deed) => Decide(ClientPairState.Open, deed);
+    public bool Reopen(ActorStamp stamp) => Decide(ClientPairState.Open, stamp);
 
-    bool Decide(ClientPairState state, ActorStamp deed)
+    bool Decide(ClientPairState state, ActorStamp stamp)
     {
         if (State == state)
             return false;
-        (State, DecidedBy, DecidedAt) = (state, deed.ActorId, deed.At);
+        (State, DecidedBy, DecidedAt) = (state, stamp.ActorId, stamp.At);
         Raise(new ClientPairDecided(Id, state));
         return true;
     }

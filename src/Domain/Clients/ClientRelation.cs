@@ -33,8 +33,8 @@ public sealed class ClientRelation : AggregateRoot
     /// <param name="otherId">The other one.</param>
     /// <param name="role">What the other one is to the client.</param>
     /// <param name="details">Since when, until when, and what there is to say.</param>
-    /// <param name="deed">Who tells it, and when.</param>
-    public static Result<ClientRelation> Make(Guid clientId, Guid otherId, ClientRole role, ClientRelationDetails details, ActorStamp deed)
+    /// <param name="stamp">Who tells it, and when.</param>
+    public static Result<ClientRelation> Make(Guid clientId, Guid otherId, ClientRole role, ClientRelationDetails details, ActorStamp stamp)
     {
         if (clientId == otherId)
             return ClientRelationErrors.WithItself;
@@ -44,12 +44,12 @@ public sealed class ClientRelation : AggregateRoot
         var isOtherHolder = role == role.Counterpart() ? otherId.CompareTo(clientId) < 0 : role < role.Counterpart();
         var relation = new ClientRelation
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             HolderId = isOtherHolder ? otherId : clientId,
             OfId = isOtherHolder ? clientId : otherId,
             Role = isOtherHolder ? role : role.Counterpart(),
-            CreatedBy = deed.ActorId,
-            CreatedAt = deed.At,
+            CreatedBy = stamp.ActorId,
+            CreatedAt = stamp.At,
         };
         relation.Take(details);
         relation.Raise(new ClientRelationMade(relation.Id, relation.HolderId, relation.OfId, relation.Role));

@@ -50,14 +50,14 @@ public sealed class ClientScan : AggregateRoot
     public Guid? FailedEventId { get; private set; }
 
     /// <param name="after">The client to begin after; none for all of them.</param>
-    public static ClientScan Begin(Guid after, ActorStamp deed)
+    public static ClientScan Begin(Guid after, ActorStamp stamp)
     {
         var scan = new ClientScan
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             After = after,
-            StartedBy = deed.ActorId,
-            StartedAt = deed.At,
+            StartedBy = stamp.ActorId,
+            StartedAt = stamp.At,
         };
         scan.Raise(new ClientScanAdvanced(scan.Id, 0));
         return scan;

@@ -55,13 +55,13 @@ public sealed record MergedClientDetails(ClientDetails Details, IReadOnlyList<Me
         Client survivor,
         IReadOnlyList<Client> merged,
         MergeRule rule,
-        IReadOnlyList<MergeChoice> told
+        IReadOnlyList<MergeChoice> provided
     )
     {
         Client[] all = [survivor, .. merged];
-        if (Refusal(all, told) is { } refusal)
+        if (Refusal(all, provided) is { } refusal)
             return refusal;
-        var from = told.ToDictionary(c => c.Field, c => all.First(a => a.Id == c.From));
+        var from = provided.ToDictionary(c => c.Field, c => all.First(a => a.Id == c.From));
         var (details, choices) = (survivor.Details, new List<MergeChoice>());
         foreach (var field in Chosen.Concat(Standing))
         {
@@ -79,7 +79,7 @@ public sealed record MergedClientDetails(ClientDetails Details, IReadOnlyList<Me
         return full.Count == 0 ? new MergedClientDetails(details, choices) : Faulty(ClientMergeErrors.ListFull, full.Select(f => $"/{f}"));
     }
 
-    static Error? Refusal(Client[] all, IReadOnlyList<MergeChoice> told)
+    static Error? Refusal(Client[] all, IReadOnlyList<MergeChoice> provided)
     {
         if (all.DistinctBy(c => c.Id).Count() < all.Length)
             return ClientMergeErrors.WithItself;
@@ -89,9 +89,12 @@ public sealed record MergedClientDetails(ClientDetails Details, IReadOnlyList<Me
             return ClientErrors.Trashed;
         if (all.Any(c => c.AnonymizedAt is not null))
             return ClientMergeErrors.Anonymized;
-        string[] known = [.. Chosen, .. Standing, .. Joined];
-        var faults = told.Index()
-            .Where(c => !known.Contains(c.Item.Field) || !all.Any(a => a.Id == c.Item.From) || told.Count(t => t.Field == c.Item.Field) > 1)
+        string[] existing = [.. Chosen, .. Standing, .. Joined];
+        var faults = provided
+            .Index()
+            .Where(c =>
+                !existing.Contains(c.Item.Field) || !all.Any(a => a.Id == c.Item.From) || provided.Count(t => t.Field == c.Item.Field) > 1
+            )
             .Select(c => $"/choices/{c.Index}")
             .ToList();
         return faults.Count == 0 ? null : Faulty(ClientMergeErrors.FieldUnknown, faults);

@@ -19,10 +19,10 @@ static partial class NameNormalizer
     public static IReadOnlyList<NameToken> OfPerson(ClientDetails person)
     {
         string?[] parts = [person.LastName, person.FirstName, person.MiddleName];
-        var told = string.Join(' ', parts.OfType<string>());
+        var text = string.Join(' ', parts.OfType<string>());
         return
         [
-            .. Words(told.Length > 0 ? told : person.GivenName ?? "").Select(NameToken.Read).OfType<NameToken>().Distinct().Take(MostWords),
+            .. Words(text.Length > 0 ? text : person.GivenName ?? "").Select(NameToken.Read).OfType<NameToken>().Distinct().Take(MostWords),
         ];
     }
 

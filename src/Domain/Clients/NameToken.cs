@@ -59,7 +59,7 @@ public sealed record NameToken(string Stem, string Sound)
         var sound = new System.Text.StringBuilder(stem.Length);
         for (var i = 0; i < stem.Length; i++)
         {
-            var heard = stem[i] switch
+            var received = stem[i] switch
             {
                 'a' or 'o' => 'A',
                 'e' or 'i' => 'I',
@@ -72,8 +72,8 @@ public sealed record NameToken(string Stem, string Sound)
                 'Z' => 'S',
                 var same => same,
             };
-            if (heard is 'A' or 'I' or 'U' ? i == 0 : sound.Length == 0 || sound[^1] != heard)
-                sound.Append(heard);
+            if (received is 'A' or 'I' or 'U' ? i == 0 : sound.Length == 0 || sound[^1] != received)
+                sound.Append(received);
         }
 
         return sound.ToString();

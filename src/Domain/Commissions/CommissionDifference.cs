@@ -32,14 +32,14 @@ public sealed record CommissionDifference(
         var former = posted
             .GroupBy(p => (p.FactId, p.PartnerId, p.Level))
             .ToDictionary(g => g.Key, g => g.OrderBy(p => p.Sequence).ToList());
-        var wanted = due.ToDictionary(d => (d.Fact.Id, d.PartnerId, d.Level));
+        var requested = due.ToDictionary(d => (d.Fact.Id, d.PartnerId, d.Level));
         return
         [
             .. former
-                .Keys.Union(wanted.Keys)
+                .Keys.Union(requested.Keys)
                 .Order()
                 .Select(key =>
-                    Of(byId[key.Item1], key.PartnerId, key.Level, former.GetValueOrDefault(key), wanted.GetValueOrDefault(key), reason)
+                    Of(byId[key.Item1], key.PartnerId, key.Level, former.GetValueOrDefault(key), requested.GetValueOrDefault(key), reason)
                 )
                 .OfType<CommissionDifference>(),
         ];

@@ -93,43 +93,43 @@ public sealed record Questionnaire(IReadOnlyList<Question> Questions)
     Result<IReadOnlyList<QuestionnaireAnswer>> Read(IReadOnlyList<QuestionnaireAnswer> given, bool isWhole)
     {
         var faults = new List<FieldError>();
-        var known = Known(given, faults);
-        var kept = new List<QuestionnaireAnswer>();
+        var existing = Known(given, faults);
+        var stored = new List<QuestionnaireAnswer>();
         foreach (var question in Questions)
         {
             // What is not asked is not answered, and nothing else can follow from it.
-            if (!Holds(question.ShownIf, known))
+            if (!Holds(question.ShownIf, existing))
             {
-                known.Remove(question.Key);
+                existing.Remove(question.Key);
                 continue;
             }
 
-            var values = known.GetValueOrDefault(question.Key);
+            var values = existing.GetValueOrDefault(question.Key);
             var (fault, value) = values is null
-                ? (isWhole && IsDemanded(question, known) ? QuestionnaireErrors.AnswerMissing : null, null)
-                : Read(question, values, known);
+                ? (isWhole && IsDemanded(question, existing) ? QuestionnaireErrors.AnswerMissing : null, null)
+                : Read(question, values, existing);
             if (fault is not null)
                 faults.Add(Fault(fault, question.Key));
             else if (value is not null)
-                kept.Add(new(question.Key, value));
+                stored.Add(new(question.Key, value));
         }
 
-        return faults.Count > 0 ? QuestionnaireErrors.AnswersRefused with { Fields = faults } : kept;
+        return faults.Count > 0 ? QuestionnaireErrors.AnswersRefused with { Fields = faults } : stored;
     }
 
     Dictionary<string, IReadOnlyList<string>> Known(IReadOnlyList<QuestionnaireAnswer> given, List<FieldError> faults)
     {
-        var known = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var existing = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var answer in given)
         {
             var values = answer.Values.Select(v => v.Trim()).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-            if (Questions.All(q => q.Key != answer.Key) || known.ContainsKey(answer.Key))
+            if (Questions.All(q => q.Key != answer.Key) || existing.ContainsKey(answer.Key))
                 faults.Add(Fault(QuestionnaireErrors.AnswerUnknown, answer.Key));
             else if (values.Count > 0)
-                known[answer.Key] = values;
+                existing[answer.Key] = values;
         }
 
-        return known;
+        return existing;
     }
 
     static bool MakesSense(Question question, IEnumerable<Question> before) =>
@@ -140,16 +140,16 @@ public sealed record Questionnaire(IReadOnlyList<Question> Questions)
         // A rule looks back only: whoever reads from above knows what it asks about.
         && new[] { question.RequiredIf, question.ShownIf }.OfType<QuestionRule>().All(rule => before.Any(q => q.Key == rule.Key));
 
-    static bool IsDemanded(Question question, Dictionary<string, IReadOnlyList<string>> known) =>
-        question.IsRequired || (question.RequiredIf is not null && Holds(question.RequiredIf, known));
+    static bool IsDemanded(Question question, Dictionary<string, IReadOnlyList<string>> existing) =>
+        question.IsRequired || (question.RequiredIf is not null && Holds(question.RequiredIf, existing));
 
-    static bool Holds(QuestionRule? rule, Dictionary<string, IReadOnlyList<string>> known) =>
-        rule is null || known.GetValueOrDefault(rule.Key)?.Any(rule.Values.Contains) == true;
+    static bool Holds(QuestionRule? rule, Dictionary<string, IReadOnlyList<string>> existing) =>
+        rule is null || existing.GetValueOrDefault(rule.Key)?.Any(rule.Values.Contains) == true;
 
     (Error? Fault, IReadOnlyList<string>? Values) Read(
         Question question,
         IReadOnlyList<string> values,
-        Dictionary<string, IReadOnlyList<string>> known
+        Dictionary<string, IReadOnlyList<string>> existing
     )
     {
         if (question.Type == QuestionType.Multiselect)
@@ -158,7 +158,7 @@ public sealed record Questionnaire(IReadOnlyList<Question> Questions)
             return (QuestionnaireErrors.AnswerInvalid, null);
         if (question is { Type: QuestionType.Consent, IsRequired: true } && value != Yes)
             return (QuestionnaireErrors.AnswerMissing, null);
-        if (question.Type == QuestionType.Inn && Inn.IsValid(value) && !FitsLegalForm(value, known))
+        if (question.Type == QuestionType.Inn && Inn.IsValid(value) && !FitsLegalForm(value, existing))
             return (QuestionnaireErrors.InnMismatch, null);
         return Spell(question, value) is { } spelled ? (null, [spelled]) : (QuestionnaireErrors.AnswerInvalid, null);
     }
@@ -196,9 +196,9 @@ public sealed record Questionnaire(IReadOnlyList<Question> Questions)
         return digits.Length == 10 && digits.All(char.IsAsciiDigit) ? digits : null;
     }
 
-    bool FitsLegalForm(string inn, Dictionary<string, IReadOnlyList<string>> known) =>
+    bool FitsLegalForm(string inn, Dictionary<string, IReadOnlyList<string>> existing) =>
         Questions
-            .SelectMany(q => q.Options.Where(o => o.InnDigits is not null && known.GetValueOrDefault(q.Key)?.Contains(o.Value) == true))
+            .SelectMany(q => q.Options.Where(o => o.InnDigits is not null && existing.GetValueOrDefault(q.Key)?.Contains(o.Value) == true))
             .All(o => o.InnDigits == inn.Length);
 
     static bool IsOption(Question question, string value) => question.Options.Any(o => o.Value == value);

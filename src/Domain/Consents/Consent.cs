@@ -63,11 +63,17 @@ public sealed class Consent : AggregateRoot
 
     public bool IsActive => WithdrawnAt is null && ReplacedAt is null;
 
-    public static Consent Give(Guid leadId, ConsentText text, ConsentProof proof, DateTimeOffset givenAt, (Guid By, DateTimeOffset At) deed)
+    public static Consent Give(
+        Guid leadId,
+        ConsentText text,
+        ConsentProof proof,
+        DateTimeOffset givenAt,
+        (Guid By, DateTimeOffset At) stamp
+    )
     {
         var consent = new Consent
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             LeadId = leadId,
             Kind = text.Kind,
             TextId = text.Id,
@@ -80,50 +86,52 @@ public sealed class Consent : AggregateRoot
             FormUrl = proof.FormUrl,
             SmsCodeId = proof.SmsCodeId,
             Document = proof.Document,
-            RecordedBy = deed.By,
-            CreatedAt = deed.At,
+            RecordedBy = stamp.By,
+            CreatedAt = stamp.At,
         };
         consent.Raise(new ConsentGiven(consent.Id, leadId, text.Kind.ToWire()));
         return consent;
     }
 
-    /// <param name="told">What came with the lead.</param>
+    /// <param name="provided">What came with the lead.</param>
     /// <param name="text">The published text that it names; null where it names none.</param>
-    public static Consent OfLead(SourceConsent told, ConsentText? text)
+    public static Consent OfLead(SourceConsent provided, ConsentText? text)
     {
         var consent = new Consent
         {
-            Id = IdOf(told),
-            LeadId = told.LeadId,
+            Id = IdOf(provided),
+            LeadId = provided.LeadId,
             Kind = ConsentKind.Processing,
             IsFromLead = true,
             TextId = text?.Id,
-            TextVersion = told.TextVersion,
+            TextVersion = provided.TextVersion,
             TextSha256 = text?.Sha256,
-            GivenAt = told.GivenAt,
-            Channel = told.Channel,
-            Ip = told.Ip,
-            CreatedAt = told.ToldAt,
+            GivenAt = provided.GivenAt,
+            Channel = provided.Channel,
+            Ip = provided.Ip,
+            CreatedAt = provided.ToldAt,
         };
-        consent.Raise(new ConsentGiven(consent.Id, told.LeadId, ConsentKind.Processing.ToWire()));
+        consent.Raise(new ConsentGiven(consent.Id, provided.LeadId, ConsentKind.Processing.ToWire()));
         return consent;
     }
 
     /// <summary>Intake writes no row for it, so its id follows from what was told: the same whenever it is asked for.</summary>
-    public static Guid IdOf(SourceConsent told)
+    public static Guid IdOf(SourceConsent provided)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{told.LeadId} {told.GivenAt.UtcTicks} {told.TextVersion}")).AsSpan(0, 16);
+        var hash = SHA256
+            .HashData(Encoding.UTF8.GetBytes($"{provided.LeadId} {provided.GivenAt.UtcTicks} {provided.TextVersion}"))
+            .AsSpan(0, 16);
         // A UUID of version 8: made by a rule of our own.
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash, bigEndian: true);
     }
 
-    public Result Withdraw(string? reason, (Guid By, DateTimeOffset At) deed)
+    public Result Withdraw(string? reason, (Guid By, DateTimeOffset At) stamp)
     {
         if (!IsActive)
             return ConsentErrors.Withdrawn;
-        (WithdrawnAt, WithdrawnBy, WithdrawalReason) = (deed.At, deed.By, reason);
+        (WithdrawnAt, WithdrawnBy, WithdrawalReason) = (stamp.At, stamp.By, reason);
         Raise(new ConsentWithdrawn(Id, LeadId, Kind.ToWire()));
         return Result.Ok();
     }

@@ -42,11 +42,11 @@ public sealed class ConsentText : AggregateRoot
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static ConsentText Publish(ConsentTextContent words, int number, string? code, (Guid By, DateTimeOffset At) deed)
+    public static ConsentText Publish(ConsentTextContent words, int number, string? code, (Guid By, DateTimeOffset At) stamp)
     {
         var text = new ConsentText
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             Kind = words.Kind,
             Language = words.Language,
             Number = number,
@@ -54,8 +54,8 @@ public sealed class ConsentText : AggregateRoot
             Title = words.Title,
             Text = words.Text,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.Text))),
-            AuthorId = deed.By,
-            CreatedAt = deed.At,
+            AuthorId = stamp.By,
+            CreatedAt = stamp.At,
         };
         text.Raise(new ConsentTextPublished(text.Id));
         return text;

@@ -71,11 +71,11 @@ public sealed class Conversation : AggregateRoot
     }
 
     /// <summary>The person has written; what comes late moves nothing back.</summary>
-    public ConversationMessage Receive(InboundMessage heard, DateTimeOffset at)
+    public ConversationMessage Receive(InboundMessage inbound, DateTimeOffset at)
     {
-        var message = ConversationMessage.Received(this, heard, at);
-        LastInboundAt = Later(LastInboundAt, heard.At);
-        LastMessageAt = Later(LastMessageAt, heard.At);
+        var message = ConversationMessage.Received(this, inbound, at);
+        LastInboundAt = Later(LastInboundAt, inbound.At);
+        LastMessageAt = Later(LastMessageAt, inbound.At);
         Raise(new ConversationMessageReceived(Id, message.Id));
         if (Unread++ == 0)
             Raise(new ConversationAwaitsReply(Id, AssigneeId));

@@ -69,15 +69,15 @@ public sealed class ConversationMedia : Entity
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static ConversationMedia Wait(ConversationMessage message, InboundMedia heard, DateTimeOffset at) =>
+    public static ConversationMedia Wait(ConversationMessage message, InboundMedia received, DateTimeOffset at) =>
         new()
         {
             Id = message.Id,
             ConversationId = message.ConversationId,
             ChannelId = message.ChannelId,
-            ExternalId = heard.ExternalId,
-            MimeType = heard.MimeType,
-            FileName = heard.FileName ?? MediaFileNames.Of(message.Kind, heard.MimeType),
+            ExternalId = received.ExternalId,
+            MimeType = received.MimeType,
+            FileName = received.FileName ?? MediaFileNames.Of(message.Kind, received.MimeType),
             Moves = MediaTransferDirection.In,
             CreatedAt = at,
         };

@@ -132,18 +132,18 @@ public sealed class ConversationMessage : Entity
 
     public DateTimeOffset HappenedAt { get; private init; }
 
-    public static ConversationMessage Received(Conversation conversation, InboundMessage heard, DateTimeOffset at) =>
+    public static ConversationMessage Received(Conversation conversation, InboundMessage message, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
             ConversationId = conversation.Id,
             ChannelId = conversation.ChannelId,
             Direction = MessageDirection.In,
-            Kind = heard.Kind,
-            Text = heard.Text?[..Math.Min(heard.Text.Length, LongestText)],
+            Kind = message.Kind,
+            Text = message.Text?[..Math.Min(message.Text.Length, LongestText)],
             State = MessageState.Received,
-            ExternalId = heard.ExternalId,
-            HappenedAt = heard.At,
+            ExternalId = message.ExternalId,
+            HappenedAt = message.At,
         };
 
     public static ConversationMessage Queue(Conversation conversation, MessageDraft written, Guid? authorId, DateTimeOffset at) =>

@@ -29,14 +29,14 @@ public sealed class ConversationPerson : Entity
 
     public bool IsUnknown => ClientId is null && LeadId is null;
 
-    public static ConversationPerson Meet(Guid channelId, InboundMessage heard, DateTimeOffset at) =>
+    public static ConversationPerson Meet(Guid channelId, InboundMessage message, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
             ChannelId = channelId,
-            ExternalId = heard.From,
-            Phone = heard.Phone,
-            Name = Short(heard.Name),
+            ExternalId = message.From,
+            Phone = message.Phone,
+            Name = Short(message.Name),
             CreatedAt = at,
         };
 
@@ -74,5 +74,5 @@ public sealed class ConversationPerson : Entity
         (ExternalId, Phone, Name, ErasedAt) = ($"erased:{Id:n}", null, null, at);
     }
 
-    static string? Short(string? name) => name?.Trim() is { Length: > 0 } told ? told[..Math.Min(told.Length, LongestName)] : null;
+    static string? Short(string? name) => name?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, LongestName)] : null;
 }

@@ -18,31 +18,34 @@ public static class CustomValueParser
     public const string DateFormat = "yyyy-MM-dd";
 
     /// <summary>The value in its one spelling, or why it is none; what is nothing but spaces is nothing, so null.</summary>
-    public static Result<JsonNode?> Parse(FieldType type, IReadOnlyList<FieldOption> options, JsonElement told)
+    public static Result<JsonNode?> Parse(FieldType type, IReadOnlyList<FieldOption> options, JsonElement element)
     {
         JsonNode? value = type switch
         {
-            FieldType.Text => Text(told, LongestText),
-            FieldType.LongText => Text(told, LongestLongText),
-            FieldType.Number => Number(told),
-            FieldType.Money => Money(told),
-            FieldType.Boolean => told.ValueKind is JsonValueKind.True or JsonValueKind.False ? JsonValue.Create(told.GetBoolean()) : null,
-            FieldType.Date => Date(told),
-            FieldType.DateTime => Instant(told),
+            FieldType.Text => Text(element, LongestText),
+            FieldType.LongText => Text(element, LongestLongText),
+            FieldType.Number => Number(element),
+            FieldType.Money => Money(element),
+            FieldType.Boolean => element.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? JsonValue.Create(element.GetBoolean())
+                : null,
+            FieldType.Date => Date(element),
+            FieldType.DateTime => Instant(element),
             FieldType.Select or FieldType.Multiselect or FieldType.Formula => null,
-            FieldType.Phone => Word(told) is { } text && PhoneNumber.Parse(text) is { } phone ? JsonValue.Create(phone.Number) : null,
-            FieldType.Email => Word(told) is { } text && EmailAddress.Parse(text) is { } email ? JsonValue.Create(email.Address) : null,
-            FieldType.Url => Url(told),
-            FieldType.Inn => Word(told) is { } text && Inn.IsValid(text) ? JsonValue.Create(text) : null,
-            FieldType.User or FieldType.Reference or FieldType.File => Word(told) is { } text && Guid.TryParseExact(text, "D", out var id)
+            FieldType.Phone => Word(element) is { } text && PhoneNumber.Parse(text) is { } phone ? JsonValue.Create(phone.Number) : null,
+            FieldType.Email => Word(element) is { } text && EmailAddress.Parse(text) is { } email ? JsonValue.Create(email.Address) : null,
+            FieldType.Url => Url(element),
+            FieldType.Inn => Word(element) is { } text && Inn.IsValid(text) ? JsonValue.Create(text) : null,
+            FieldType.User or FieldType.Reference or FieldType.File => Word(element) is { } text
+            && Guid.TryParseExact(text, "D", out var id)
                 ? JsonValue.Create(id.ToString())
                 : null,
         };
         if (type == FieldType.Select)
-            return Choice(options, told);
+            return Choice(options, element);
         if (type == FieldType.Multiselect)
-            return Choices(options, told);
-        return value is not null || IsBlank(told) ? value : CustomValueErrors.Invalid;
+            return Choices(options, element);
+        return value is not null || IsBlank(element) ? value : CustomValueErrors.Invalid;
     }
 
     /// <summary>What two records must not both have.</summary>
@@ -55,23 +58,23 @@ public static class CustomValueParser
             _ => value.GetValue<string>(),
         };
 
-    static bool IsBlank(JsonElement told) => told.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(told.GetString());
+    static bool IsBlank(JsonElement value) => value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString());
 
-    static string? Word(JsonElement told) =>
-        told.ValueKind == JsonValueKind.String
-        && told.GetString() is { } text
+    static string? Word(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String
+        && value.GetString() is { } text
         && !text.Contains('\0', StringComparison.Ordinal)
         && text.Trim() is { Length: > 0 } word
             ? word
             : null;
 
-    static JsonValue? Text(JsonElement told, int longest) =>
-        Word(told) is { } text && text.Length <= longest ? JsonValue.Create(text) : null;
+    static JsonValue? Text(JsonElement value, int longest) =>
+        Word(value) is { } text && text.Length <= longest ? JsonValue.Create(text) : null;
 
     /// <summary>Without zeros at the end: <c>1.50</c> is <c>1.5</c>.</summary>
-    static JsonValue? Number(JsonElement told)
+    static JsonValue? Number(JsonElement value)
     {
-        if (told.ValueKind != JsonValueKind.Number || !told.TryGetDecimal(out var number))
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var number))
             return null;
         if (Math.Abs(number) > Largest || decimal.Round(number, Decimals) != number)
             return null;
@@ -79,11 +82,11 @@ public static class CustomValueParser
         return JsonValue.Create(decimal.Parse(plain, CultureInfo.InvariantCulture));
     }
 
-    static JsonObject? Money(JsonElement told)
+    static JsonObject? Money(JsonElement value)
     {
-        if (told.ValueKind != JsonValueKind.Object || told.EnumerateObject().Count() != 2)
+        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Count() != 2)
             return null;
-        if (!told.TryGetProperty("amount", out var amount) || !told.TryGetProperty("currency", out var currency))
+        if (!value.TryGetProperty("amount", out var amount) || !value.TryGetProperty("currency", out var currency))
             return null;
         var isMoney =
             amount.ValueKind == JsonValueKind.Number
@@ -93,40 +96,40 @@ public static class CustomValueParser
         return isMoney && amount.TryGetInt64(out var minor) ? new() { ["amount"] = minor, ["currency"] = currency.GetString() } : null;
     }
 
-    static JsonValue? Date(JsonElement told) =>
-        Word(told) is { } text && DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+    static JsonValue? Date(JsonElement value) =>
+        Word(value) is { } text && DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? JsonValue.Create(date.ToString(DateFormat, CultureInfo.InvariantCulture))
             : null;
 
-    static JsonValue? Instant(JsonElement told) =>
-        told.ValueKind == JsonValueKind.String && HasOffset(told.GetString()!) && told.TryGetDateTimeOffset(out var at)
+    static JsonValue? Instant(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && HasOffset(value.GetString()!) && value.TryGetDateTimeOffset(out var at)
             ? JsonValue.Create(at.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture))
             : null;
 
     static bool HasOffset(string text) => text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
 
-    static JsonValue? Url(JsonElement told) =>
-        Word(told) is { } text
+    static JsonValue? Url(JsonElement value) =>
+        Word(value) is { } text
         && text.Length <= LongestUrl
         && Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? JsonValue.Create(text)
             : null;
 
-    static Result<JsonNode?> Choice(IReadOnlyList<FieldOption> options, JsonElement told)
+    static Result<JsonNode?> Choice(IReadOnlyList<FieldOption> options, JsonElement value)
     {
-        if (IsBlank(told))
+        if (IsBlank(value))
             return (JsonNode?)null;
-        if (Word(told) is not { } code)
+        if (Word(value) is not { } code)
             return CustomValueErrors.Invalid;
         return options.Any(o => o.Code == code) ? JsonValue.Create(code) : CustomValueErrors.OptionUnknown;
     }
 
-    static Result<JsonNode?> Choices(IReadOnlyList<FieldOption> options, JsonElement told)
+    static Result<JsonNode?> Choices(IReadOnlyList<FieldOption> options, JsonElement value)
     {
-        if (told.ValueKind != JsonValueKind.Array || told.EnumerateArray().Any(c => c.ValueKind != JsonValueKind.String))
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(c => c.ValueKind != JsonValueKind.String))
             return CustomValueErrors.Invalid;
-        var codes = told.EnumerateArray().Select(c => c.GetString()!).Distinct(StringComparer.Ordinal).ToList();
+        var codes = value.EnumerateArray().Select(c => c.GetString()!).Distinct(StringComparer.Ordinal).ToList();
         if (!codes.All(code => options.Any(o => o.Code == code)))
             return CustomValueErrors.OptionUnknown;
         return codes.Count == 0 ? (JsonNode?)null : new JsonArray([.. codes.Select(c => (JsonNode)c)]);

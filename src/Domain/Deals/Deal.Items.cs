@@ -16,7 +16,7 @@ public sealed partial class Deal
     public IReadOnlyCollection<DealItem> Items => items;
 
     /// <summary>Items that are the same as before are done and tell nothing.</summary>
-    public Result ReplaceItems(IReadOnlyList<DealItemDraft> drafts, ActorStamp deed)
+    public Result ReplaceItems(IReadOnlyList<DealItemDraft> drafts, ActorStamp stamp)
     {
         if ((NotOpen ?? Refusal(drafts)) is { } refusal)
             return refusal;
@@ -26,25 +26,25 @@ public sealed partial class Deal
         var before = Amount;
         items.RemoveAll(item => next.TrueForAll(d => d.Id != item.Id));
         foreach (var (position, draft) in next.Index())
-            Put(draft, position, deed.At);
+            Put(draft, position, stamp.At);
         SumUp();
         string[] fields = Amount == before ? [DealFieldNames.Items] : [DealFieldNames.Items, DealFieldNames.Amount];
-        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id, fields));
+        Record(DealHistoryKind.Changed, null, stamp, new DealChanged(Id, fields));
         return Result.Ok();
     }
 
     /// <summary>What a new deal is about is what another one was about; its amount is told with its details.</summary>
-    public void CopyItems(Deal from, ActorStamp deed)
+    public void CopyItems(Deal from, ActorStamp stamp)
     {
         foreach (var item in from.items.OrderBy(i => i.Position))
-            items.Add(DealItem.Of(Id, item.Draft, item.Position, deed.At));
+            items.Add(DealItem.Of(Id, item.Draft, item.Position, stamp.At));
         ItemCount = items.Count;
     }
 
     void Put(DealItemDraft draft, int position, DateTimeOffset at)
     {
-        if (items.Find(i => i.Id == draft.Id) is { } kept)
-            kept.Take(draft, position);
+        if (items.Find(i => i.Id == draft.Id) is { } stored)
+            stored.Take(draft, position);
         else
             items.Add(DealItem.Of(Id, draft, position, at));
     }
@@ -58,10 +58,10 @@ public sealed partial class Deal
 
     Error? Refusal(IReadOnlyList<DealItemDraft> drafts)
     {
-        var (known, sum) = (items.Select(i => i.Id).ToHashSet(), (Int128)0);
+        var (existing, sum) = (items.Select(i => i.Id).ToHashSet(), (Int128)0);
         foreach (var (place, draft) in drafts.Index())
         {
-            if (draft.Id is { } id && !known.Remove(id))
+            if (draft.Id is { } id && !existing.Remove(id))
                 return DealErrors.ItemUnknown.WithPointer($"/items/{place}/id");
             if (draft.Price.Currency != drafts[0].Price.Currency)
                 return DealErrors.ItemsMixedCurrencies.WithPointer($"/items/{place}/price/currency");

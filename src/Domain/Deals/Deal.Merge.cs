@@ -11,14 +11,14 @@ public sealed partial class Deal
     public Guid? MergedIntoId { get; private set; }
 
     /// <summary>Takes in another deal, which goes into the trash; what this one lacks it has from the other. Both with their items.</summary>
-    public Result<DealMerge> Merge(Deal other, MergedAmount amount, MergedValues values, ActorStamp deed)
+    public Result<DealMerge> Merge(Deal other, MergedAmount amount, MergedValues values, ActorStamp stamp)
     {
         if (MergeRefusal(other) is { } refusal)
             return refusal;
         var takesAmount = other.AmountMinor is not null && (amount == MergedAmount.Summed || AmountMinor is null);
         if (takesAmount && !CanAdd(other))
             return DealErrors.MergeAmountUnfit;
-        var (before, lead, mergeId) = (Details, LeadId, Guid.CreateVersion7(deed.At));
+        var (before, lead, mergeId) = (Details, LeadId, Guid.CreateVersion7(stamp.At));
         Take(
             Details with
             {
@@ -28,7 +28,7 @@ public sealed partial class Deal
                 CustomValues = values.Json,
             }
         );
-        var items = takesAmount ? Add(other, deed) : [];
+        var items = takesAmount ? Add(other, stamp) : [];
         LeadId ??= other.LeadId;
         IReadOnlyList<string> fields =
         [
@@ -36,18 +36,18 @@ public sealed partial class Deal
             .. lead == LeadId ? [] : (string[])[DealFieldNames.Lead],
         ];
         var gain = new DealGain(fields, values.Gained, before.Amount?.Minor, items, AddTeam(other));
-        other.GoInto(this, deed);
-        Two(DealHistoryKind.Merged, other, gain.Touched, deed);
+        other.GoInto(this, stamp);
+        Two(DealHistoryKind.Merged, other, gain.Touched, stamp);
         Raise(new DealMerged(Id, other.Id, mergeId));
-        return DealMerge.Of(mergeId, this, other, gain, deed);
+        return DealMerge.Of(mergeId, this, other, gain, stamp);
     }
 
     /// <summary>Gives back to the other deal what came from it and is still as it was; what somebody has changed since stays.</summary>
     /// <param name="merge">By which it has it.</param>
     /// <param name="other">The deal in the trash.</param>
     /// <param name="values">The custom values that this one keeps; JSON object.</param>
-    /// <param name="deed">Who undoes it, and when.</param>
-    public Result Unmerge(DealMerge merge, Deal other, string? values, ActorStamp deed)
+    /// <param name="stamp">Who undoes it, and when.</param>
+    public Result Unmerge(DealMerge merge, Deal other, string? values, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -75,7 +75,7 @@ public sealed partial class Deal
         );
         (other.MergedIntoId, other.TrashedAt) = (null, null);
         other.Raise(new DealRestored(other.Id));
-        Two(DealHistoryKind.Unmerged, other, changed.Touched, deed);
+        Two(DealHistoryKind.Unmerged, other, changed.Touched, stamp);
         Raise(new DealUnmerged(Id, other.Id, merge.Id));
         return Result.Ok();
 
@@ -103,7 +103,7 @@ public sealed partial class Deal
             && (Int128)AmountMinor.Value + other.AmountMinor!.Value <= LargestAmount
         );
 
-    IReadOnlyList<Guid> Add(Deal other, ActorStamp deed)
+    IReadOnlyList<Guid> Add(Deal other, ActorStamp stamp)
     {
         if (other.items.Count == 0)
         {
@@ -111,7 +111,7 @@ public sealed partial class Deal
             return [];
         }
 
-        var added = other.items.OrderBy(i => i.Position).Select((i, n) => DealItem.Of(Id, i.Draft, items.Count + n, deed.At)).ToList();
+        var added = other.items.OrderBy(i => i.Position).Select((i, n) => DealItem.Of(Id, i.Draft, items.Count + n, stamp.At)).ToList();
         items.AddRange(added);
         SumUp();
         return [.. added.Select(i => i.Id)];
@@ -140,17 +140,17 @@ public sealed partial class Deal
         return [.. added.Select(m => m.UserId)];
     }
 
-    void GoInto(Deal survivor, ActorStamp deed)
+    void GoInto(Deal survivor, ActorStamp stamp)
     {
-        (TrashedAt, MergedIntoId) = (deed.At, survivor.Id);
+        (TrashedAt, MergedIntoId) = (stamp.At, survivor.Id);
         Raise(new DealTrashed(Id));
     }
 
-    void Two(DealHistoryKind kind, Deal other, IReadOnlyList<string> changed, ActorStamp deed)
+    void Two(DealHistoryKind kind, Deal other, IReadOnlyList<string> changed, ActorStamp stamp)
     {
-        (UpdatedAt, other.UpdatedAt) = (deed.At, deed.At);
-        history.Add(DealHistoryEntry.OfTwo(this, kind, other.Id, deed));
-        other.history.Add(DealHistoryEntry.OfTwo(other, kind, Id, deed));
+        (UpdatedAt, other.UpdatedAt) = (stamp.At, stamp.At);
+        history.Add(DealHistoryEntry.OfTwo(this, kind, other.Id, stamp));
+        other.history.Add(DealHistoryEntry.OfTwo(other, kind, Id, stamp));
         Raise(new DealChanged(Id, changed));
     }
 }

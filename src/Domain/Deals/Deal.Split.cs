@@ -9,26 +9,26 @@ public sealed partial class Deal
     /// <param name="part">What goes to the new deal.</param>
     /// <param name="details">What the new deal begins with; its amount is that of the part.</param>
     /// <param name="route">The stages of the pipeline.</param>
-    /// <param name="deed">Who divides it, and when.</param>
-    public Result<Deal> Split(DealPart part, DealDetails details, DealPipeline route, ActorStamp deed)
+    /// <param name="stamp">Who divides it, and when.</param>
+    public Result<Deal> Split(DealPart part, DealDetails details, DealPipeline route, ActorStamp stamp)
     {
         if (NotOpen is { } closed)
             return closed;
         if ((items.Count > 0 ? ItemsRefusal(part) : AmountRefusal(part)) is { } refusal)
             return refusal;
         var amount = items.Count > 0 ? SumOf(part) : part.Amount!.Value;
-        var started = Start(new(LeadId, LotId: null, Entry: null), details with { Amount = amount }, route, StageId, deed);
+        var started = Start(new(LeadId, LotId: null, Entry: null), details with { Amount = amount }, route, StageId, stamp);
         if (!started.IsOk)
             return started;
         var other = started.Value;
         (other.Members, other.MemberIds) = (Members, MemberIds);
         if (items.Count > 0)
-            GiveItems(other, part, deed);
+            GiveItems(other, part, stamp);
         else
             AmountMinor -= amount.Minor;
-        other.history.Add(DealHistoryEntry.OfTwo(other, DealHistoryKind.Split, Id, deed));
-        history.Add(DealHistoryEntry.OfTwo(this, DealHistoryKind.Split, other.Id, deed));
-        UpdatedAt = deed.At;
+        other.history.Add(DealHistoryEntry.OfTwo(other, DealHistoryKind.Split, Id, stamp));
+        history.Add(DealHistoryEntry.OfTwo(this, DealHistoryKind.Split, other.Id, stamp));
+        UpdatedAt = stamp.At;
         Raise(new DealChanged(Id, items.Count > 0 ? [DealFieldNames.Items, DealFieldNames.Amount] : [DealFieldNames.Amount]));
         Raise(new DealSplit(Id, other.Id));
         return other;
@@ -67,13 +67,13 @@ public sealed partial class Deal
         return Money.Of(sums.Sum(), items[0].Currency);
     }
 
-    void GiveItems(Deal other, DealPart part, ActorStamp deed)
+    void GiveItems(Deal other, DealPart part, ActorStamp stamp)
     {
         foreach (var (position, taken) in part.Items.Index())
         {
             var item = items.First(i => i.Id == taken.ItemId);
             var quantity = taken.Quantity ?? item.Quantity;
-            other.items.Add(DealItem.Of(other.Id, item.Draft with { Quantity = quantity }, position, deed.At));
+            other.items.Add(DealItem.Of(other.Id, item.Draft with { Quantity = quantity }, position, stamp.At));
             if (quantity == item.Quantity)
                 items.Remove(item);
             else

@@ -24,8 +24,8 @@ public sealed partial class Deal
     /// <param name="stageId">Where to.</param>
     /// <param name="route">The stages of its pipeline.</param>
     /// <param name="entry">On which place, and what is confirmed.</param>
-    /// <param name="deed">Who moves it, and when.</param>
-    public Result Move(Guid stageId, DealPipeline route, StageEntry entry, ActorStamp deed)
+    /// <param name="stamp">Who moves it, and when.</param>
+    public Result Move(Guid stageId, DealPipeline route, StageEntry entry, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -33,32 +33,32 @@ public sealed partial class Deal
         if (!stop.IsOk)
             return stop.Error;
         if (stageId == StageId)
-            return Reorder(entry.Rank, deed);
+            return Reorder(entry.Rank, stamp);
         if (route.RefusalToPass(this, stageId, entry.Confirmed) is { } unmet)
             return unmet == DealErrors.StageRoleMissing ? unmet.WithPointer("/stageId") : unmet;
         var from = StageId;
-        Enter(stageId, route, entry, deed);
-        Record(DealHistoryKind.Moved, from, deed, new DealMoved(Id, from, stageId));
+        Enter(stageId, route, entry, stamp);
+        Record(DealHistoryKind.Moved, from, stamp, new DealMoved(Id, from, stageId));
         return Result.Ok();
     }
 
-    Result Reorder(string? rank, ActorStamp deed)
+    Result Reorder(string? rank, ActorStamp stamp)
     {
         if (rank is null || rank == Rank)
             return Result.Ok();
-        (Rank, UpdatedAt) = (rank, deed.At);
+        (Rank, UpdatedAt) = (rank, stamp.At);
         Raise(new DealReordered(Id, StageId));
         return Result.Ok();
     }
 
-    void Enter(Guid stageId, DealPipeline route, StageEntry entry, ActorStamp deed)
+    void Enter(Guid stageId, DealPipeline route, StageEntry entry, ActorStamp stamp)
     {
         var rules = route.RulesOf(stageId);
-        (StageId, StageEnteredAt) = (stageId, deed.At);
-        StageDueAt = State == DealState.Open ? rules.DueAfter(deed.At) : null;
-        Rank = entry.Rank ?? FractionalIndex.OfTime(deed.At, Id);
+        (StageId, StageEnteredAt) = (stageId, stamp.At);
+        StageDueAt = State == DealState.Open ? rules.DueAfter(stamp.At) : null;
+        Rank = entry.Rank ?? FractionalIndex.OfTime(stamp.At, Id);
         confirmations.AddRange(
-            rules.Checklist.Where(item => entry.Confirmed.Contains(item.Id)).Select(item => DealConfirmation.Of(this, item, deed))
+            rules.Checklist.Where(item => entry.Confirmed.Contains(item.Id)).Select(item => DealConfirmation.Of(this, item, stamp))
         );
     }
 }

@@ -13,31 +13,31 @@ public sealed partial class Deal
     public IReadOnlyList<Guid> MemberIds { get; private set; } = [];
 
     /// <summary>The role that somebody has already is done and tells nothing.</summary>
-    public Result SetMember(Guid userId, string role, ActorStamp deed)
+    public Result SetMember(Guid userId, string role, ActorStamp stamp)
     {
         if (TrashedAt is not null)
             return DealErrors.Trashed;
-        var known = Members.FirstOrDefault(m => m.UserId == userId);
-        if (known?.Role == role.Trim())
+        var existing = Members.FirstOrDefault(m => m.UserId == userId);
+        if (existing?.Role == role.Trim())
             return Result.Ok();
-        if (known is null && Members.Count == MostMembers)
+        if (existing is null && Members.Count == MostMembers)
             return DealErrors.MemberLimitReached;
-        var member = new DealMember(userId, role.Trim(), known?.AddedAt ?? deed.At);
-        return Take(known is null ? [.. Members, member] : [.. Members.Select(m => m == known ? member : m)], deed);
+        var member = new DealMember(userId, role.Trim(), existing?.AddedAt ?? stamp.At);
+        return Take(existing is null ? [.. Members, member] : [.. Members.Select(m => m == existing ? member : m)], stamp);
     }
 
-    public Result RemoveMember(Guid userId, ActorStamp deed)
+    public Result RemoveMember(Guid userId, ActorStamp stamp)
     {
         if (TrashedAt is not null)
             return DealErrors.Trashed;
         var left = Members.Where(m => m.UserId != userId).ToList();
-        return left.Count == Members.Count ? DealErrors.MemberNotFound : Take(left, deed);
+        return left.Count == Members.Count ? DealErrors.MemberNotFound : Take(left, stamp);
     }
 
-    Result Take(IReadOnlyList<DealMember> team, ActorStamp deed)
+    Result Take(IReadOnlyList<DealMember> team, ActorStamp stamp)
     {
         (Members, MemberIds) = (team, [.. team.Select(m => m.UserId)]);
-        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id, [DealFieldNames.Members]));
+        Record(DealHistoryKind.Changed, null, stamp, new DealChanged(Id, [DealFieldNames.Members]));
         return Result.Ok();
     }
 }

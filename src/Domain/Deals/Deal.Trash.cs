@@ -7,23 +7,23 @@ public sealed partial class Deal
 {
     public DateTimeOffset? TrashedAt { get; private set; }
 
-    public Result Trash(ActorStamp deed)
+    public Result Trash(ActorStamp stamp)
     {
         if (TrashedAt is not null)
             return DealErrors.Trashed;
-        TrashedAt = deed.At;
-        Record(DealHistoryKind.Trashed, null, deed, new DealTrashed(Id));
+        TrashedAt = stamp.At;
+        Record(DealHistoryKind.Trashed, null, stamp, new DealTrashed(Id));
         return Result.Ok();
     }
 
-    public Result Restore(ActorStamp deed)
+    public Result Restore(ActorStamp stamp)
     {
         if (TrashedAt is null)
             return DealErrors.NotTrashed;
         if (MergedIntoId is not null)
             return DealErrors.Merged;
         TrashedAt = null;
-        Record(DealHistoryKind.Restored, null, deed, new DealRestored(Id));
+        Record(DealHistoryKind.Restored, null, stamp, new DealRestored(Id));
         return Result.Ok();
     }
 

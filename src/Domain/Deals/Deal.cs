@@ -68,7 +68,7 @@ public sealed partial class Deal : AggregateRoot
     /// <summary>The steps taken in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<DealHistoryEntry> History => history;
 
-    public static Result<Deal> Start(DealOrigin origin, DealDetails details, DealPipeline route, Guid? stageId, ActorStamp deed)
+    public static Result<Deal> Start(DealOrigin origin, DealDetails details, DealPipeline route, Guid? stageId, ActorStamp stamp)
     {
         if (details.Amount is { IsNegative: true })
             return DealErrors.AmountNegative;
@@ -77,17 +77,17 @@ public sealed partial class Deal : AggregateRoot
             return stop.Error;
         var deal = new Deal
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             LeadId = origin.LeadId,
             LotId = origin.LotId,
             PipelineId = route.PipelineId,
-            CreatedAt = deed.At,
+            CreatedAt = stamp.At,
         };
         deal.Take(details);
         if (origin.Entry is { } entry && route.RefusalToStart(deal, stop.Value, entry.Confirmed) is { } unmet)
             return unmet == DealErrors.StageRoleMissing ? unmet.WithPointer("/stageId") : unmet;
-        deal.Enter(stop.Value, route, origin.Entry ?? StageEntry.OnTop, deed);
-        deal.Record(DealHistoryKind.Created, null, deed, new DealCreated(deal.Id, deal.PipelineId, deal.StageId, deal.LeadId, deal.LotId));
+        deal.Enter(stop.Value, route, origin.Entry ?? StageEntry.OnTop, stamp);
+        deal.Record(DealHistoryKind.Created, null, stamp, new DealCreated(deal.Id, deal.PipelineId, deal.StageId, deal.LeadId, deal.LotId));
         return deal;
     }
 
@@ -95,7 +95,7 @@ public sealed partial class Deal : AggregateRoot
     public static string TitleOf(string leadTitle) => leadTitle.Truncate(LongestTitle);
 
     /// <summary>A change to what it is already is done and tells nothing.</summary>
-    public Result Change(DealDetails details, ActorStamp deed)
+    public Result Change(DealDetails details, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -107,14 +107,14 @@ public sealed partial class Deal : AggregateRoot
             return DealErrors.AmountOfItems;
         var changed = DealFieldNames.Changed(Details, details);
         Take(details);
-        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id, changed));
+        Record(DealHistoryKind.Changed, null, stamp, new DealChanged(Id, changed));
         return Result.Ok();
     }
 
     /// <param name="outcome">What it came to in the end; without an amount that of the deal stays.</param>
     /// <param name="route">The stages of its pipeline.</param>
-    /// <param name="deed">Who has won it, and when.</param>
-    public Result Win(DealWin outcome, DealPipeline route, ActorStamp deed)
+    /// <param name="stamp">Who has won it, and when.</param>
+    public Result Win(DealWin outcome, DealPipeline route, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -123,34 +123,34 @@ public sealed partial class Deal : AggregateRoot
         var before = (AmountMinor, AmountCurrency);
         if (outcome.Amount is { } final)
             (AmountMinor, AmountCurrency) = (final.Minor, final.Currency);
-        if (Close(DealState.Won, route.Won[0], route, new(null, outcome.Confirmed), deed) is { } unmet)
+        if (Close(DealState.Won, route.Won[0], route, new(null, outcome.Confirmed), stamp) is { } unmet)
         {
             (AmountMinor, AmountCurrency) = before;
             return unmet;
         }
 
-        Record(DealHistoryKind.Won, ClosedFromStageId, deed, new DealWon(Id, LeadId, AmountMinor, AmountCurrency));
+        Record(DealHistoryKind.Won, ClosedFromStageId, stamp, new DealWon(Id, LeadId, AmountMinor, AmountCurrency));
         return Result.Ok();
     }
 
-    public Result Lose(DealLoss outcome, DealPipeline route, ActorStamp deed)
+    public Result Lose(DealLoss outcome, DealPipeline route, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
         var comment = string.IsNullOrWhiteSpace(outcome.Comment) ? null : outcome.Comment.Trim();
         (LossReasonId, LossComment) = (outcome.LossReasonId, comment);
-        if (Close(DealState.Lost, route.Lost[0], route, new(null, outcome.Confirmed), deed) is { } unmet)
+        if (Close(DealState.Lost, route.Lost[0], route, new(null, outcome.Confirmed), stamp) is { } unmet)
         {
             (LossReasonId, LossComment) = (null, null);
             return unmet;
         }
 
-        Record(DealHistoryKind.Lost, ClosedFromStageId, deed, new DealLost(Id, LeadId, outcome.LossReasonId));
+        Record(DealHistoryKind.Lost, ClosedFromStageId, stamp, new DealLost(Id, LeadId, outcome.LossReasonId));
         return Result.Ok();
     }
 
     /// <param name="stageId">Where to go on; null for where it was closed from, or for the first open stage where that one is gone.</param>
-    public Result Reopen(Guid? stageId, DealPipeline route, ActorStamp deed)
+    public Result Reopen(Guid? stageId, DealPipeline route, ActorStamp stamp)
     {
         if (TrashedAt is not null)
             return DealErrors.Trashed;
@@ -165,18 +165,18 @@ public sealed partial class Deal : AggregateRoot
         var from = StageId;
         (State, ClosedFromStageId, ClosedAt) = (DealState.Open, null, null);
         (LossReasonId, LossComment) = (null, null);
-        Enter(stop.Value, route, StageEntry.OnTop, deed);
-        Record(DealHistoryKind.Reopened, from, deed, new DealReopened(Id, StageId));
+        Enter(stop.Value, route, StageEntry.OnTop, stamp);
+        Record(DealHistoryKind.Reopened, from, stamp, new DealReopened(Id, StageId));
         return Result.Ok();
     }
 
     /// <summary>It goes with its lead's client, also when it is closed, unless somebody has told another one.</summary>
-    public void ReplaceClient(Guid? formerClientId, Guid? clientId, ActorStamp deed)
+    public void ReplaceClient(Guid? formerClientId, Guid? clientId, ActorStamp stamp)
     {
         if (ClientId == clientId || (ClientId is not null && ClientId != formerClientId))
             return;
         ClientId = clientId;
-        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id, [DealFieldNames.Client]));
+        Record(DealHistoryKind.Changed, null, stamp, new DealChanged(Id, [DealFieldNames.Client]));
     }
 
     /// <summary>A title is mostly a person's name: he was erased, and the deal stays for the figures.</summary>
@@ -192,12 +192,12 @@ public sealed partial class Deal : AggregateRoot
         : State != DealState.Open ? DealErrors.Closed
         : null;
 
-    Error? Close(DealState state, Guid stageId, DealPipeline route, StageEntry entry, ActorStamp deed)
+    Error? Close(DealState state, Guid stageId, DealPipeline route, StageEntry entry, ActorStamp stamp)
     {
         if (route.RefusalToPass(this, stageId, entry.Confirmed) is { } unmet)
             return unmet;
-        (State, ClosedFromStageId, ClosedAt) = (state, StageId, deed.At);
-        Enter(stageId, route, entry, deed);
+        (State, ClosedFromStageId, ClosedAt) = (state, StageId, stamp.At);
+        Enter(stageId, route, entry, stamp);
         return null;
     }
 
@@ -208,10 +208,10 @@ public sealed partial class Deal : AggregateRoot
         (AmountMinor, AmountCurrency) = (details.Amount?.Minor, details.Amount?.Currency);
     }
 
-    void Record(DealHistoryKind kind, Guid? fromStageId, ActorStamp deed, DomainEvent raised)
+    void Record(DealHistoryKind kind, Guid? fromStageId, ActorStamp stamp, DomainEvent raised)
     {
-        UpdatedAt = deed.At;
-        history.Add(DealHistoryEntry.Of(this, kind, fromStageId, deed));
+        UpdatedAt = stamp.At;
+        history.Add(DealHistoryEntry.Of(this, kind, fromStageId, stamp));
         Raise(raised);
     }
 }

@@ -23,14 +23,14 @@ public sealed class DealComment : Entity
     /// <summary>The deal turned out to be another one.</summary>
     public void MoveTo(Guid dealId) => DealId = dealId;
 
-    public static DealComment Write(Guid dealId, string text, ActorStamp deed, IReadOnlyList<Guid>? mentions = null) =>
+    public static DealComment Write(Guid dealId, string text, ActorStamp stamp, IReadOnlyList<Guid>? mentions = null) =>
         new()
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             DealId = dealId,
             Text = text,
-            AuthorId = deed.ActorId,
+            AuthorId = stamp.ActorId,
             Mentions = mentions ?? [],
-            CreatedAt = deed.At,
+            CreatedAt = stamp.At,
         };
 }

@@ -20,15 +20,15 @@ public sealed class DealConfirmation : Entity
 
     public Guid? ActorId { get; private init; }
 
-    internal static DealConfirmation Of(Deal deal, EntryItem item, ActorStamp deed) =>
+    internal static DealConfirmation Of(Deal deal, EntryItem item, ActorStamp stamp) =>
         new()
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             DealId = deal.Id,
             StageId = deal.StageId,
             ItemId = item.Id,
             Name = item.Name,
-            At = deed.At,
-            ActorId = deed.ActorId,
+            At = stamp.At,
+            ActorId = stamp.ActorId,
         };
 }

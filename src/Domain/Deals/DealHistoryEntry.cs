@@ -49,14 +49,14 @@ public sealed class DealHistoryEntry : Entity
     public void Blank() => Comment = null;
 
     /// <summary>How the deal stands after the step; the amount is told where the step can change it.</summary>
-    internal static DealHistoryEntry Of(Deal deal, DealHistoryKind kind, Guid? fromStageId, ActorStamp deed) =>
+    internal static DealHistoryEntry Of(Deal deal, DealHistoryKind kind, Guid? fromStageId, ActorStamp stamp) =>
         new()
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             DealId = deal.Id,
             Kind = kind,
-            At = deed.At,
-            ActorId = deed.ActorId,
+            At = stamp.At,
+            ActorId = stamp.ActorId,
             FromStageId = fromStageId,
             ToStageId = kind == DealHistoryKind.Changed || IsTrash(kind) ? null : deal.StageId,
             AmountMinor = TellsAmount(kind) ? deal.AmountMinor : null,
@@ -66,14 +66,14 @@ public sealed class DealHistoryEntry : Entity
         };
 
     /// <summary>How the deal stands after it was divided, began as a part, or was made one with another.</summary>
-    internal static DealHistoryEntry OfTwo(Deal deal, DealHistoryKind kind, Guid otherDealId, ActorStamp deed) =>
+    internal static DealHistoryEntry OfTwo(Deal deal, DealHistoryKind kind, Guid otherDealId, ActorStamp stamp) =>
         new()
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             DealId = deal.Id,
             Kind = kind,
-            At = deed.At,
-            ActorId = deed.ActorId,
+            At = stamp.At,
+            ActorId = stamp.ActorId,
             AmountMinor = deal.AmountMinor,
             AmountCurrency = deal.AmountCurrency,
             OtherDealId = otherDealId,

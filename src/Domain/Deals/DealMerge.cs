@@ -49,7 +49,7 @@ public sealed class DealMerge : AggregateRoot
 
     public DateTimeOffset? UndoneAt { get; private set; }
 
-    internal static DealMerge Of(Guid id, Deal survivor, Deal merged, DealGain gain, ActorStamp deed) =>
+    internal static DealMerge Of(Guid id, Deal survivor, Deal merged, DealGain gain, ActorStamp stamp) =>
         new()
         {
             Id = id,
@@ -61,8 +61,8 @@ public sealed class DealMerge : AggregateRoot
             AmountAfter = survivor.AmountMinor,
             ItemIds = gain.ItemIds,
             MemberIds = gain.MemberIds,
-            MergedBy = deed.ActorId,
-            MergedAt = deed.At,
+            MergedBy = stamp.ActorId,
+            MergedAt = stamp.At,
         };
 
     /// <summary>What came along of other modules.</summary>
@@ -72,11 +72,11 @@ public sealed class DealMerge : AggregateRoot
         Raise(new DealMergeMade(Id, SurvivorId));
     }
 
-    public Result Undo(ActorStamp deed)
+    public Result Undo(ActorStamp stamp)
     {
         if (UndoneAt is not null)
             return DealErrors.MergeUndone;
-        (UndoneBy, UndoneAt) = (deed.ActorId, deed.At);
+        (UndoneBy, UndoneAt) = (stamp.ActorId, stamp.At);
         Raise(new DealMergeUndone(Id, SurvivorId));
         return Result.Ok();
     }

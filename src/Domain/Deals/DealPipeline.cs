@@ -27,8 +27,8 @@ public sealed record DealPipeline(Guid PipelineId, IReadOnlyList<Guid> Open, IRe
 
     /// <summary>The stage, when a deal can be worked on in it; the first open one when none is named.</summary>
     public Result<Guid> ResolveOpenStage(Guid? stageId) =>
-        stageId is not { } wanted ? Open[0]
-        : Open.Contains(wanted) ? wanted
-        : Won.Contains(wanted) || Lost.Contains(wanted) ? DealErrors.StageClosesDeal
+        stageId is not { } requested ? Open[0]
+        : Open.Contains(requested) ? requested
+        : Won.Contains(requested) || Lost.Contains(requested) ? DealErrors.StageClosesDeal
         : DealErrors.StageNotInPipeline;
 }

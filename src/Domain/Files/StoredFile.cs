@@ -48,42 +48,42 @@ public sealed class StoredFile : AggregateRoot
     /// <param name="description">A word on what it is.</param>
     /// <param name="record">Null for a file that belongs to none.</param>
     /// <param name="content">Its bytes.</param>
-    /// <param name="deed">Who uploads it, and when.</param>
-    public static StoredFile Upload(string name, string? description, FileRecordRef? record, FileContent content, ActorStamp deed)
+    /// <param name="stamp">Who uploads it, and when.</param>
+    public static StoredFile Upload(string name, string? description, FileRecordRef? record, FileContent content, ActorStamp stamp)
     {
         var file = new StoredFile
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             Name = name,
             Description = description,
             RecordType = record?.Type,
             RecordId = record?.Id,
-            UploadedBy = deed.ActorId,
-            CreatedAt = deed.At,
+            UploadedBy = stamp.ActorId,
+            CreatedAt = stamp.At,
         };
-        file.Take(content, deed);
+        file.Take(content, stamp);
         file.Raise(new FileUploaded(file.Id, record?.Type, record?.Id));
         return file;
     }
 
     /// <summary>The product has made it for somebody, by an order of his that has the same id.</summary>
-    public static StoredFile CreatePrivate(Guid id, string name, FileContent content, ActorStamp deed)
+    public static StoredFile CreatePrivate(Guid id, string name, FileContent content, ActorStamp stamp)
     {
         var file = new StoredFile
         {
             Id = id,
             Name = name,
-            UploadedBy = deed.ActorId,
+            UploadedBy = stamp.ActorId,
             IsPrivate = true,
-            CreatedAt = deed.At,
+            CreatedAt = stamp.At,
         };
-        file.Take(content, deed);
+        file.Take(content, stamp);
         file.Raise(new FileUploaded(id, null, null));
         return file;
     }
 
     /// <summary>The bytes that it has already are no new revision.</summary>
-    public Result Revise(FileContent content, ActorStamp deed)
+    public Result Revise(FileContent content, ActorStamp stamp)
     {
         if (TrashedAt is not null)
             return FileErrors.Trashed;
@@ -91,7 +91,7 @@ public sealed class StoredFile : AggregateRoot
             return Result.Ok();
         if (Revision == MostRevisions)
             return FileErrors.RevisionsFull;
-        Take(content, deed);
+        Take(content, stamp);
         Raise(new FileRevised(Id, Revision));
         return Result.Ok();
     }
@@ -152,10 +152,10 @@ public sealed class StoredFile : AggregateRoot
     /// <summary>Its record was deleted or made anonymous, and nothing of it stays.</summary>
     public void PurgeWithRecord(IReadOnlyList<Guid> contents) => Raise(new FilePurged(Id, contents));
 
-    void Take(FileContent content, ActorStamp deed)
+    void Take(FileContent content, ActorStamp stamp)
     {
-        (ContentId, Revision, UpdatedAt) = (content.Id, Revision + 1, deed.At);
-        revisions.Add(FileRevision.Of(this, deed));
+        (ContentId, Revision, UpdatedAt) = (content.Id, Revision + 1, stamp.At);
+        revisions.Add(FileRevision.Of(this, stamp));
     }
 }
 
@@ -177,14 +177,14 @@ public sealed class FileRevision : Entity
 
     public DateTimeOffset UploadedAt { get; private init; }
 
-    internal static FileRevision Of(StoredFile file, ActorStamp deed) =>
+    internal static FileRevision Of(StoredFile file, ActorStamp stamp) =>
         new()
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             FileId = file.Id,
             Number = file.Revision,
             ContentId = file.ContentId,
-            UploadedBy = deed.ActorId,
-            UploadedAt = deed.At,
+            UploadedBy = stamp.ActorId,
+            UploadedAt = stamp.At,
         };
 }

@@ -15,8 +15,8 @@ public enum IntakePreset
 public sealed record IntakeField(string From, string To, IReadOnlyList<IntakeValue> Values)
 {
     /// <summary>What is meant by a text that was sent.</summary>
-    public string Meant(string told) =>
-        Values.FirstOrDefault(v => v.Theirs.Trim().Equals(told.Trim(), StringComparison.OrdinalIgnoreCase))?.Ours ?? told;
+    public string Meant(string text) =>
+        Values.FirstOrDefault(v => v.Theirs.Trim().Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))?.Ours ?? text;
 }
 
 public sealed record IntakeValue(string Theirs, string Ours);

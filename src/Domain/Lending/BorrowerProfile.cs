@@ -137,8 +137,8 @@ public sealed record BorrowerProfile
             ? BorrowerErrors.AmountInvalid.WithPointer(pointer)
             : null;
 
-    static bool IsWrong(Money? told) =>
-        told is { } amount && (amount.Currency != CreditTerms.Currency || amount.IsNegative || amount.Minor > Loan.MostMinor);
+    static bool IsWrong(Money? provided) =>
+        provided is { } amount && (amount.Currency != CreditTerms.Currency || amount.IsNegative || amount.Minor > Loan.MostMinor);
 
     IEnumerable<(string Pointer, Money? Amount)> Amounts() =>
         [
@@ -172,7 +172,7 @@ public sealed record BorrowerDocuments(RussianPassport? Passport, string? Snils,
         : BankAccount?.IsSound == false ? BorrowerErrors.BankAccountInvalid
         : kind == BorrowerKind.Company && Passport is not null ? BorrowerErrors.KindMismatch.WithPointer("/passport")
         : kind == BorrowerKind.Company && Snils is not null ? BorrowerErrors.KindMismatch.WithPointer("/snils")
-        : Inn is not null && kind is { } known && (known == BorrowerKind.Company) != (Inn.Length == 10)
+        : Inn is not null && kind is { } existing && (existing == BorrowerKind.Company) != (Inn.Length == 10)
             ? BorrowerErrors.KindMismatch.WithPointer("/inn")
         : null;
 }

@@ -25,9 +25,9 @@ public sealed partial record MailTemplateContent(string Subject, string Text, st
             Fill(Html, values, value => WebUtility.HtmlEncode(value).Replace("\n", "<br>\n", StringComparison.Ordinal))
         );
 
-    static Error? Fault(string template, IReadOnlyList<string> known)
+    static Error? Fault(string template, IReadOnlyList<string> existing)
     {
-        if (Place().Matches(template).Any(place => !known.Contains(place.Groups[1].Value)))
+        if (Place().Matches(template).Any(place => !existing.Contains(place.Groups[1].Value)))
             return MailTemplateErrors.PlaceholderUnknown;
         var rest = Place().Replace(template, "");
         return rest.Contains("{{", StringComparison.Ordinal) || rest.Contains("}}", StringComparison.Ordinal)

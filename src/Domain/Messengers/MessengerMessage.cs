@@ -29,21 +29,21 @@ public sealed class MessengerMessage : Entity
 
     public DateTimeOffset HappenedAt { get; private init; }
 
-    public static MessengerMessage To(MessengerIdentity identity, MessengerMessageContent news, DateTimeOffset at) =>
+    public static MessengerMessage To(MessengerIdentity identity, MessengerMessageContent content, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
             NetworkId = identity.NetworkId,
             IdentityId = identity.Id,
             Channel = identity.Channel,
-            NotificationId = news.NotificationId,
-            Language = news.Language,
-            Kind = news.Kind,
-            SubjectType = news.SubjectType,
-            SubjectId = news.SubjectId,
-            Title = news.Title,
-            Text = news.Text,
-            HappenedAt = news.At,
+            NotificationId = content.NotificationId,
+            Language = content.Language,
+            Kind = content.Kind,
+            SubjectType = content.SubjectType,
+            SubjectId = content.SubjectId,
+            Title = content.Title,
+            Text = content.Text,
+            HappenedAt = content.At,
         };
 }
 

@@ -59,18 +59,18 @@ public sealed class PartnerAgreement : AggregateRoot
         string code,
         PartnerAgreementTerms terms,
         PartnerAgreementTexts words,
-        (Guid By, DateTimeOffset At) deed
+        (Guid By, DateTimeOffset At) stamp
     )
     {
         var agreement = new PartnerAgreement
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             Code = code,
-            CreatedAt = deed.At,
+            CreatedAt = stamp.At,
         };
         agreement.Take(terms.Tidied());
         agreement.Raise(new PartnerAgreementCreated(agreement.Id));
-        agreement.Add(words, deed);
+        agreement.Add(words, stamp);
         return agreement;
     }
 
@@ -87,13 +87,13 @@ public sealed class PartnerAgreement : AggregateRoot
     }
 
     /// <param name="inForce">The hash of the text that the new one takes the place of.</param>
-    public Result Publish(PartnerAgreementTexts words, string inForce, (Guid By, DateTimeOffset At) deed)
+    public Result Publish(PartnerAgreementTexts words, string inForce, (Guid By, DateTimeOffset At) stamp)
     {
         if (ArchivedAt is not null)
             return PartnerAgreementErrors.Archived;
         if (words.Sha256 == inForce)
             return PartnerAgreementErrors.Unchanged;
-        Add(words, deed);
+        Add(words, stamp);
         return Result.Ok();
     }
 
@@ -120,10 +120,10 @@ public sealed class PartnerAgreement : AggregateRoot
         && (Kinds.Count == 0 || Kinds.Contains(partner.Kind))
         && (LegalForms.Count == 0 || LegalForms.Contains(partner.LegalForm));
 
-    void Add(PartnerAgreementTexts words, (Guid By, DateTimeOffset At) deed)
+    void Add(PartnerAgreementTexts words, (Guid By, DateTimeOffset At) stamp)
     {
         LastNumber++;
-        published.Add(new(Id, LastNumber, words, deed));
+        published.Add(new(Id, LastNumber, words, stamp));
         Raise(new PartnerAgreementPublished(Id, LastNumber));
     }
 
@@ -141,11 +141,11 @@ public sealed class PartnerAgreementVersion : Entity
 {
     PartnerAgreementVersion() { }
 
-    internal PartnerAgreementVersion(Guid agreementId, int number, PartnerAgreementTexts words, (Guid By, DateTimeOffset At) deed)
+    internal PartnerAgreementVersion(Guid agreementId, int number, PartnerAgreementTexts words, (Guid By, DateTimeOffset At) stamp)
     {
-        (Id, AgreementId, Number) = (Guid.CreateVersion7(deed.At), agreementId, number);
+        (Id, AgreementId, Number) = (Guid.CreateVersion7(stamp.At), agreementId, number);
         (Text, TextSha256, Comment) = (words.Text, words.Sha256, words.Comment?.Trim());
-        (PublishedBy, PublishedAt) = deed;
+        (PublishedBy, PublishedAt) = stamp;
     }
 
     public Guid AgreementId { get; private init; }

@@ -14,7 +14,7 @@ public sealed partial class Pipeline
     /// The stages are again as they were; deleted ones come back under their ids. Stages added since stay: whoever wants them gone says where their
     /// deals go.
     /// </summary>
-    public Result<PipelineRestoration> Restore(PipelineVersion version, ActorStamp deed)
+    public Result<PipelineRestoration> Restore(PipelineVersion version, ActorStamp stamp)
     {
         var added = stages.Where(s => version.Stages.All(v => v.Id != s.Id)).ToList();
         if (version.Stages.Count + added.Count > MostStages)
@@ -26,15 +26,15 @@ public sealed partial class Pipeline
         var done = new PipelineRestoration([.. restored.Select(v => v.Id)], [.. changed.Select(v => v.Id)], [.. added.Select(s => s.Id)]);
         if (restored.Count + changed.Count == 0)
             return done;
-        Keep(PipelineChange.VersionRestored, stageId: null, movedTo: null, deed);
+        Keep(PipelineChange.VersionRestored, stageId: null, movedTo: null, stamp);
         changed.ForEach(v => Find(v.Id)!.Take(v.Look));
         stages.AddRange(restored.Select(v => Stage.Again(Id, v)));
         Raise(new PipelineVersionRestored(Id, version.Id));
         return done;
     }
 
-    void Keep(PipelineChange change, Guid? stageId, Guid? movedTo, ActorStamp deed) =>
-        versions.Add(PipelineVersion.Of(this, change, stageId, movedTo, deed));
+    void Keep(PipelineChange change, Guid? stageId, Guid? movedTo, ActorStamp stamp) =>
+        versions.Add(PipelineVersion.Of(this, change, stageId, movedTo, stamp));
 }
 
 /// <param name="Restored">Stages that were deleted and are there again.</param>

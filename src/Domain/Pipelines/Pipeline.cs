@@ -85,29 +85,29 @@ public sealed partial class Pipeline : AggregateRoot
         return Result.Ok();
     }
 
-    public Result AddStage(StageDetails details, ActorStamp deed)
+    public Result AddStage(StageDetails details, ActorStamp stamp)
     {
         if (stages.Count >= MostStages)
             return PipelineErrors.StageLimitReached;
         if (Refuse(details.Name) is { } refusal)
             return refusal;
-        var stage = Stage.Of(Id, details, details.Order ?? EndOf(details.Type), deed.At);
-        Keep(PipelineChange.StageAdded, stage.Id, movedTo: null, deed);
+        var stage = Stage.Of(Id, details, details.Order ?? EndOf(details.Type), stamp.At);
+        Keep(PipelineChange.StageAdded, stage.Id, movedTo: null, stamp);
         stages.Add(stage);
         Raise(new StageAdded(Id, stage.Id));
         return Result.Ok();
     }
 
-    public Result ChangeStage(Guid stageId, StageUpdate look, ActorStamp deed)
+    public Result ChangeStage(Guid stageId, StageUpdate update, ActorStamp stamp)
     {
         if (Find(stageId) is not { } stage)
             return PipelineErrors.StageNotFound;
-        if (Refuse(look.Name, but: stage) is { } refusal)
+        if (Refuse(update.Name, but: stage) is { } refusal)
             return refusal;
-        if (Refuse(look.Entry, stage) is { } unfit)
+        if (Refuse(update.Entry, stage) is { } unfit)
             return unfit;
-        Keep(PipelineChange.StageChanged, stageId, movedTo: null, deed);
-        stage.Take(look);
+        Keep(PipelineChange.StageChanged, stageId, movedTo: null, stamp);
+        stage.Take(update);
         Raise(new StageChanged(Id, stageId));
         return Result.Ok();
     }
@@ -115,8 +115,8 @@ public sealed partial class Pipeline : AggregateRoot
     /// <param name="stageId">The stage to delete.</param>
     /// <param name="moveTo">Where its deals go, if it has any.</param>
     /// <param name="deals">How many deals are in it.</param>
-    /// <param name="deed">Who deletes it, and when.</param>
-    public Result DeleteStage(Guid stageId, Guid? moveTo, long deals, ActorStamp deed)
+    /// <param name="stamp">Who deletes it, and when.</param>
+    public Result DeleteStage(Guid stageId, Guid? moveTo, long deals, ActorStamp stamp)
     {
         if (Find(stageId) is not { } stage)
             return PipelineErrors.StageNotFound;
@@ -128,7 +128,7 @@ public sealed partial class Pipeline : AggregateRoot
             return PipelineErrors.StageTypeDiffers;
         if (deals > 0 && moveTo is null)
             return PipelineErrors.StageInUse with { Fields = [HeldBy(deals)] };
-        Keep(PipelineChange.StageDeleted, stageId, moveTo, deed);
+        Keep(PipelineChange.StageDeleted, stageId, moveTo, stamp);
         stages.Remove(stage);
         stages.ForEach(s => s.Forget(stageId, moveTo));
         Raise(new StageDeleted(Id, stageId, moveTo));

@@ -35,18 +35,18 @@ public sealed class PipelineVersion : Entity
 
     public Guid? ReplacedBy { get; private init; }
 
-    internal static PipelineVersion Of(Pipeline pipeline, PipelineChange change, Guid? stageId, Guid? movedTo, ActorStamp deed) =>
+    internal static PipelineVersion Of(Pipeline pipeline, PipelineChange change, Guid? stageId, Guid? movedTo, ActorStamp stamp) =>
         new()
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             PipelineId = pipeline.Id,
             Number = pipeline.Version,
             Stages = [.. pipeline.Stages.Select(StageVersion.Of)],
             Change = change,
             StageId = stageId,
             MovedTo = movedTo,
-            ReplacedAt = deed.At,
-            ReplacedBy = deed.ActorId,
+            ReplacedAt = stamp.At,
+            ReplacedBy = stamp.ActorId,
         };
 }
 

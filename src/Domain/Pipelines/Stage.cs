@@ -81,12 +81,12 @@ public sealed class Stage : Entity
         return stage;
     }
 
-    internal void Take(StageUpdate look)
+    internal void Take(StageUpdate update)
     {
-        (Name, Color, Order) = (look.Name.Trim(), look.Color, look.Order);
-        (Probability, ServiceHours) = (look.Probability, look.ServiceHours);
-        (RequiredFields, Checklist, EnterFrom) = (look.Entry.RequiredFields, look.Entry.Checklist, look.Entry.EnterFrom);
-        (EnterRoles, LeaveRoles) = (look.Roles.Enter, look.Roles.Leave);
+        (Name, Color, Order) = (update.Name.Trim(), update.Color, update.Order);
+        (Probability, ServiceHours) = (update.Probability, update.ServiceHours);
+        (RequiredFields, Checklist, EnterFrom) = (update.Entry.RequiredFields, update.Entry.Checklist, update.Entry.EnterFrom);
+        (EnterRoles, LeaveRoles) = (update.Roles.Enter, update.Roles.Leave);
     }
 
     /// <summary>Another stage is gone: whoever came from there comes from where its deals went, or from anywhere when nothing is left.</summary>

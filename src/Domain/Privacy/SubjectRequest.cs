@@ -75,19 +75,19 @@ public sealed class SubjectRequest : AggregateRoot
         SubjectRequestKind kind,
         Guid? leadId,
         string? note,
-        (Guid By, DateTimeOffset At, DateTimeOffset ReceivedAt) deed
+        (Guid By, DateTimeOffset At, DateTimeOffset ReceivedAt) stamp
     )
     {
         var request = new SubjectRequest
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             Kind = kind,
             LeadId = leadId,
             Note = note,
-            ReceivedAt = deed.ReceivedAt,
-            DueAt = deed.ReceivedAt + Term,
-            CreatedBy = deed.By,
-            CreatedAt = deed.At,
+            ReceivedAt = stamp.ReceivedAt,
+            DueAt = stamp.ReceivedAt + Term,
+            CreatedBy = stamp.By,
+            CreatedAt = stamp.At,
         };
         request.Raise(new SubjectRequestRecorded(request.Id));
         return request;

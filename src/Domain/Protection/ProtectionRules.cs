@@ -66,8 +66,8 @@ public sealed record ProtectionPolicy(
     /// <summary>The end of a claim when something happens that prolongs it.</summary>
     public DateTimeOffset ProlongedFrom(DateTimeOffset since, DateTimeOffset at)
     {
-        var (wanted, most) = (at.AddDays(ProlongDays), since.AddDays(MostDays));
-        return wanted < most ? wanted : most;
+        var (requested, most) = (at.AddDays(ProlongDays), since.AddDays(MostDays));
+        return requested < most ? requested : most;
     }
 }
 

@@ -92,15 +92,15 @@ public sealed class Referral : AggregateRoot
     }
 
     /// <summary>It counts no more for whoever has brought it, and those whom it has brought lose their second level.</summary>
-    /// <param name="brought">All whom this partner has brought.</param>
-    public Result BlockByOffice(string comment, IReadOnlyCollection<Referral> brought)
+    /// <param name="received">All whom this partner has brought.</param>
+    public Result BlockByOffice(string comment, IReadOnlyCollection<Referral> received)
     {
         if (ReferrerId is not { } referrer)
             return ReferralErrors.NotAccepted;
         (Status, BlockedReferrerId, BlockReason) = (ReferralStatus.Blocked, referrer, ReferralBlock.ByOffice);
         (ReferrerId, ReferrerNumber, SecondId, BlockComment) = (null, null, null, comment.Trim());
         Raise(new ReferralBlocked(Id, referrer, ReferralBlock.ByOffice.Wire()));
-        foreach (var next in brought)
+        foreach (var next in received)
             next.EndSecondLevel(referrer);
         return Result.Ok();
     }

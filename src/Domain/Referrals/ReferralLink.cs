@@ -44,18 +44,18 @@ public sealed class ReferralLink : AggregateRoot
     /// <summary>Since when it counts no more; it still opens the form.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
 
-    public static ReferralLink Create(Guid partnerId, string code, string name, ReferralOpening opens, (Guid By, DateTimeOffset At) deed)
+    public static ReferralLink Create(Guid partnerId, string code, string name, ReferralOpening opens, (Guid By, DateTimeOffset At) stamp)
     {
         var link = new ReferralLink
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             PartnerId = partnerId,
             Code = code,
             Name = name.Trim(),
             FormCode = opens.FormCode,
             Target = opens.Target,
-            CreatedBy = deed.By,
-            CreatedAt = deed.At,
+            CreatedBy = stamp.By,
+            CreatedAt = stamp.At,
         };
         link.Raise(new ReferralLinkCreated(link.Id, partnerId));
         return link;

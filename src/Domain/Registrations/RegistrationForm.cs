@@ -71,8 +71,8 @@ public sealed class RegistrationForm : AggregateRoot
 
     public Result Change(RegistrationFormContent text, string role, bool isOpen)
     {
-        var asked = new Questionnaire(text.Questions);
-        if (asked.Fault() is { } fault)
+        var requested = new Questionnaire(text.Questions);
+        if (requested.Fault() is { } fault)
             return fault;
         if (!ReferenceEquals(text.Questions, Questions) || text.Consent != Consent)
             Number++;

@@ -77,8 +77,8 @@ public static class PhoneticEncoder
         var sound = new StringBuilder();
         for (var at = 0; at < word.Length; )
         {
-            var (length, told) = At(word, at);
-            foreach (var c in told)
+            var (length, text) = At(word, at);
+            foreach (var c in text)
             {
                 if (sound.Length == 0 || sound[^1] != c)
                     sound.Append(c);
@@ -105,7 +105,7 @@ public static class PhoneticEncoder
         var letter = word[at];
         if (letter is 'ъ' or 'ь')
             return (1, "");
-        var known = Cyrillic.IndexOf(letter, StringComparison.Ordinal);
-        return (1, known < 0 ? letter.ToString() : Sounds[known]);
+        var existing = Cyrillic.IndexOf(letter, StringComparison.Ordinal);
+        return (1, existing < 0 ? letter.ToString() : Sounds[existing]);
     }
 }

@@ -39,12 +39,12 @@ public sealed record SearchFieldAnalysis(IndexedField Part, FieldAnalyzer Kind);
 public sealed class SearchQuery
 {
     const int MostWords = 8;
-    readonly List<QueryTerm> asked = [];
+    readonly List<QueryTerm> requested = [];
 
     SearchQuery() { }
 
     /// <summary>The words whose endings matter.</summary>
-    public IEnumerable<string> Words => asked.SelectMany(a => new[] { a.Word, a.Swapped }).OfType<string>();
+    public IEnumerable<string> Words => requested.SelectMany(a => new[] { a.Word, a.Swapped }).OfType<string>();
 
     public static SearchQuery Read(string text)
     {
@@ -74,7 +74,7 @@ public sealed class SearchQuery
         Func<string, string> stem
     ) =>
         [
-            .. asked
+            .. requested
                 .Take(MostWords)
                 .Select(word =>
                     (IReadOnlyList<SearchTermMatch>)
@@ -90,17 +90,17 @@ public sealed class SearchQuery
     void AddNumber(string digits)
     {
         if (digits.Length > 0)
-            asked.Add(new(null, digits, null, null));
+            requested.Add(new(null, digits, null, null));
     }
 
     void AddPiece(string piece)
     {
         if (SearchTokenizer.IsAddress(piece))
-            asked.Add(new(null, null, piece, null));
+            requested.Add(new(null, null, piece, null));
         else
         {
             var swapped = KeyboardLayout.Swap(piece);
-            asked.AddRange(SearchTokenizer.Split(piece).Select(word => new QueryTerm(word, null, null, swapped)));
+            requested.AddRange(SearchTokenizer.Split(piece).Select(word => new QueryTerm(word, null, null, swapped)));
         }
     }
 

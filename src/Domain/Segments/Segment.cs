@@ -43,18 +43,18 @@ public sealed class Segment : AggregateRoot
     /// <summary>Of its members, too.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public static Result<Segment> Create(RecordType record, SegmentKind kind, SegmentTitle title, string? filter, ActorStamp deed)
+    public static Result<Segment> Create(RecordType record, SegmentKind kind, SegmentTitle title, string? filter, ActorStamp stamp)
     {
         var segment = new Segment
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             Record = record,
             Kind = kind,
-            CreatedBy = deed.ActorId,
-            CreatedAt = deed.At,
+            CreatedBy = stamp.ActorId,
+            CreatedAt = stamp.At,
         };
         return segment
-            .Take(title, filter, deed.At)
+            .Take(title, filter, stamp.At)
             .Map(() =>
             {
                 segment.Raise(new SegmentCreated(segment.Id));

@@ -15,19 +15,19 @@ public sealed partial class TaskItem
         private set => checklist = value;
     }
 
-    public Result AddStep(string text, ActorStamp deed)
+    public Result AddStep(string text, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
         if (checklist.Count >= MostSteps)
             return TaskErrors.ChecklistFull;
-        checklist = [.. checklist, new(Guid.CreateVersion7(deed.At), text.Trim())];
-        Record(new TaskChanged(Id), deed);
+        checklist = [.. checklist, new(Guid.CreateVersion7(stamp.At), text.Trim())];
+        Record(new TaskChanged(Id), stamp);
         return Result.Ok();
     }
 
     /// <summary>What is null stays as it is.</summary>
-    public Result ChangeStep(Guid itemId, string? text, bool? isDone, ActorStamp deed)
+    public Result ChangeStep(Guid itemId, string? text, bool? isDone, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -35,22 +35,22 @@ public sealed partial class TaskItem
             return TaskErrors.ItemNotFound;
         var changed = item with { Text = text?.Trim() ?? item.Text };
         if (isDone is { } done && done != item.IsDone)
-            changed = changed with { DoneAt = done ? deed.At : null, DoneBy = done ? deed.ActorId : null };
+            changed = changed with { DoneAt = done ? stamp.At : null, DoneBy = done ? stamp.ActorId : null };
         if (changed == item)
             return Result.Ok();
         checklist = [.. checklist.Select(i => i.Id == itemId ? changed : i)];
-        Record(new TaskChanged(Id), deed);
+        Record(new TaskChanged(Id), stamp);
         return Result.Ok();
     }
 
-    public Result RemoveStep(Guid itemId, ActorStamp deed)
+    public Result RemoveStep(Guid itemId, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
         if (checklist.All(i => i.Id != itemId))
             return TaskErrors.ItemNotFound;
         checklist = [.. checklist.Where(i => i.Id != itemId)];
-        Record(new TaskChanged(Id), deed);
+        Record(new TaskChanged(Id), stamp);
         return Result.Ok();
     }
 }

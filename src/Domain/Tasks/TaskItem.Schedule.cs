@@ -94,26 +94,26 @@ public sealed partial class TaskItem
     }
 
     /// <summary>The first occurrence that is after this one and still to come: what was missed is not made up for.</summary>
-    TaskItem? MakeNext(IRecurrenceRules rules, ActorStamp deed)
+    TaskItem? MakeNext(IRecurrenceRules rules, ActorStamp stamp)
     {
         if (Recurrence is not { } rule || DueAt is not { } due || SeriesStartAt is not { } start)
             return null;
-        var after = due > deed.At ? due : deed.At;
+        var after = due > stamp.At ? due : stamp.At;
         if (rules.Next(rule, new(start, SeriesStartOn, TimeZone), after) is not { } next)
             return null;
         var task = new TaskItem
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             CreatedBy = CreatedBy,
-            CreatedAt = deed.At,
+            CreatedAt = stamp.At,
             PreviousTaskId = Id,
         };
         task.Apply(Details with { Due = next, Recurrence = null });
         (task.Recurrence, task.SeriesId, task.SeriesStartAt, task.SeriesStartOn) = (rule, SeriesId, start, SeriesStartOn);
         task.AssigneeId = AssigneeId;
-        task.checklist = [.. checklist.Select(item => new ChecklistItem(Guid.CreateVersion7(deed.At), item.Text))];
-        task.Link([.. links.Select(l => new TaskSubject(l.Kind, l.RecordId))], deed.At);
-        task.Record(new TaskCreated(task.Id), deed);
+        task.checklist = [.. checklist.Select(item => new ChecklistItem(Guid.CreateVersion7(stamp.At), item.Text))];
+        task.Link([.. links.Select(l => new TaskSubject(l.Kind, l.RecordId))], stamp.At);
+        task.Record(new TaskCreated(task.Id), stamp);
         return task;
     }
 }

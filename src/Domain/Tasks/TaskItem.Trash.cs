@@ -5,21 +5,21 @@ namespace MakCrm.Domain.Tasks;
 /// <summary>A task's way into the trash, out of it, and out of the world; and what becomes of it with the records that it is about.</summary>
 public sealed partial class TaskItem
 {
-    public Result Trash(ActorStamp deed)
+    public Result Trash(ActorStamp stamp)
     {
         if (TrashedAt is not null)
             return TaskErrors.Trashed;
-        TrashedAt = deed.At;
-        Record(new TaskTrashed(Id), deed);
+        TrashedAt = stamp.At;
+        Record(new TaskTrashed(Id), stamp);
         return Result.Ok();
     }
 
-    public Result Restore(ActorStamp deed)
+    public Result Restore(ActorStamp stamp)
     {
         if (TrashedAt is null)
             return TaskErrors.NotTrashed;
         TrashedAt = null;
-        Record(new TaskRestored(Id), deed);
+        Record(new TaskRestored(Id), stamp);
         return Result.Ok();
     }
 

@@ -55,38 +55,44 @@ public sealed partial class TaskItem : AggregateRoot
             Watchers = Watchers,
         };
 
-    public static Result<TaskItem> Create(TaskOrigin origin, TaskDetails details, Guid? assigneeId, IRecurrenceRules rules, ActorStamp deed)
+    public static Result<TaskItem> Create(
+        TaskOrigin origin,
+        TaskDetails details,
+        Guid? assigneeId,
+        IRecurrenceRules rules,
+        ActorStamp stamp
+    )
     {
         if (Refusal(details, rules) is { } refusal)
             return refusal;
         var task = new TaskItem
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             CreatedBy = origin.CreatedBy,
             CauseKey = origin.CauseKey,
-            CreatedAt = deed.At,
+            CreatedAt = stamp.At,
         };
         task.Apply(details);
         task.AssigneeId = assigneeId;
-        task.Record(new TaskCreated(task.Id), deed);
+        task.Record(new TaskCreated(task.Id), stamp);
         if (assigneeId is not null)
-            task.Record(new TaskAssigned(task.Id, assigneeId, deed.ActorId), deed);
+            task.Record(new TaskAssigned(task.Id, assigneeId, stamp.ActorId), stamp);
         return task;
     }
 
     /// <summary>A change to what it is already is done and raises nothing.</summary>
-    public Result Change(TaskDetails details, IReadOnlyCollection<TaskSubject>? about, IRecurrenceRules rules, ActorStamp deed)
+    public Result Change(TaskDetails details, IReadOnlyCollection<TaskSubject>? about, IRecurrenceRules rules, ActorStamp stamp)
     {
         if ((NotOpen ?? Refusal(details, rules)) is { } refusal)
             return refusal;
         var isNew = Apply(details);
-        if ((about is not null && Link(about, deed.At)) || isNew)
-            Record(new TaskChanged(Id), deed);
+        if ((about is not null && Link(about, stamp.At)) || isNew)
+            Record(new TaskChanged(Id), stamp);
         return Result.Ok();
     }
 
     /// <param name="timeZone">The new assignee's: a whole day is theirs from now on.</param>
-    public Result Assign(Guid? assigneeId, string timeZone, ActorStamp deed)
+    public Result Assign(Guid? assigneeId, string timeZone, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -94,7 +100,7 @@ public sealed partial class TaskItem : AggregateRoot
             return Result.Ok();
         AssigneeId = assigneeId;
         Schedule(Due.In(timeZone), ReminderMinutes);
-        Record(new TaskAssigned(Id, assigneeId, deed.ActorId), deed);
+        Record(new TaskAssigned(Id, assigneeId, stamp.ActorId), stamp);
         return Result.Ok();
     }
 
@@ -110,34 +116,34 @@ public sealed partial class TaskItem : AggregateRoot
     }
 
     /// <summary>The task that comes after it, where it repeats and none was made yet; null for none.</summary>
-    public Result<TaskItem?> Complete(string? outcome, IRecurrenceRules rules, ActorStamp deed)
+    public Result<TaskItem?> Complete(string? outcome, IRecurrenceRules rules, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
-        var next = NextTaskId is null ? MakeNext(rules, deed) : null;
+        var next = NextTaskId is null ? MakeNext(rules, stamp) : null;
         NextTaskId ??= next?.Id;
-        Close(TaskState.Completed, outcome, deed);
-        Record(new TaskCompleted(Id, next?.Id), deed);
+        Close(TaskState.Completed, outcome, stamp);
+        Record(new TaskCompleted(Id, next?.Id), stamp);
         return next;
     }
 
-    public Result Cancel(string? reason, ActorStamp deed)
+    public Result Cancel(string? reason, ActorStamp stamp)
     {
         if (NotOpen is { } refusal)
             return refusal;
-        Close(TaskState.Cancelled, reason, deed);
-        Record(new TaskCancelled(Id), deed);
+        Close(TaskState.Cancelled, reason, stamp);
+        Record(new TaskCancelled(Id), stamp);
         return Result.Ok();
     }
 
-    public Result Reopen(ActorStamp deed)
+    public Result Reopen(ActorStamp stamp)
     {
         if (TrashedAt is not null)
             return TaskErrors.Trashed;
         if (State == TaskState.Open)
             return TaskErrors.NotClosed;
         (State, Outcome, ClosedAt, ClosedBy) = (TaskState.Open, null, null, null);
-        Record(new TaskReopened(Id), deed);
+        Record(new TaskReopened(Id), stamp);
         return Result.Ok();
     }
 
@@ -167,12 +173,12 @@ public sealed partial class TaskItem : AggregateRoot
         return before with { Watchers = [] } != Details with { Watchers = [] } || !before.Watchers.SequenceEqual(Watchers);
     }
 
-    void Close(TaskState state, string? outcome, ActorStamp deed) =>
-        (State, Outcome, ClosedAt, ClosedBy) = (state, string.IsNullOrWhiteSpace(outcome) ? null : outcome.Trim(), deed.At, deed.ActorId);
+    void Close(TaskState state, string? outcome, ActorStamp stamp) =>
+        (State, Outcome, ClosedAt, ClosedBy) = (state, string.IsNullOrWhiteSpace(outcome) ? null : outcome.Trim(), stamp.At, stamp.ActorId);
 
-    void Record(DomainEvent raised, ActorStamp deed)
+    void Record(DomainEvent raised, ActorStamp stamp)
     {
-        UpdatedAt = deed.At;
+        UpdatedAt = stamp.At;
         Wake();
         Raise(raised);
     }

@@ -21,16 +21,16 @@ public sealed class TimelinePin : AggregateRoot
 
     public DateTimeOffset PinnedAt { get; private init; }
 
-    public static TimelinePin Pin(RecordType type, Guid recordId, Guid entryId, ActorStamp deed)
+    public static TimelinePin Pin(RecordType type, Guid recordId, Guid entryId, ActorStamp stamp)
     {
         var pin = new TimelinePin
         {
-            Id = Guid.CreateVersion7(deed.At),
+            Id = Guid.CreateVersion7(stamp.At),
             RecordType = type,
             RecordId = recordId,
             EntryId = entryId,
-            PinnedBy = deed.ActorId,
-            PinnedAt = deed.At,
+            PinnedBy = stamp.ActorId,
+            PinnedAt = stamp.At,
         };
         pin.Raise(new TimelineEntryPinned(pin.Id, recordId, entryId));
         return pin;

@@ -47,8 +47,8 @@ public sealed class AmoDisconnectWebhook(NpgsqlDataSource source, ISecretProtect
 
     static bool IsSigned(string secret, string clientId, long amoId, string signature)
     {
-        var told = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{clientId}|{amoId}"));
-        var right = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), told));
+        var content = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{clientId}|{amoId}"));
+        var right = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), content));
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right), Encoding.UTF8.GetBytes(signature.ToLowerInvariant()));
     }
 

@@ -14,10 +14,10 @@ sealed class AmoOAuthState(ISecretProtector seals)
 
     public string Make(Guid tenantId, Guid accountId)
     {
-        Span<byte> told = stackalloc byte[Length];
-        tenantId.TryWriteBytes(told, bigEndian: true, out _);
-        accountId.TryWriteBytes(told[(Length / 2)..], bigEndian: true, out _);
-        return Base64Url.EncodeToString(seals.Protect(told, Place));
+        Span<byte> provided = stackalloc byte[Length];
+        tenantId.TryWriteBytes(provided, bigEndian: true, out _);
+        accountId.TryWriteBytes(provided[(Length / 2)..], bigEndian: true, out _);
+        return Base64Url.EncodeToString(seals.Protect(provided, Place));
     }
 
     public (Guid TenantId, Guid AccountId)? Read(string state)
@@ -26,9 +26,9 @@ sealed class AmoOAuthState(ISecretProtector seals)
             return null;
         try
         {
-            var told = seals.Unprotect(Base64Url.DecodeFromChars(state), Place);
-            return told.Length == Length
-                ? (new(told.AsSpan(0, Length / 2), bigEndian: true), new(told.AsSpan(Length / 2), bigEndian: true))
+            var content = seals.Unprotect(Base64Url.DecodeFromChars(state), Place);
+            return content.Length == Length
+                ? (new(content.AsSpan(0, Length / 2), bigEndian: true), new(content.AsSpan(Length / 2), bigEndian: true))
                 : null;
         }
         catch (CryptographicException)

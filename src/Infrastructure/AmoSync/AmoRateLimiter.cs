@@ -92,9 +92,9 @@ sealed class AmoRateLimiter(NpgsqlDataSource source, AmoSettings settings, TimeP
     }
 
     static TimeSpan Slowed(TimeSpan? askedFor) =>
-        askedFor is not { } asked ? SlowedFor
-        : asked > SlowedAtMost ? SlowedAtMost
-        : asked;
+        askedFor is not { } requested ? SlowedFor
+        : requested > SlowedAtMost ? SlowedAtMost
+        : requested;
 
     async Task<object?> Ask(AmoAccountRef place, CommandParameterBuilder command, CancellationToken ct)
     {

@@ -42,12 +42,12 @@ sealed partial class BackupDirectory(string folder)
     /// Removes what is one too many, and what was long ago left half written. Databases that are no more are not backed up again: theirs go
     /// by age.
     /// </summary>
-    public void Trim(IEnumerable<string> living, int kept, DateTimeOffset before)
+    public void Trim(IEnumerable<string> living, int stored, DateTimeOffset before)
     {
         var names = living.Select(Plain).ToHashSet(StringComparer.Ordinal);
         foreach (var backups in List().GroupBy(b => b.Database))
         {
-            foreach (var old in names.Contains(backups.Key) ? backups.Skip(kept) : backups.Where(b => b.TakenAt < before))
+            foreach (var old in names.Contains(backups.Key) ? backups.Skip(stored) : backups.Where(b => b.TakenAt < before))
                 File.Delete(old.Path);
         }
 

@@ -76,9 +76,9 @@ public sealed class BackupRestorer(
 
     static void RefuseUnknown(BackupManifest manifest)
     {
-        var known = MigrationFiles.All.ToDictionary(m => m.Name, m => m.Checksum);
+        var existing = MigrationFiles.All.ToDictionary(m => m.Name, m => m.Checksum);
         var strange = manifest.Migrations.FirstOrDefault(m =>
-            m.Name != MigrationFiles.Locks && known.GetValueOrDefault(m.Name) != m.Checksum
+            m.Name != MigrationFiles.Locks && existing.GetValueOrDefault(m.Name) != m.Checksum
         );
         if (strange is not null)
             throw new InvalidBackupException($"The backup was made by another version of the product: {strange.Name} is not known here.");

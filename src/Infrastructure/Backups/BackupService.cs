@@ -40,13 +40,13 @@ public sealed class BackupService(OwnerDataSource owner, TenantDatabases databas
     }
 
     /// <summary>The tenant's own database; null when it has none.</summary>
-    /// <param name="told">Told of each table when it is written.</param>
-    internal async Task<BackupResult?> Make(Guid tenant, string folder, Func<BackupTable, Task> told, CancellationToken ct)
+    /// <param name="provided">Told of each table when it is written.</param>
+    internal async Task<BackupResult?> Make(Guid tenant, string folder, Func<BackupTable, Task> provided, CancellationToken ct)
     {
         if (await Places(tenant, ct) is not [var (_, name)])
             return null;
         await using var snapshot = await Take(tenant, name, ct);
-        return await Write(snapshot, folder, told, ct);
+        return await Write(snapshot, folder, provided, ct);
     }
 
     public Task<BackupResult?> Make(Guid tenant, string folder, CancellationToken ct) => Make(tenant, folder, _ => Task.CompletedTask, ct);
@@ -61,13 +61,13 @@ public sealed class BackupService(OwnerDataSource owner, TenantDatabases databas
     async Task<DatabaseSnapshot> Take(Guid tenant, string name, CancellationToken ct) =>
         await DatabaseSnapshot.Take(await databases.OpenAsOwner(name, ct), tenant, clock.GetUtcNow(), ct);
 
-    static async Task<BackupResult> Write(DatabaseSnapshot from, string folder, Func<BackupTable, Task> told, CancellationToken ct)
+    static async Task<BackupResult> Write(DatabaseSnapshot from, string folder, Func<BackupTable, Task> provided, CancellationToken ct)
     {
         var (path, began) = (new BackupDirectory(folder).PathFor(from.Database, from.TakenAt), Stopwatch.GetTimestamp());
         var half = path + BackupDirectory.Unfinished;
         try
         {
-            await from.Write(half, told, ct);
+            await from.Write(half, provided, ct);
             await using var written = await BackupFile.Open(half, ct);
             await written.Verify(ct);
             File.Move(half, path);

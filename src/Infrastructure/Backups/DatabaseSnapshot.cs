@@ -40,9 +40,9 @@ sealed class DatabaseSnapshot : IAsyncDisposable
     }
 
     /// <param name="path">A file that is not there yet.</param>
-    /// <param name="told">Told of each table when it is written.</param>
+    /// <param name="provided">Told of each table when it is written.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task Write(string path, Func<BackupTable, Task> told, CancellationToken ct)
+    public async Task Write(string path, Func<BackupTable, Task> provided, CancellationToken ct)
     {
         await using var file = new FileStream(path, OnlyOurs());
         await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
@@ -53,7 +53,7 @@ sealed class DatabaseSnapshot : IAsyncDisposable
                 var entry = archive.CreateEntry(BackupManifest.EntryOf(table), CompressionLevel.Fastest);
                 await using (var rows = await entry.OpenAsync(ct))
                     tables.Add(await DatabaseCatalog.CopyOut(connection, table, columns, rows, ct));
-                await told(tables[^1]);
+                await provided(tables[^1]);
             }
 
             var whole = empty with { Tables = tables, Sequences = await DatabaseCatalog.ReadSequences(connection, ct) };

@@ -14,10 +14,10 @@ sealed class TenantBackupCleanup(BackupSettings settings, TenantDatabases databa
     public const string Databases = "earlier_databases";
 
     /// <summary>Removes all of it; tells how many there were of what there were any.</summary>
-    /// <param name="known">How the database is called, if it still is.</param>
-    public async Task<IReadOnlyDictionary<string, long>> Remove(Guid tenant, string? known, CancellationToken ct)
+    /// <param name="existing">How the database is called, if it still is.</param>
+    public async Task<IReadOnlyDictionary<string, long>> Remove(Guid tenant, string? existing, CancellationToken ct)
     {
-        var (name, removed) = (known ?? databases.NameFor(tenant), new Dictionary<string, long>());
+        var (name, removed) = (existing ?? databases.NameFor(tenant), new Dictionary<string, long>());
         if (settings.Folder is { } folder)
             Count(removed, Files, RemoveFiles(new BackupDirectory(folder).ListOf(name)));
         Count(removed, Databases, await DropEarlier(tenant, name, ct));

@@ -55,9 +55,9 @@ sealed class ChannelStore(NpgsqlDataSource source, ISecretProtector seals)
         );
 
     /// <summary>All in one statement, in the order in which they were told; what is there already stays as it is.</summary>
-    public async Task Keep(ChannelRef place, IReadOnlyList<InboundEvent> told, DateTimeOffset now)
+    public async Task Keep(ChannelRef place, IReadOnlyList<InboundEvent> provided, DateTimeOffset now)
     {
-        var ids = told.Select(_ => Guid.CreateVersion7(now)).ToList();
+        var ids = provided.Select(_ => Guid.CreateVersion7(now)).ToList();
         var keep = new CommandParameterBuilder(
             new(
                 """
@@ -67,7 +67,7 @@ sealed class ChannelStore(NpgsqlDataSource source, ISecretProtector seals)
                 on conflict (tenant_id, channel_id, event_key) do nothing
                 """
             )
-        ).Uuid(place.TenantId).Uuid(place.ChannelId).Uuids(ids).Texts(told.Select(t => t.Key)).Blobs(told.Zip(ids, (t, id) => seals.CloseHeard(id, t.Body))).Time(now);
+        ).Uuid(place.TenantId).Uuid(place.ChannelId).Uuids(ids).Texts(provided.Select(t => t.Key)).Blobs(provided.Zip(ids, (t, id) => seals.CloseHeard(id, t.Body))).Time(now);
         await Write(place, keep, CancellationToken.None);
         await Write(
             place,

@@ -58,19 +58,19 @@ public sealed class ChannelWebhookReceiver
         var messenger = messengers.Of(channel.Kind);
         if (!messenger.VerifySignature(channel.Secrets, body.Span, proof ?? ""))
             return WebhookReceiveResult.Unproven;
-        if (messenger.ParseEvents(body, channel.AccountId) is { } told)
-            await Keep(channel.Place, told);
+        if (messenger.ParseEvents(body, channel.AccountId) is { } provided)
+            await Keep(channel.Place, provided);
         else
             log.LogWarning("Channel {ChannelId} received a malformed webhook", channel.Place.ChannelId);
         return WebhookReceiveResult.Kept;
     }
 
-    async Task Keep(ChannelRef place, IReadOnlyList<InboundEvent> told)
+    async Task Keep(ChannelRef place, IReadOnlyList<InboundEvent> provided)
     {
-        await rows.Keep(place, told, clock.GetUtcNow());
+        await rows.Keep(place, provided, clock.GetUtcNow());
         worker.Wake();
     }
 
-    internal static bool IsSame(string right, string told) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right), Encoding.UTF8.GetBytes(told));
+    internal static bool IsSame(string right, string text) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right), Encoding.UTF8.GetBytes(text));
 }

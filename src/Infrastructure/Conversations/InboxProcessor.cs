@@ -41,22 +41,22 @@ sealed class InboxProcessor(
     async Task<bool> IsDone(InboxItem item, JsonElement piece, CancellationToken ct)
     {
         var messenger = messengers.Of(item.Kind);
-        if (messenger.ParseMessage(piece, clock.GetUtcNow()) is { } heard)
-            await Hear(item.Place, heard, ct);
+        if (messenger.ParseMessage(piece, clock.GetUtcNow()) is { } message)
+            await Hear(item.Place, message, ct);
         else if (messenger.ParseReceipt(piece) is { } status)
             return await Settle(item.Place, status, ct) || item.Attempt >= MostTries;
         return true;
     }
 
-    async Task Hear(ChannelRef place, InboundMessage heard, CancellationToken ct)
+    async Task Hear(ChannelRef place, InboundMessage message, CancellationToken ct)
     {
         var unknown = await work.Do<IConversationIntake, ConversationLeadCandidate?>(
             place.TenantId,
             "hearConversationMessage",
-            intake => intake.Receive(place.ChannelId, heard, ct),
+            intake => intake.Receive(place.ChannelId, message, ct),
             ct
         );
-        if (heard.Media is not null)
+        if (message.Media is not null)
             bells.Media.Ring();
         if (unknown is { } person)
             await Register(place, person, ct);
@@ -65,7 +65,7 @@ sealed class InboxProcessor(
     /// <summary>By the same way in as every lead; the person's own number makes sure that he becomes one lead.</summary>
     async Task Register(ChannelRef place, ConversationLeadCandidate person, CancellationToken ct)
     {
-        var told = new Contract.LeadRegistration
+        var registration = new Contract.LeadRegistration
         {
             Name = person.Name,
             Phones = [person.Phone],
@@ -76,7 +76,7 @@ sealed class InboxProcessor(
         var lead = await work.Register<ILeadRegistration>(
             place.TenantId,
             "registerConversationPerson",
-            door => door.Register(told, ct),
+            intake => intake.Register(registration, ct),
             ct
         );
         if (lead.IsOk)

@@ -88,7 +88,7 @@ sealed class MessageSendWorker(
         {
             { Outcome: not null } => null,
             { Trouble: ChannelErrorCode.Unauthorized } => now + Refused,
-            { RetryAfter: { } asked } => now + (asked < LongestPause ? asked : LongestPause),
+            { RetryAfter: { } requested } => now + (requested < LongestPause ? requested : LongestPause),
             _ => now + TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Min(attempt, 7)), LongestPause.TotalSeconds)),
         };
 }

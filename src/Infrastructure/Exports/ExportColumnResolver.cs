@@ -12,17 +12,17 @@ sealed record ExportColumn(RecordColumn Column, string Title)
 }
 
 /// <summary>Which columns an export has: those that were asked for, or what people would look for.</summary>
-sealed class ExportColumnResolver(SearchSchema known, FieldVisibilitySql window, FilterParameters values, bool isRussian)
+sealed class ExportColumnResolver(SearchSchema schema, FieldVisibilitySql window, FilterParameters values, bool isRussian)
 {
-    public IReadOnlyList<ExportColumn> Of(IReadOnlyList<string>? asked)
+    public IReadOnlyList<ExportColumn> Of(IReadOnlyList<string>? requested)
     {
         var all = Known().ToList();
-        if (asked is null)
+        if (requested is null)
             return [.. all.Where(c => IsUsual(c.Name))];
         var byName = all.ToDictionary(c => c.Name, StringComparer.Ordinal);
         return
         [
-            .. asked.Select(
+            .. requested.Select(
                 (name, i) =>
                     byName.GetValueOrDefault(name)
                     ?? throw new InvalidFilterException(SearchErrors.FieldUnknown.WithPointer($"/columns/{i}"))
@@ -31,16 +31,16 @@ sealed class ExportColumnResolver(SearchSchema known, FieldVisibilitySql window,
     }
 
     IEnumerable<ExportColumn> Known() =>
-        known.Shape.Fields.SelectMany(f => RecordColumn.Of(f)).Select(c => new ExportColumn(c, Title(c.Name))).Concat(OwnFields());
+        schema.Shape.Fields.SelectMany(f => RecordColumn.Of(f)).Select(c => new ExportColumn(c, Title(c.Name))).Concat(OwnFields());
 
     /// <summary>By the names that the tenant has given them.</summary>
     IEnumerable<ExportColumn> OwnFields() =>
-        known
+        schema
             .Custom.InUse.Where(window.Sees)
             .SelectMany(f =>
             {
                 var (title, currency) = isRussian ? (f.NameRu, "валюта") : (f.NameEn, "currency");
-                var columns = CustomSearchFields.Of(f, known, values) is { } field ? RecordColumn.Of(field) : [];
+                var columns = CustomSearchFields.Of(f, schema, values) is { } field ? RecordColumn.Of(field) : [];
                 return columns.Select(c => new ExportColumn(c, c.IsCurrency ? $"{title}, {currency}" : title));
             });
 

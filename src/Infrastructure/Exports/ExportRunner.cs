@@ -67,8 +67,8 @@ sealed class ExportRunner(ExportQueue queue, SystemWorkRunner work, FileSettings
         await using var spool = SpoolFile.Make(files.Spool);
         var rows = await sheet.Value.Write(spool, Tell(claimed), ct);
         await spool.FlushAsync(ct);
-        var kept = await services.GetRequiredService<IPrivateFileStore>().Put(claimed.Id, sheet.Value.Name, await Upload(spool, ct), ct);
-        return kept.IsOk ? rows : kept.Error;
+        var result = await services.GetRequiredService<IPrivateFileStore>().Put(claimed.Id, sheet.Value.Name, await Upload(spool, ct), ct);
+        return result.IsOk ? rows : result.Error;
     }
 
     static async Task<FileUpload> Upload(FileStream spool, CancellationToken ct)
@@ -80,12 +80,12 @@ sealed class ExportRunner(ExportQueue queue, SystemWorkRunner work, FileSettings
 
     ExportProgress Tell(ClaimedExport claimed)
     {
-        var told = clock.GetTimestamp();
+        var provided = clock.GetTimestamp();
         return async (rows, ct) =>
         {
-            if (clock.GetElapsedTime(told) < Pace)
+            if (clock.GetElapsedTime(provided) < Pace)
                 return;
-            told = clock.GetTimestamp();
+            provided = clock.GetTimestamp();
             if (!await queue.ReportProgress(claimed, rows, ct))
                 throw new ExportStoppedException();
         };

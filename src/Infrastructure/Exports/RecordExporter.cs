@@ -41,13 +41,13 @@ sealed class RecordExporter(
     public async Task<Result<PreparedExport>> Prepare(Contract.ExportOrder order, CancellationToken ct)
     {
         var shape = shapes.First(s => s.Record == order.RecordType.MapTo<RecordType>());
-        var known = new SearchSchema(shape, await fields.Of(shape.Record, ct), await segments.Resolve(order.Filter, ct));
+        var schema = new SearchSchema(shape, await fields.Of(shape.Record, ct), await segments.Resolve(order.Filter, ct));
         var tenant = await network.Find(scope.TenantId, ct);
         var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
         var now = clock.GetUtcNow();
         try
         {
-            var read = Read(known, order, new(now, zone));
+            var read = Read(schema, order, new(now, zone));
             var name = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{EnumWireFormat.ToWireName(shape.Record)}s-{TimeZoneInfo.ConvertTime(now, zone):yyyyMMdd-HHmmss}.{EnumWireFormat.ToWireName(order.Format)}"
@@ -66,19 +66,19 @@ sealed class RecordExporter(
     /// <summary>What is read: id, what decides how much is seen, and the columns.</summary>
     sealed record Reading(RecordType Record, NpgsqlBatchCommand Select, ColumnVisibility Sight, IReadOnlyList<ExportColumn> Columns);
 
-    Reading Read(SearchSchema known, Contract.ExportOrder order, Moment moment)
+    Reading Read(SearchSchema schema, Contract.ExportOrder order, Moment moment)
     {
-        var shape = known.Shape;
+        var shape = schema.Shape;
         var to = new CommandParameterBuilder(new()).Uuid(scope.TenantId);
         var (window, values) = (new FieldVisibilitySql(shape, caller, to), new FilterParameters(to, moment.Now, moment.Zone));
-        var filter = new FilterSqlBuilder(known, window, values);
-        var columns = new ExportColumnResolver(known, window, values, order.Language == Contract.ExportLanguage.Ru).Of(order.Columns);
-        var sight = new ColumnVisibility(shape, [.. columns.Select(c => c.Column)], caller);
+        var filter = new FilterSqlBuilder(schema, window, values);
+        var columns = new ExportColumnResolver(schema, window, values, order.Language == Contract.ExportLanguage.Ru).Of(order.Columns);
+        var visibility = new ColumnVisibility(shape, [.. columns.Select(c => c.Column)], caller);
         var sort = SortSqlBuilder.Of(order.Sort, filter, window, values);
-        var read = string.Join(", ", ["r.id", .. sight.Columns, .. columns.Select(c => c.Column.Sql)]);
+        var read = string.Join(", ", ["r.id", .. visibility.Columns, .. columns.Select(c => c.Column.Sql)]);
         to.Command.CommandText =
             $"select {read} from {shape.From} where r.tenant_id = $1{window.There}{filter.Where(order.Filter)} order by {sort.Order}";
-        return new(shape.Record, to.Command, sight, columns);
+        return new(shape.Record, to.Command, visibility, columns);
     }
 
     async Task<long> Write(

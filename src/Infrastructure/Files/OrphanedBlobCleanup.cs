@@ -62,8 +62,8 @@ public sealed class OrphanedBlobCleanup(
 
         if (found.Count == 0)
             return 0;
-        foreach (var known in await Known(tenant, [.. found.Keys], ct))
-            found.Remove(known);
+        foreach (var existing in await Known(tenant, [.. found.Keys], ct))
+            found.Remove(existing);
         foreach (var name in found.Values)
             await store.Drop(name, ct);
         return found.Count;
@@ -77,10 +77,10 @@ public sealed class OrphanedBlobCleanup(
         batch.BatchCommands.Add(select.Uuid(tenant).Uuids(ids).Command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
-        var known = new List<Guid>();
+        var existing = new List<Guid>();
         while (await row.ReadAsync(ct))
-            known.Add(row.GetGuid(0));
-        return known;
+            existing.Add(row.GetGuid(0));
+        return existing;
     }
 
     async Task<List<Guid>> Tenants(CancellationToken ct)

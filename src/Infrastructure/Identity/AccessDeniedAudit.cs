@@ -15,18 +15,18 @@ public sealed class AccessDeniedAudit(NpgsqlDataSource source, TimeProvider cloc
     const string Deed = "access.refused";
     const int Remembered = 10_000;
     static readonly TimeSpan Told = TimeSpan.FromHours(1);
-    readonly ConcurrentDictionary<(Guid Session, string Operation), DateTimeOffset> told = new();
+    readonly ConcurrentDictionary<(Guid Session, string Operation), DateTimeOffset> provided = new();
 
     public async Task Record(ICaller caller, string operation, RequestContext exchange, CancellationToken ct)
     {
         if (caller is not UserCaller person)
             return;
         var (key, now) = ((person.SessionId, operation), clock.GetUtcNow());
-        if (told.TryGetValue(key, out var at) && now - at < Told)
+        if (provided.TryGetValue(key, out var at) && now - at < Told)
             return;
-        if (told.Count >= Remembered)
-            told.Clear();
-        told[key] = now;
+        if (provided.Count >= Remembered)
+            provided.Clear();
+        provided[key] = now;
         var rows = new OutboxAuditWriter(person.TenantId);
         rows.Add(AuditRow.OfRefusal(Deed, operation, exchange, person, now));
         await using var batch = source.CreateBatch();

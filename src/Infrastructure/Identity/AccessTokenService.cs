@@ -46,8 +46,8 @@ public sealed class AccessTokenService(SigningKeyRing keys, TokenSettings settin
     public async ValueTask<AccessTokenClaims?> Verify(string token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (good.TryGetValue(token, out var known))
-            return IsInTime(known, now) ? known : null;
+        if (good.TryGetValue(token, out var existing))
+            return IsInTime(existing, now) ? existing : null;
         if (
             await Read<AccessTokenClaims>(token, "at+jwt", ct) is not { } claims
             || claims.Issuer != settings.Issuer

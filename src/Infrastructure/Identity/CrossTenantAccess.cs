@@ -18,7 +18,7 @@ public sealed class CrossTenantAccess(NpgsqlDataSource source, TimeProvider cloc
     const string Operation = "tenant.entered";
     const int Remembered = 10_000;
     static readonly TimeSpan Told = TimeSpan.FromHours(1);
-    readonly ConcurrentDictionary<(Guid Session, Guid Tenant), DateTimeOffset> told = new();
+    readonly ConcurrentDictionary<(Guid Session, Guid Tenant), DateTimeOffset> provided = new();
 
     /// <summary>Null for whoever may not, and where there is no such tenant: nobody can tell one from the other.</summary>
     public async Task<CrossTenantContext?> Authorize(ICaller caller, Guid tenant, RequestContext exchange, CancellationToken ct)
@@ -52,7 +52,7 @@ public sealed class CrossTenantAccess(NpgsqlDataSource source, TimeProvider cloc
     async Task Tell(UserCaller person, Guid tenant, RequestContext exchange, CancellationToken ct)
     {
         var (key, now) = ((person.SessionId, tenant), clock.GetUtcNow());
-        if (told.TryGetValue(key, out var at) && now - at < Told)
+        if (provided.TryGetValue(key, out var at) && now - at < Told)
             return;
         var rows = new OutboxAuditWriter(person.NetworkId);
         rows.Add(AuditRow.Of(Operation, ("tenant", tenant), exchange, person, now));
@@ -60,8 +60,8 @@ public sealed class CrossTenantAccess(NpgsqlDataSource source, TimeProvider cloc
         batch.BatchCommands.Add(TenantSessionCommand.For(person.NetworkId));
         rows.WriteTo(batch, now);
         await batch.ExecuteNonQueryAsync(ct);
-        if (told.Count >= Remembered)
-            told.Clear();
-        told[key] = now;
+        if (provided.Count >= Remembered)
+            provided.Clear();
+        provided[key] = now;
     }
 }

@@ -33,15 +33,15 @@ public sealed class MachineClientDirectory(NpgsqlDataSource source, TimeProvider
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
     static readonly byte[] NobodysHash = SHA256.HashData("nobody"u8);
-    readonly ConcurrentDictionary<Guid, (MachineClientAccess Access, long ReadAt)> known = new();
+    readonly ConcurrentDictionary<Guid, (MachineClientAccess Access, long ReadAt)> existing = new();
 
     public async ValueTask<MachineClientAccess?> Find(Guid id, CancellationToken ct)
     {
-        if (known.TryGetValue(id, out var entry) && clock.GetElapsedTime(entry.ReadAt) < Freshness)
+        if (existing.TryGetValue(id, out var entry) && clock.GetElapsedTime(entry.ReadAt) < Freshness)
             return entry.Access;
         var (access, _) = await Read(null, id, ct);
         if (access is not null)
-            known[id] = (access, clock.GetTimestamp());
+            existing[id] = (access, clock.GetTimestamp());
         return access;
     }
 

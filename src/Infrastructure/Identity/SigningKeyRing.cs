@@ -33,19 +33,19 @@ public sealed class SigningKeyRing(NpgsqlDataSource source, MasterKey master, Ti
     const long Lock = 0x4D414B4B4559; // "MAKKEY": two instances make one key between them.
     static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
     readonly SemaphoreSlim gate = new(1, 1);
-    volatile CachedKeys? known;
+    volatile CachedKeys? existing;
 
     /// <summary>What is published, the newest first.</summary>
     public async ValueTask<IReadOnlyList<SigningKey>> All(CancellationToken ct)
     {
-        if (known is { } fresh && clock.GetElapsedTime(fresh.ReadAt) < Freshness)
+        if (existing is { } fresh && clock.GetElapsedTime(fresh.ReadAt) < Freshness)
             return fresh.Keys;
         await gate.WaitAsync(ct);
         try
         {
-            if (known is not { } again || clock.GetElapsedTime(again.ReadAt) >= Freshness)
-                known = new(await LoadOrMake(ct), clock.GetTimestamp());
-            return known.Keys;
+            if (existing is not { } again || clock.GetElapsedTime(again.ReadAt) >= Freshness)
+                existing = new(await LoadOrMake(ct), clock.GetTimestamp());
+            return existing.Keys;
         }
         finally
         {
@@ -83,7 +83,7 @@ public sealed class SigningKeyRing(NpgsqlDataSource source, MasterKey master, Ti
         }
 
         await transaction.CommitAsync(ct);
-        known = null;
+        existing = null;
     }
 
     async Task<IReadOnlyList<SigningKey>> LoadOrMake(CancellationToken ct)

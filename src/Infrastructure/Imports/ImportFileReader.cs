@@ -6,7 +6,7 @@ using MakCrm.Infrastructure.Files;
 namespace MakCrm.Infrastructure.Imports;
 
 /// <summary>Whoever reads a table goes back and forth in it, so its bytes come out of their seal onto this machine, and go when he has read.</summary>
-sealed class ImportFileReader(IPrivateFileStore shelf, FileSettings files) : IImportFileReader
+sealed class ImportFileReader(IPrivateFileStore store, FileSettings files) : IImportFileReader
 {
     public async Task<Result<Stream>> Open(Guid importId, CancellationToken ct)
     {
@@ -16,7 +16,7 @@ sealed class ImportFileReader(IPrivateFileStore shelf, FileSettings files) : IIm
 
     public async Task<Result<Func<CancellationToken, Task<Stream>>>> Find(Guid importId, CancellationToken ct)
     {
-        var download = await shelf.Open(importId, ct);
+        var download = await store.Open(importId, ct);
         return download.IsOk ? (Func<CancellationToken, Task<Stream>>)(reading => Spool(download.Value, reading)) : download.Error;
     }
 

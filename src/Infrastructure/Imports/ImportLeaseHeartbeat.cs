@@ -7,12 +7,12 @@ sealed class ImportLeaseHeartbeat : IAsyncDisposable
 {
     static readonly TimeSpan Often = TimeSpan.FromSeconds(15);
     readonly CancellationTokenSource end;
-    readonly Task kept;
+    readonly Task stored;
 
     public ImportLeaseHeartbeat(ClaimedImport import, ImportQueue queue, CancellationToken ct)
     {
         end = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        kept = Keep(import, queue, end.Token);
+        stored = Keep(import, queue, end.Token);
     }
 
     static async Task Keep(ClaimedImport import, ImportQueue queue, CancellationToken ct)
@@ -31,7 +31,7 @@ sealed class ImportLeaseHeartbeat : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await end.CancelAsync();
-        await kept;
+        await stored;
         end.Dispose();
     }
 }

@@ -10,7 +10,7 @@ sealed class RejectedRowsWriter(ITableReader tables) : IRejectedRowsWriter
 
     public async Task Write(
         Stream table,
-        TablePreview look,
+        TablePreview preview,
         string reason,
         IAsyncEnumerable<(long Number, string Why)> refused,
         Stream to,
@@ -18,12 +18,12 @@ sealed class RejectedRowsWriter(ITableReader tables) : IRejectedRowsWriter
     )
     {
         await using var file = table;
-        await using var sheet = new CsvSheetWriter(to, look.Form.Separator ?? UsualSeparator, new UTF8Encoding(false));
-        await sheet.Begin([.. look.Header, reason], ct);
+        await using var sheet = new CsvSheetWriter(to, preview.Form.Separator ?? UsualSeparator, new UTF8Encoding(false));
+        await sheet.Begin([.. preview.Header, reason], ct);
         await using var next = refused.GetAsyncEnumerator(ct);
         var isAny = await next.MoveNextAsync();
         // Both are in order, so one look through the table finds them all.
-        await foreach (var row in tables.ReadRows(file, look.Form, ct))
+        await foreach (var row in tables.ReadRows(file, preview.Form, ct))
         {
             if (!isAny)
                 break;

@@ -81,9 +81,9 @@ public sealed class BankCallbacks
             return false;
         byte[] signed = [.. Encoding.ASCII.GetBytes($"{timestamp}."), .. callback.Body.Span];
         var right = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
-        var told = callback.Header(mapping.SignatureHeader ?? SignatureHeader) ?? "";
-        told = told.StartsWith("sha256=", StringComparison.Ordinal) ? told["sha256=".Length..] : told;
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(right), Encoding.ASCII.GetBytes(told.ToLowerInvariant()));
+        var text = callback.Header(mapping.SignatureHeader ?? SignatureHeader) ?? "";
+        text = text.StartsWith("sha256=", StringComparison.Ordinal) ? text["sha256=".Length..] : text;
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(right), Encoding.ASCII.GetBytes(text.ToLowerInvariant()));
     }
 
     async Task<OpenBankConnection?> Find(string key, CancellationToken ct)

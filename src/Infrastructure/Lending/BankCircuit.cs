@@ -25,7 +25,7 @@ sealed class BankCircuit(BankWork work, BankSettings settings, TimeProvider cloc
 
         var failures = connection.Failures + 1;
         var over = failures - settings.FailuresToOpen;
-        DateTimeOffset? until = trouble == BankFailure.TooManyRequests && answer.RetryAfter is { } asked ? now + asked : null;
+        DateTimeOffset? until = trouble == BankFailure.TooManyRequests && answer.RetryAfter is { } requested ? now + requested : null;
         if (over >= 0)
             until =
                 now + TimeSpan.FromTicks(Math.Min((settings.OpenFor * Math.Pow(2, Math.Min(over, 10))).Ticks, settings.LongestOpen.Ticks));

@@ -121,7 +121,7 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
     {
         var pause = settings.FirstPause * Math.Pow(2, Math.Min(due.Attempts, 20)) * (0.8 + (Random.Shared.NextDouble() * 0.4));
         pause = pause > settings.LongestPause ? settings.LongestPause : pause;
-        return answer.RetryAfter is { } asked && asked > pause ? asked : pause;
+        return answer.RetryAfter is { } requested && requested > pause ? requested : pause;
     }
 
     Task Postpone(SubmissionRef place, BankFailure trouble, TimeSpan by) =>

@@ -20,8 +20,8 @@ sealed record DeliveryReport(Guid MessageId, string Reason)
         return
             original?.Split('@') is [var id, var at]
             && string.Equals(at, domain, StringComparison.OrdinalIgnoreCase)
-            && Guid.TryParse(id, out var known)
-            ? new(known, $"{failed["Status"]} {Said(failed["Diagnostic-Code"])}".Trim().ToStorable())
+            && Guid.TryParse(id, out var existing)
+            ? new(existing, $"{failed["Status"]} {Said(failed["Diagnostic-Code"])}".Trim().ToStorable())
             : null;
     }
 

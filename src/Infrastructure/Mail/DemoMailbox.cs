@@ -43,10 +43,10 @@ public sealed class DemoMailbox(string folder, TimeProvider clock) : IMailTransp
 
     public Task<DemoEmail?> Find(Guid id, CancellationToken ct) => Read(PathOf(id), ct);
 
-    void Keep(DemoEmail kept)
+    void Keep(DemoEmail stored)
     {
         Directory.CreateDirectory(folder);
-        OwnerOnlyFile.Write(PathOf(kept.Letter.Id), JsonSerializer.Serialize(kept));
+        OwnerOnlyFile.Write(PathOf(stored.Letter.Id), JsonSerializer.Serialize(stored));
         foreach (var old in Files().Skip(Most))
             File.Delete(old);
     }

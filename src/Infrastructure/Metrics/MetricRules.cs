@@ -77,7 +77,7 @@ public static class MetricRules
     }.ToFrozenDictionary();
 
     /// <summary>The meters of the framework that something is shown of.</summary>
-    public static IEnumerable<string> Meters => Rules.Keys.Select(known => known.Meter).Distinct();
+    public static IEnumerable<string> Meters => Rules.Keys.Select(existing => existing.Meter).Distinct();
 
     /// <summary>The rule for an instrument; null when it is not shown.</summary>
     public static MetricDefinition? Of(Instrument instrument)

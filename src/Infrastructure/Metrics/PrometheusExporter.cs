@@ -32,12 +32,12 @@ public sealed class PrometheusExporter(
         await gate.WaitAsync(ct);
         try
         {
-            if (last is not { } known || clock.GetElapsedTime(known.At) > Fresh)
-                last = known = (
+            if (last is not { } existing || clock.GetElapsedTime(existing.At) > Fresh)
+                last = existing = (
                     PrometheusTextFormat.Write([.. collector.Collect(), .. tenants.Collect(), .. await Sample(ct)]),
                     clock.GetTimestamp()
                 );
-            return known.Text;
+            return existing.Text;
         }
         finally
         {

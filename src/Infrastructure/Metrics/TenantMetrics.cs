@@ -60,7 +60,7 @@ public sealed class TenantMetrics(int most, TimeProvider clock)
     {
         var now = all.ToDictionary(t => t.Key, t => new Reported(t.Value.Requests, t.Value.Errors));
         Rank(now);
-        return [Family(Requests, now, told => told.Requests), Family(Errors, now, told => told.Errors)];
+        return [Family(Requests, now, provided => provided.Requests), Family(Errors, now, provided => provided.Errors)];
     }
 
     void Rank(Dictionary<Guid, Reported> now)

@@ -56,9 +56,9 @@ public sealed class Migrator(DatabaseConnectionStrings databases, ILogger<Migrat
         var count = applied.Keys.Count(name => name != MigrationFiles.Locks);
         foreach (var (name, sql, checksum) in files)
         {
-            if (applied.TryGetValue(name, out var known) && (known == checksum || name != MigrationFiles.Locks))
+            if (applied.TryGetValue(name, out var existing) && (existing == checksum || name != MigrationFiles.Locks))
             {
-                if (known != checksum)
+                if (existing != checksum)
                     throw new InvalidOperationException($"Migration {name} was changed after it had been applied.");
                 continue;
             }

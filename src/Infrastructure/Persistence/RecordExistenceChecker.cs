@@ -19,15 +19,15 @@ sealed class RecordExistenceChecker(CrmDbContext db, NpgsqlDataSource common, Te
 
     public async Task<bool?> Has(string place, RecordKey name, CancellationToken ct)
     {
-        var wanted = Tables.GetValueOrDefault(place) ?? place.Replace('-', '_').Replace('/', '_');
+        var requested = Tables.GetValueOrDefault(place) ?? place.Replace('-', '_').Replace('/', '_');
         var column = name.Code is null ? "id" : "code";
         // Only names of our own model become part of a statement.
-        if (db.Model.GetEntityTypes().FirstOrDefault(t => t.GetTableName() == wanted) is not { } type || !Has(type, wanted, column))
+        if (db.Model.GetEntityTypes().FirstOrDefault(t => t.GetTableName() == requested) is not { } type || !Has(type, requested, column))
             return null;
-        var source = TablePlacement.Working.Contains(wanted) ? scope.WorkingSource : common;
+        var source = TablePlacement.Working.Contains(requested) ? scope.WorkingSource : common;
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
-        var select = new CommandParameterBuilder(new($"select exists (select from {wanted} where tenant_id = $1 and {column} = $2)"));
+        var select = new CommandParameterBuilder(new($"select exists (select from {requested} where tenant_id = $1 and {column} = $2)"));
         select.Uuid(scope.TenantId);
         batch.BatchCommands.Add((name.Code is { } code ? select.Text(code) : select.Uuid(name.Id!.Value)).Command);
         await using var row = await batch.ExecuteReaderAsync(ct);

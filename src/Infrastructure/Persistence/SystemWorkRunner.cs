@@ -15,10 +15,10 @@ public sealed class SystemWorkRunner(IServiceScopeFactory scopes, TenantNetworkC
         string operation,
         Func<IServiceProvider, Task> work,
         CancellationToken ct,
-        TenantDataAccess footing = TenantDataAccess.Common
+        TenantDataAccess access = TenantDataAccess.Common
     )
     {
-        if (await Try(tenantId, operation, work, ct, footing) is { } refusal)
+        if (await Try(tenantId, operation, work, ct, access) is { } refusal)
             throw new SystemWorkRefusedException(operation, refusal);
     }
 
@@ -28,13 +28,13 @@ public sealed class SystemWorkRunner(IServiceScopeFactory scopes, TenantNetworkC
         string operation,
         Func<IServiceProvider, Task> work,
         CancellationToken ct,
-        TenantDataAccess footing = TenantDataAccess.Common
+        TenantDataAccess access = TenantDataAccess.Common
     )
     {
         using var span = Telemetry.StartJob(operation, tenantId);
         try
         {
-            return await Commit(tenantId, operation, work, footing, ct);
+            return await Commit(tenantId, operation, work, access, ct);
         }
         catch (Exception broken)
         {
@@ -47,7 +47,7 @@ public sealed class SystemWorkRunner(IServiceScopeFactory scopes, TenantNetworkC
         Guid tenantId,
         string operation,
         Func<IServiceProvider, Task> work,
-        TenantDataAccess footing,
+        TenantDataAccess access,
         CancellationToken ct
     )
     {
@@ -58,7 +58,7 @@ public sealed class SystemWorkRunner(IServiceScopeFactory scopes, TenantNetworkC
         (exchange.OperationId, exchange.CorrelationId) = (operation, TraceCorrelation.Current ?? exchange.CorrelationId);
         services.GetRequiredService<CallerAccessor>().Caller = new SystemCaller(tenantId, network);
         var unit = services.GetRequiredService<IUnitOfWork>();
-        await unit.Begin(tenantId, footing, ct);
+        await unit.Begin(tenantId, access, ct);
         try
         {
             await work(services);

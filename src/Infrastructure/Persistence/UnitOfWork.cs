@@ -36,7 +36,7 @@ sealed class UnitOfWork(
         && Db.ChangeTracker.Entries<AggregateRoot>().FirstOrDefault(e => e.Entity.Id == id) is { } entry
         && entry.Property(a => a.Version).OriginalValue != expected;
 
-    public ValueTask Begin(Guid tenantId, TenantDataAccess footing, CancellationToken ct) => place.Enter(tenantId, footing, ct);
+    public ValueTask Begin(Guid tenantId, TenantDataAccess access, CancellationToken ct) => place.Enter(tenantId, access, ct);
 
     public async Task Reset()
     {

@@ -20,20 +20,20 @@ public sealed class TenantPlacementCache(NpgsqlDataSource common)
     /// <summary>By the machine's own time, which no test moves and nobody sets.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
     readonly Lock gate = new();
-    volatile CachedPlacements known = new(FrozenDictionary<Guid, TenantDatabaseLocation>.Empty, 0);
+    volatile CachedPlacements existing = new(FrozenDictionary<Guid, TenantDatabaseLocation>.Empty, 0);
     Task<CachedPlacements>? reading;
 
     /// <summary>Null for a tenant who shares and stays.</summary>
     public ValueTask<TenantDatabaseLocation?> Of(Guid tenant, CancellationToken ct)
     {
-        var now = known;
+        var now = existing;
         return IsFresh(now) ? new(now.All.GetValueOrDefault(tenant)) : Renewed(tenant, ct);
     }
 
     /// <summary>Those that have a database of their own.</summary>
     public async Task<IReadOnlyList<TenantDatabaseLocation>> Dedicated(CancellationToken ct)
     {
-        var now = known;
+        var now = existing;
         now = IsFresh(now) ? now : await Renew().WaitAsync(ct);
         return [.. now.All.Values.Where(p => p.Database is not null)];
     }
@@ -48,8 +48,8 @@ public sealed class TenantPlacementCache(NpgsqlDataSource common)
     {
         lock (gate)
         {
-            if (IsFresh(known))
-                return Task.FromResult(known);
+            if (IsFresh(existing))
+                return Task.FromResult(existing);
             if (reading is null or { IsCompleted: true })
                 reading = Read();
             return reading;
@@ -69,7 +69,7 @@ public sealed class TenantPlacementCache(NpgsqlDataSource common)
             all[row.GetGuid(0)] = new(row.GetGuid(0), database, row.GetBoolean(3), isBehind);
         }
 
-        return known = new(all.ToFrozenDictionary(), began);
+        return existing = new(all.ToFrozenDictionary(), began);
     }
 
     sealed record CachedPlacements(FrozenDictionary<Guid, TenantDatabaseLocation> All, long ReadAt);

@@ -49,10 +49,10 @@ public sealed class EventHub(NpgsqlDataSource source, EventFeedSignal bell, Syst
     /// <summary>When it breaks feeds stand where they stood, and streams find out for themselves.</summary>
     async Task Step(CancellationToken ct)
     {
-        var (rung, asked) = (bell.Next, New());
-        Volatile.Write(ref called, asked);
+        var (rung, requested) = (bell.Next, New());
+        Volatile.Write(ref called, requested);
         if (!await ReadAll(ct))
-            await Task.WhenAny(rung, asked.Task, Task.Delay(Pulse, ct));
+            await Task.WhenAny(rung, requested.Task, Task.Delay(Pulse, ct));
         if (pulse.Elapsed < Pulse)
             return;
         pulse.Restart();

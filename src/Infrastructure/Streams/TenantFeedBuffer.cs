@@ -8,7 +8,7 @@ sealed class TenantFeedBuffer(Guid tenantId)
 {
     const int MostEvents = 1_000;
     const int MostLetters = 1_000_000;
-    Suppressed? kept;
+    Suppressed? stored;
     TaskCompletionSource ring = New();
 
     public Guid TenantId => tenantId;
@@ -17,7 +17,7 @@ sealed class TenantFeedBuffer(Guid tenantId)
     public int Listeners { get; set; }
 
     /// <summary>How far it was read; null before the first time.</summary>
-    public long? Head => Volatile.Read(ref kept)?.To;
+    public long? Head => Volatile.Read(ref stored)?.To;
 
     /// <summary>Done when there is something new, or time has passed. To be taken before looking, so that nothing is missed.</summary>
     public Task Next => Volatile.Read(ref ring).Task;
@@ -25,24 +25,24 @@ sealed class TenantFeedBuffer(Guid tenantId)
     public void Ring() => Interlocked.Exchange(ref ring, New()).SetResult();
 
     /// <summary>Begins here: what came before is read by whoever wants it.</summary>
-    public void Begin(long head) => Volatile.Write(ref kept, new(head, head, []));
+    public void Begin(long head) => Volatile.Write(ref stored, new(head, head, []));
 
     /// <summary>Only the hub adds, one part after the other.</summary>
     public void Add(LiveEventBatch part)
     {
-        var before = kept!;
+        var before = stored!;
         List<LiveEvent> events = [.. before.Events, .. part.Events];
         var (first, letters) = (events.Count, 0);
         while (first > 0 && events.Count - first < MostEvents && letters < MostLetters)
             letters += events[--first].Stored.Payload.Length;
         var from = first == 0 ? before.From : events[first - 1].Number;
-        Volatile.Write(ref kept, new(from, part.Scanned, [.. events.Skip(first)]));
+        Volatile.Write(ref stored, new(from, part.Scanned, [.. events.Skip(first)]));
     }
 
     /// <summary>What came after a number; null for whoever is so far behind that it is no longer here, or so far ahead that it is not yet.</summary>
     public LiveEventBatch? After(long number, int limit)
     {
-        if (Volatile.Read(ref kept) is not { } now || number < now.From || number > now.To)
+        if (Volatile.Read(ref stored) is not { } now || number < now.From || number > now.To)
             return null;
         var (low, high) = (0, now.Events.Length);
         while (low < high)

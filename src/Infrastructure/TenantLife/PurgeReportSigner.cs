@@ -18,7 +18,7 @@ sealed class PurgeReportSigner(SigningKeyRing keys, AccessTokenService tokens, T
     public async Task<SignedPurgeReport> Make(
         Tenant tenant,
         TenantJob job,
-        IReadOnlyList<RetainedReference> kept,
+        IReadOnlyList<RetainedReference> stored,
         DateTimeOffset at,
         CancellationToken ct
     )
@@ -43,7 +43,7 @@ sealed class PurgeReportSigner(SigningKeyRing keys, AccessTokenService tokens, T
                 tenant.TrashedAt,
                 at,
                 deleted,
-                kept,
+                stored,
                 files,
                 databases,
                 total

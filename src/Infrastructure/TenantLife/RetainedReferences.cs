@@ -24,7 +24,7 @@ static class RetainedReferences
                 columns.Add((row.GetString(0), row.GetString(1)));
         }
 
-        var kept = new List<RetainedReference>();
+        var stored = new List<RetainedReference>();
         foreach (var (table, column) in columns)
         {
             await using var count = new NpgsqlCommand($"select count(*) from \"{table}\" where \"{column}\" = $1", connection)
@@ -33,9 +33,9 @@ static class RetainedReferences
             };
             count.Parameters.AddWithValue(tenant);
             if (await count.ExecuteScalarAsync(ct) is long and > 0 and var rows)
-                kept.Add(new(table, column, rows));
+                stored.Add(new(table, column, rows));
         }
 
-        return kept;
+        return stored;
     }
 }

@@ -99,8 +99,8 @@ public sealed class TenantImporter(OwnerDataSource owner, TenantDataKeyStore key
     {
         var there = (await TenantTableCatalog.InDeleteOrder(connection, ct)).Reverse().ToList();
         var away = order.WithPeople ? new HashSet<string>() : await TenantTableCatalog.PointingAt(connection, People, ct);
-        var known = manifest.Tables.Select(t => t.Table).ToHashSet(StringComparer.Ordinal);
-        return [.. there.Where(t => known.Contains(t.Name) && !TenantArchiveFormat.History.Contains(t.Name) && !away.Contains(t.Name))];
+        var existing = manifest.Tables.Select(t => t.Table).ToHashSet(StringComparer.Ordinal);
+        return [.. there.Where(t => existing.Contains(t.Name) && !TenantArchiveFormat.History.Contains(t.Name) && !away.Contains(t.Name))];
     }
 
     static async Task Fill(

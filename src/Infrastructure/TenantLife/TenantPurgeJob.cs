@@ -115,7 +115,7 @@ sealed class TenantPurgeJob(
     /// <summary>The certificate, the end of the job and of the tenant's name are one commit in the network's own data.</summary>
     async Task Certify(NpgsqlConnection connection, LeasedTenantJob job, CancellationToken ct)
     {
-        var kept = await RetainedReferences.Of(connection, job.SubjectId, ct);
+        var stored = await RetainedReferences.Of(connection, job.SubjectId, ct);
         await work.Run(job.NetworkId, "purgeTenant", Close, ct);
 
         async Task Close(IServiceProvider services)
@@ -124,7 +124,7 @@ sealed class TenantPurgeJob(
             var tenant = await db.Tenants.SingleAsync(t => t.Id == job.SubjectId, ct);
             var done = await db.TenantJobs.SingleAsync(j => j.Id == job.Id, ct);
             var now = clock.GetUtcNow();
-            var proof = await proofs.Make(tenant, done, kept, now, ct);
+            var proof = await proofs.Make(tenant, done, stored, now, ct);
             db.PurgeCertificates.Add(Domain.Tenants.PurgeCertificate.Issue(tenant.Id, proof, now));
             tenant.MarkPurged();
             done.Finish(now);

@@ -55,12 +55,12 @@ sealed class TenantRowSet(Guid tenant)
     /// <summary>Takes over everything, in the transactions that both are in, and compares it row by row.</summary>
     /// <param name="from">Where the rows are, in one snapshot.</param>
     /// <param name="to">Where there are none of them.</param>
-    /// <param name="told">Told of each table when it has arrived.</param>
+    /// <param name="provided">Told of each table when it has arrived.</param>
     /// <param name="ct">Ends it.</param>
     public async Task<IReadOnlyList<ArchivedTable>> Take(
         NpgsqlConnection from,
         NpgsqlConnection to,
-        Func<ArchivedTable, Task> told,
+        Func<ArchivedTable, Task> provided,
         CancellationToken ct
     )
     {
@@ -78,7 +78,7 @@ sealed class TenantRowSet(Guid tenant)
             if (left != arrived)
                 throw new InvalidOperationException($"{table.Name} did not arrive as it was.");
             taken.Add(arrived);
-            await told(arrived);
+            await provided(arrived);
         }
 
         foreach (var (name, which) in Beside)

@@ -31,6 +31,6 @@ static class WebhookRetryPolicy
         if (attempts > Waits.Length)
             return null;
         var wait = Waits[attempts - 1] * (1 + RandomNumberGenerator.GetInt32(-Jitter, Jitter + 1) / 100.0);
-        return askedFor is { } asked && asked > wait ? (asked > Longest ? Longest : asked) : wait;
+        return askedFor is { } requested && requested > wait ? (requested > Longest ? Longest : requested) : wait;
     }
 }

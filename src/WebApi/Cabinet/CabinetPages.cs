@@ -58,7 +58,7 @@ public sealed class CabinetPages(ServerSettings settings)
         var (request, response) = (http.Request.Headers, http.Response.Headers);
         response.CacheControl = path.StartsWith(Assets, StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         response.Vary = "Accept-Encoding";
-        var type = Types.TryGetContentType(path, out var known) ? known : "application/octet-stream";
+        var type = Types.TryGetContentType(path, out var existing) ? existing : "application/octet-stream";
         var accepted = request.AcceptEncoding.ToString();
         var encoding = Array.Find(Encodings, e => accepted.Contains(e.Name, StringComparison.Ordinal) && File.Exists(file + e.Ending));
         if (encoding.Name is not null)

@@ -41,14 +41,14 @@ public static class DemoMailboxEndpoints
 
     static async Task ShowLetter(HttpContext http, Guid id, DemoMailbox mailbox)
     {
-        if (await mailbox.Find(id, http.RequestAborted) is not { } kept)
+        if (await mailbox.Find(id, http.RequestAborted) is not { } stored)
         {
             await ResponseWriter.WriteProblem(http, Error.NotFound("resource_not_found"));
             return;
         }
 
         http.Response.Headers.XFrameOptions = "SAMEORIGIN";
-        await Send(http, LetterPolicy, DemoMailboxHtml.OpensLinksBeside(kept.Letter.Html));
+        await Send(http, LetterPolicy, DemoMailboxHtml.OpensLinksBeside(stored.Letter.Html));
     }
 
     static Task Page(HttpContext http, string html) => Send(http, DemoMailboxHtml.Policy, html);

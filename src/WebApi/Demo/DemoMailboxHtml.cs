@@ -43,15 +43,15 @@ static partial class DemoMailboxHtml
         return Page(title, $"<p>{note}</p>\n{rows}{empty}", isRussian);
     }
 
-    public static string Letter(DemoEmail kept, bool isRussian)
+    public static string Letter(DemoEmail stored, bool isRussian)
     {
-        var letter = kept.Letter;
+        var letter = stored.Letter;
         var address = $"{DemoMailboxEndpoints.Root}/{letter.Id}/letter";
         var body = $"""
             <p><a href="{DemoMailboxEndpoints.Root}">{(isRussian ? "Все письма" : "All letters")}</a></p>
             <dl>
             <dt>{(isRussian ? "Кому" : "To")}</dt><dd>{Encode(letter.Recipient)}</dd>
-            <dt>{(isRussian ? "Когда" : "At")}</dt><dd>{Time(kept.At)}</dd>
+            <dt>{(isRussian ? "Когда" : "At")}</dt><dd>{Time(stored.At)}</dd>
             </dl>
             <iframe src="{address}" sandbox="allow-popups allow-popups-to-escape-sandbox" title="{(
                 isRussian ? "Письмо" : "The letter"
@@ -72,9 +72,9 @@ static partial class DemoMailboxHtml
     static string Table(IReadOnlyList<DemoEmail> letters, bool isRussian)
     {
         var heads = isRussian ? "<th>Когда</th><th>Кому</th><th>Тема</th>" : "<th>At</th><th>To</th><th>Subject</th>";
-        var rows = letters.Select(kept =>
-            $"<tr><td>{Time(kept.At)}</td><td>{Encode(kept.Letter.Recipient)}</td>"
-            + $"<td><a href=\"{DemoMailboxEndpoints.Root}/{kept.Letter.Id}\">{Encode(kept.Letter.Subject)}</a></td></tr>"
+        var rows = letters.Select(stored =>
+            $"<tr><td>{Time(stored.At)}</td><td>{Encode(stored.Letter.Recipient)}</td>"
+            + $"<td><a href=\"{DemoMailboxEndpoints.Root}/{stored.Letter.Id}\">{Encode(stored.Letter.Subject)}</a></td></tr>"
         );
         return $"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{string.Join('\n', rows)}\n</tbody>\n</table>";
     }

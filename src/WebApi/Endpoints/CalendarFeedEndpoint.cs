@@ -65,5 +65,5 @@ static class CalendarFeedEndpoint
     static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
         request
             .GetTypedHeaders()
-            .IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+            .IfNoneMatch.Any(existing => existing.Equals(EntityTagHeaderValue.Any) || existing.Compare(tag, useStrongComparison: false));
 }

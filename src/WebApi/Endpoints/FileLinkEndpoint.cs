@@ -9,9 +9,9 @@ public static class FileLinkEndpoint
 {
     public const string Path = "/files/{token}";
 
-    public static async Task Open(HttpContext http, string token, FileLinkResolver door)
+    public static async Task Open(HttpContext http, string token, FileLinkResolver resolver)
     {
-        if (!await door.Open(token, file => ResponseWriter.Write(http, file), http.RequestAborted))
+        if (!await resolver.Open(token, file => ResponseWriter.Write(http, file), http.RequestAborted))
             await ResponseWriter.WriteProblem(http, FileErrors.LinkNotFound);
     }
 }

@@ -27,8 +27,8 @@ sealed class IntakeReply(IMediator mediator, IUnitOfWork work, IIntakeTranslator
         Remember(http, post);
         // The fields of the tenant say what words mean; they are asked for before the lead begins.
         await work.Begin(intake.Caller.TenantId, TenantDataAccess.Writes, http.RequestAborted);
-        var told = await translator.Translate(intake.Mapping, post, http.RequestAborted);
-        IOutcome outcome = await mediator.Send(new Contract.CreateLead(told.Lead), http.RequestAborted);
+        var provided = await translator.Translate(intake.Mapping, post, http.RequestAborted);
+        IOutcome outcome = await mediator.Send(new Contract.CreateLead(provided.Lead), http.RequestAborted);
         var answer =
             exchange.Answer ?? (outcome.Error is { } error ? ResponseWriter.Problem(http, error) : StoredResponse.Of(201, outcome.Value));
         await Write(http, intake, post, answer);
@@ -62,13 +62,13 @@ sealed class IntakeReply(IMediator mediator, IUnitOfWork work, IIntakeTranslator
 
     static Task WriteRpc(HttpContext http, JsonElement id, StoredResponse answer)
     {
-        var told = new JsonObject
+        var body = new JsonObject
         {
             ["jsonrpc"] = "2.0",
             ["result"] = JsonNode.Parse(answer.Body.Span),
             ["id"] = JsonSerializer.SerializeToNode(id),
         };
         http.Response.ContentType = Rpc;
-        return http.Response.WriteAsync(told.ToJsonString(), http.RequestAborted);
+        return http.Response.WriteAsync(body.ToJsonString(), http.RequestAborted);
     }
 }

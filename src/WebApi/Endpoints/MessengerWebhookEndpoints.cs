@@ -21,10 +21,10 @@ static class MessengerWebhookEndpoints
         app.MapPost($"{ChannelRoutes.Telegram}/{{key}}", Telegram).ExcludeFromDescription();
     }
 
-    static async Task Verify(HttpContext http, string key, ChannelWebhookReceiver door)
+    static async Task Verify(HttpContext http, string key, ChannelWebhookReceiver receiver)
     {
         var (mode, challenge) = (Of(http, "hub.mode"), Of(http, "hub.challenge"));
-        var isKnown = await door.Verifies(key, Of(http, "hub.verify_token"), http.RequestAborted);
+        var isKnown = await receiver.Verifies(key, Of(http, "hub.verify_token"), http.RequestAborted);
         if (isKnown is null)
             await ResponseWriter.WriteProblem(http, Error.NotFound("resource_not_found"));
         else if (isKnown is false || mode != "subscribe" || !IsChallenge(challenge))
@@ -37,22 +37,22 @@ static class MessengerWebhookEndpoints
         }
     }
 
-    static Task Whatsapp(HttpContext http, string key, ChannelWebhookReceiver door, RequestRateLimiter budgets) =>
-        Hear(http, (ChannelKind.Whatsapp, key), "X-Hub-Signature-256", door, budgets);
+    static Task Whatsapp(HttpContext http, string key, ChannelWebhookReceiver receiver, RequestRateLimiter budgets) =>
+        Hear(http, (ChannelKind.Whatsapp, key), "X-Hub-Signature-256", receiver, budgets);
 
-    static Task Telegram(HttpContext http, string key, ChannelWebhookReceiver door, RequestRateLimiter budgets) =>
-        Hear(http, (ChannelKind.Telegram, key), "X-Telegram-Bot-Api-Secret-Token", door, budgets);
+    static Task Telegram(HttpContext http, string key, ChannelWebhookReceiver receiver, RequestRateLimiter budgets) =>
+        Hear(http, (ChannelKind.Telegram, key), "X-Telegram-Bot-Api-Secret-Token", receiver, budgets);
 
     /// <summary>Whoever proves who he is is not counted: he tells of much at once, and says it again for days where he is refused.</summary>
     static async Task Hear(
         HttpContext http,
         (ChannelKind, string) address,
         string header,
-        ChannelWebhookReceiver door,
+        ChannelWebhookReceiver receiver,
         RequestRateLimiter budgets
     )
     {
-        switch (await door.Receive(address, http.Request.Headers[header].ToString(), () => Told(http), http.RequestAborted))
+        switch (await receiver.Receive(address, http.Request.Headers[header].ToString(), () => Told(http), http.RequestAborted))
         {
             case WebhookReceiveResult.Kept:
                 http.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -59,7 +59,7 @@ static class ReferralEndpoint
     static byte[] Visitor(HttpContext http)
     {
         var visitor = new byte[VisitorLength];
-        if (http.Request.Cookies[Cookie] is not { Length: 2 * VisitorLength } known || !IsHex(known, visitor))
+        if (http.Request.Cookies[Cookie] is not { Length: 2 * VisitorLength } existing || !IsHex(existing, visitor))
             RandomNumberGenerator.Fill(visitor);
         var options = new CookieOptions
         {

@@ -55,7 +55,7 @@ static class CorsExtensions
                 return null;
             return new CorsPolicyBuilder()
                 // Said as a rule, the answer varies by origin and no cache mixes them up.
-                .SetIsOriginAllowed(asked => asked == origin)
+                .SetIsOriginAllowed(requested => requested == origin)
                 .WithMethods(Methods)
                 .WithHeaders(Sent)
                 .WithExposedHeaders(Read)

@@ -106,8 +106,8 @@ public sealed class ProblemWriter(IHttpContextAccessor accessor, ProblemCatalog 
     List<ProblemFieldError>? Fields(Error error, bool isRussian, string title)
     {
         var fields = error.Pointer is { } pointer ? error.Fields.Append(new(error.Code, pointer)) : error.Fields;
-        var told = fields.Take(MostFields).Select(Tell).ToList();
-        return told.Count == 0 ? null : told;
+        var provided = fields.Take(MostFields).Select(Tell).ToList();
+        return provided.Count == 0 ? null : provided;
 
         ProblemFieldError Tell(FieldError field)
         {

@@ -110,8 +110,8 @@ public sealed class RequestRateLimiter(RateLimitSettings limits, TenantMetrics t
 
         public string Policy(int own, int tenant)
         {
-            if (policy is { } told && told.Own == own && told.Tenant == tenant)
-                return told.Text;
+            if (policy is { } provided && provided.Own == own && provided.Tenant == tenant)
+                return provided.Text;
             return (policy = new(own, tenant)).Text;
         }
     }

@@ -6,7 +6,7 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.WebApi.Pages;
 
 /// <summary>What every role may do, for whoever may see roles: as a page, and as a sheet.</summary>
-public sealed class AccessMatrixPages(SessionCookie cookie, SelfServiceDispatcher desk)
+public sealed class AccessMatrixPages(SessionCookie cookie, SelfServiceDispatcher dispatcher)
 {
     public const string HomePath = "/account/access";
     const int LongestCode = 40;
@@ -23,7 +23,12 @@ public sealed class AccessMatrixPages(SessionCookie cookie, SelfServiceDispatche
         if (await cookie.Read(http) is not { } session)
             return new SeeOtherResult(AccountPages.SignInFor(HomePath));
         var page = PageContext.For(http);
-        var drawn = await desk.SendWithOwnRoles(session, Reader(http, page), new Contract.GetAccessMatrix(Role(http)), http.RequestAborted);
+        var drawn = await dispatcher.SendWithOwnRoles(
+            session,
+            Reader(http, page),
+            new Contract.GetAccessMatrix(Role(http)),
+            http.RequestAborted
+        );
         return drawn.IsOk
             ? AccountPages.Page<AccessPage>(http, StatusCodes.Status200OK, "'self'", new { Page = page, Matrix = drawn.Value })
             : Refused(http, drawn.Error);
@@ -34,7 +39,7 @@ public sealed class AccessMatrixPages(SessionCookie cookie, SelfServiceDispatche
         if (await cookie.Read(http) is not { } session)
             return new SeeOtherResult(AccountPages.SignInFor(HomePath));
         var reader = Reader(http, PageContext.For(http));
-        var written = await desk.SendWithOwnRoles(session, reader, new Contract.ExportAccessMatrix(Role(http)), http.RequestAborted);
+        var written = await dispatcher.SendWithOwnRoles(session, reader, new Contract.ExportAccessMatrix(Role(http)), http.RequestAborted);
         if (!written.IsOk)
             return Refused(http, written.Error);
         http.Response.Headers.CacheControl = "no-store";

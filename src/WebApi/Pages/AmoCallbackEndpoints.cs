@@ -60,9 +60,9 @@ static class AmoCallbackEndpoints
     }
 
     /// <summary>Whoever knows the secret is not counted: amoCRM tells of much at once, and gives up an address that refuses.</summary>
-    static async Task Hear(HttpContext http, string secret, AmoWebhookReceiver door, RequestRateLimiter budgets)
+    static async Task Hear(HttpContext http, string secret, AmoWebhookReceiver receiver, RequestRateLimiter budgets)
     {
-        switch (await door.Receive(secret, () => Told(http), http.RequestAborted))
+        switch (await receiver.Receive(secret, () => Told(http), http.RequestAborted))
         {
             case true:
                 http.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -24,7 +24,7 @@ public sealed class PageVisitorService(
     SessionCookie cookie,
     PendingSignInCookie halfCookie,
     BrowserSessionStore sessions,
-    SelfServiceDispatcher desk,
+    SelfServiceDispatcher dispatcher,
     TimeProvider clock
 )
 {
@@ -32,7 +32,7 @@ public sealed class PageVisitorService(
     public async Task<PageVisitor?> Read(HttpContext http)
     {
         if (halfCookie.Read(http) is { } half)
-            return new(null, half, await desk.GetAssurance(half, http.RequestAborted));
+            return new(null, half, await dispatcher.GetAssurance(half, http.RequestAborted));
         return await cookie.Read(http) is { } session ? new(session, null, session.Proof) : null;
     }
 
@@ -66,8 +66,8 @@ public sealed class PageVisitorService(
     {
         var exchange = http.RequestServices.GetRequiredService<RequestContext>();
         return visitor.Session is { } session
-            ? desk.Send(session, exchange, message, http.RequestAborted)
-            : desk.Send(visitor.Half!, exchange, message, http.RequestAborted);
+            ? dispatcher.Send(session, exchange, message, http.RequestAborted)
+            : dispatcher.Send(visitor.Half!, exchange, message, http.RequestAborted);
     }
 
     /// <summary>Where he must go before he may change how his account opens; null when he may.</summary>

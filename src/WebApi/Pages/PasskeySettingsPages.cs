@@ -12,7 +12,7 @@ namespace MakCrm.WebApi.Pages;
 public sealed class PasskeySettingsPages(
     PageVisitorService visitors,
     PasskeyChallengeCookie challenges,
-    PasskeyService desk,
+    PasskeyService service,
     WebAuthnVerifier ceremony,
     IAntiforgery antiforgery
 )
@@ -55,7 +55,7 @@ public sealed class PasskeySettingsPages(
         if (made is null || name.Length is 0 or > LongestName)
             return await Page(http, visitor!, next, "passkey_refused");
         var exchange = http.RequestServices.GetRequiredService<RequestContext>();
-        var added = await desk.Add(visitor!.Owner, made, name, exchange, http.RequestAborted);
+        var added = await service.Add(visitor!.Owner, made, name, exchange, http.RequestAborted);
         if (!added.IsOk)
             return await Page(http, visitor, next, "passkey_refused");
         if (visitor.Half is not null && !await visitors.CompleteSignIn(http, visitor, "pop", "mfa"))
@@ -90,13 +90,13 @@ public sealed class PasskeySettingsPages(
     async Task<IResult> Page(HttpContext http, PageVisitor visitor, string next, string? fault)
     {
         var factors = await visitors.Send(http, visitor, new Application.Contract.GetFactors());
-        var known = await desk.Credentials(visitor.TenantId, visitor.UserId, http.RequestAborted);
+        var existing = await service.Credentials(visitor.TenantId, visitor.UserId, http.RequestAborted);
         var wish = new WebAuthnOptions
         {
             Kind = "create",
             Site = ceremony.RelyingPartyId,
             Challenge = challenges.Challenge(http),
-            Known = [.. known.Select(id => Base64Url.EncodeToString(id))],
+            Known = [.. existing.Select(id => Base64Url.EncodeToString(id))],
             User = Base64Url.EncodeToString(visitor.UserId.ToByteArray()),
             Name = visitor.Email,
             DisplayName = visitor.Session?.Name ?? visitor.Email,
@@ -110,7 +110,7 @@ public sealed class PasskeySettingsPages(
                 Page = PageContext.For(http),
                 factors.Value.Passkeys,
                 Wish = wish.ToJson(),
-                MayAdd = known.Count < Passkey.Most,
+                MayAdd = existing.Count < Passkey.Most,
                 Return = next,
                 IsNeeded = visitor.Half is not null,
                 Fault = fault,

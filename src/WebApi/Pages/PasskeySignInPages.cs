@@ -12,7 +12,7 @@ namespace MakCrm.WebApi.Pages;
 public sealed class PasskeySignInPages(
     PageVisitorService visitors,
     PasskeyChallengeCookie challenges,
-    PasskeyService desk,
+    PasskeyService service,
     WebAuthnVerifier ceremony,
     AuthorizationRequests requests,
     IAntiforgery antiforgery
@@ -23,8 +23,8 @@ public sealed class PasskeySignInPages(
     public static void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("/account").CountByAddress().AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
-        pages.MapGet("passkey", (HttpContext http, PasskeySignInPages door) => door.Show(http));
-        pages.MapPost("passkey", (HttpContext http, PasskeySignInPages door) => door.Take(http));
+        pages.MapGet("passkey", (HttpContext http, PasskeySignInPages pagesValues) => pagesValues.Show(http));
+        pages.MapPost("passkey", (HttpContext http, PasskeySignInPages pagesValues) => pagesValues.Take(http));
     }
 
     public static string For(string next) => PageVisitorService.With(Path, next);
@@ -40,7 +40,7 @@ public sealed class PasskeySignInPages(
         if (form is null || challenge is null || !await antiforgery.IsRequestValidAsync(http))
             return await Form(http, next, "form_expired", StatusCodes.Status400BadRequest);
         var holder = PublicKeyCredentialResponse.Parse(form["credential"].ToString()) is { } answer
-            ? await desk.Use(answer, challenge, http.RequestAborted)
+            ? await service.Use(answer, challenge, http.RequestAborted)
             : null;
         if (holder is null || !await Admit(http, holder))
             return await Form(http, next, "passkey_refused", StatusCodes.Status401Unauthorized);
@@ -59,14 +59,16 @@ public sealed class PasskeySignInPages(
     async Task<IResult> Form(HttpContext http, string next, string? fault, int status)
     {
         var visitor = await visitors.Read(http);
-        IReadOnlyList<byte[]> known = visitor is null ? [] : await desk.Credentials(visitor.TenantId, visitor.UserId, http.RequestAborted);
+        IReadOnlyList<byte[]> existing = visitor is null
+            ? []
+            : await service.Credentials(visitor.TenantId, visitor.UserId, http.RequestAborted);
         var wish = new WebAuthnOptions
         {
             Kind = "get",
             Site = ceremony.RelyingPartyId,
             Challenge = challenges.Challenge(http),
             Verification = visitor is null ? "required" : "preferred",
-            Known = [.. known.Select(id => Base64Url.EncodeToString(id))],
+            Known = [.. existing.Select(id => Base64Url.EncodeToString(id))],
         };
         return AccountPages.Page<PasskeyPage>(
             http,

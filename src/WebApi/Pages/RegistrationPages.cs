@@ -60,8 +60,8 @@ public sealed class RegistrationPages(RegistrationLinkResolver links, AnonymousT
     async Task<IResult> Show(HttpContext http)
     {
         var token = http.Request.Query["token"].ToString();
-        return await Find(token, http.RequestAborted) is { } known
-            ? Page(http, await links.Show(known, http.RequestAborted), token, fault: null, StatusCodes.Status200OK)
+        return await Find(token, http.RequestAborted) is { } registration
+            ? Page(http, await links.Show(registration, http.RequestAborted), token, fault: null, StatusCodes.Status200OK)
             : AccountPages.Message(http, "link_over", StatusCodes.Status404NotFound);
     }
 
@@ -69,27 +69,32 @@ public sealed class RegistrationPages(RegistrationLinkResolver links, AnonymousT
     {
         var fields = await OAuthForm.Read(http);
         var token = fields?["token"].ToString() ?? "";
-        if (await Find(token, http.RequestAborted) is not { } known)
+        if (await Find(token, http.RequestAborted) is not { } registration)
             return AccountPages.Message(http, "link_over", StatusCodes.Status404NotFound);
         if (!await antiforgery.IsRequestValidAsync(http))
-            return Page(http, await links.Show(known, http.RequestAborted), token, "form_expired", StatusCodes.Status400BadRequest);
+            return Page(http, await links.Show(registration, http.RequestAborted), token, "form_expired", StatusCodes.Status400BadRequest);
         var step = fields!["step"].ToString();
         var reply = fields["reply"].ToString();
         if (step == "reply" && reply.Trim().Length is 0 or > LongestReply)
             return new SeeOtherResult(PathOf(token));
         var refusal = step switch
         {
-            "confirm" => await links.Do(known, "confirmRegistration", d => d.Confirm(known.Id, http.RequestAborted), http.RequestAborted),
+            "confirm" => await links.Do(
+                registration,
+                "confirmRegistration",
+                d => d.Confirm(registration.Id, http.RequestAborted),
+                http.RequestAborted
+            ),
             "reply" => await links.Do(
-                known,
+                registration,
                 "replyToRegistration",
-                d => d.Reply(known.Id, reply, http.RequestAborted),
+                d => d.Reply(registration.Id, reply, http.RequestAborted),
                 http.RequestAborted
             ),
             "withdraw" => await links.Do(
-                known,
+                registration,
                 "withdrawRegistration",
-                d => d.Withdraw(known.Id, http.RequestAborted),
+                d => d.Withdraw(registration.Id, http.RequestAborted),
                 http.RequestAborted
             ),
             _ => null,

@@ -7,7 +7,12 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.WebApi.Pages;
 
 /// <summary>A person's own page, and the one on which he sees where he is signed in and who works in his name, and ends what he does not want.</summary>
-public sealed class SessionPages(SessionCookie cookie, PageVisitorService visitors, SelfServiceDispatcher desk, IAntiforgery antiforgery)
+public sealed class SessionPages(
+    SessionCookie cookie,
+    PageVisitorService visitors,
+    SelfServiceDispatcher dispatcher,
+    IAntiforgery antiforgery
+)
 {
     public const string HomePath = "/account/sessions";
 
@@ -28,7 +33,7 @@ public sealed class SessionPages(SessionCookie cookie, PageVisitorService visito
         if (await Read(http) is not { } visitor)
             return new SeeOtherResult(AccountPages.SignInPath);
         var helped = (await Of(http, visitor)).Where(s => s.Methods.Contains(BySupport));
-        var seesRoles = await desk.CanSend<Contract.GetAccessMatrix>(visitor.Session!, http.RequestAborted);
+        var seesRoles = await dispatcher.CanSend<Contract.GetAccessMatrix>(visitor.Session!, http.RequestAborted);
         return AccountPages.Ask(http, visitor.Session!, [.. helped], seesRoles);
     }
 

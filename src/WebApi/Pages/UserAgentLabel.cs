@@ -27,8 +27,8 @@ static class UserAgentLabel
     /// <returns>Null where neither is known.</returns>
     public static string? Of(string? userAgent)
     {
-        var known = new[] { Find(Browsers, userAgent), Find(Systems, userAgent) }.OfType<string>();
-        return string.Join(", ", known) is { Length: > 0 } text ? text : null;
+        var existing = new[] { Find(Browsers, userAgent), Find(Systems, userAgent) }.OfType<string>();
+        return string.Join(", ", existing) is { Length: > 0 } text ? text : null;
     }
 
     static string? Find((string Mark, string Name)[] among, string? userAgent) =>

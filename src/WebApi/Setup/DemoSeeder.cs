@@ -63,7 +63,7 @@ sealed class DemoSeeder(
     }
 
     async Task<MachineClientAccess?> Enter(string name, CancellationToken ct) =>
-        clients.Read().GetValueOrDefault(name) is { } known ? await directory.Authenticate(name, known.ClientSecret, ct) : null;
+        clients.Read().GetValueOrDefault(name) is { } client ? await directory.Authenticate(name, client.ClientSecret, ct) : null;
 
     /// <summary>A later version of the product may know more of them, and the demo's clients get those, too.</summary>
     IReadOnlyList<string> PermissionsOf(string name) =>

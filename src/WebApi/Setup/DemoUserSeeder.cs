@@ -23,21 +23,21 @@ sealed class DemoUserSeeder(SystemDispatcher work, ServerSettings settings, Npgs
 
     public async Task<bool> AreComplete(CancellationToken ct)
     {
-        var known = Read();
-        return DemoDefinitions.People.All(p => known.ContainsKey(p.Email)) && await Found(ct) == DemoDefinitions.People.Count;
+        var existing = Read();
+        return DemoDefinitions.People.All(p => existing.ContainsKey(p.Email)) && await Found(ct) == DemoDefinitions.People.Count;
     }
 
     public async Task Seed(Guid office, Guid franchisee, CancellationToken ct)
     {
-        var known = new SortedDictionary<string, string>(Read().ToDictionary());
-        foreach (var person in DemoDefinitions.People.Where(p => !known.ContainsKey(p.Email)))
-            known[person.Email] = OpaqueToken.Generate().Text;
+        var existing = new SortedDictionary<string, string>(Read().ToDictionary());
+        foreach (var person in DemoDefinitions.People.Where(p => !existing.ContainsKey(p.Email)))
+            existing[person.Email] = OpaqueToken.Generate().Text;
         Directory.CreateDirectory(settings.DataFolder);
-        OwnerOnlyFile.Write(path, JsonSerializer.Serialize(known, Json) + "\n");
+        OwnerOnlyFile.Write(path, JsonSerializer.Serialize(existing, Json) + "\n");
         foreach (var person in DemoDefinitions.People)
         {
             var tenant = person.IsFranchisees ? franchisee : office;
-            await work.Do(tenant, office, "seedDemo", services => Admit(services, person, known[person.Email], ct), ct);
+            await work.Do(tenant, office, "seedDemo", services => Admit(services, person, existing[person.Email], ct), ct);
         }
 
         await work.Do(office, office, "seedDemo", services => Register(services, ct), ct);

@@ -28,7 +28,7 @@ public sealed class EventStreamEndpoint(
         tags: [new("line", null)]
     );
 
-    public async Task Serve(HttpContext http, EventStreamQuery asked)
+    public async Task Serve(HttpContext http, EventStreamQuery query)
     {
         var isSocket = http.GetEndpoint()!.Metadata.GetRequiredMetadata<IOperationMetadata>().Operation.Id == Socket;
         if (isSocket && await Refusal(http) is { } refusal)
@@ -50,7 +50,7 @@ public sealed class EventStreamEndpoint(
         Streams.Add(1, line);
         try
         {
-            await Tell(http, asked, isSocket);
+            await Tell(http, query, isSocket);
         }
         finally
         {
@@ -58,7 +58,7 @@ public sealed class EventStreamEndpoint(
         }
     }
 
-    async Task Tell(HttpContext http, EventStreamQuery asked, bool isSocket)
+    async Task Tell(HttpContext http, EventStreamQuery query, bool isSocket)
     {
         // It lasts as long as somebody listens, which is no measure of how fast requests are answered.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
@@ -70,7 +70,7 @@ public sealed class EventStreamEndpoint(
             : SseConnection.Open(http, new(settings));
         using var listening = hub.Listen(pass.Caller.TenantId);
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
-        await new EventStreamSession(asked, line, listening, pass, new(scopes, settings, clock)).Run(lifetime.ApplicationStopping);
+        await new EventStreamSession(query, line, listening, pass, new(scopes, settings, clock)).Run(lifetime.ApplicationStopping);
     }
 
     /// <summary>Pages can open a WebSocket to anywhere, and nothing like CORS stands in between: the server has to ask where they come from.</summary>

@@ -15,7 +15,7 @@ namespace MakCrm.WebApi.Streams;
 
 /// <summary>Tells one who listens what happens, from a number on, until one of both ends it. Between events it holds nothing but its place.</summary>
 sealed class EventStreamSession(
-    EventStreamQuery asked,
+    EventStreamQuery query,
     IStreamConnection line,
     EventHub.EventSubscription feed,
     StreamAuthorization pass,
@@ -31,7 +31,7 @@ sealed class EventStreamSession(
         "Time from an event to its being sent to who was listening."
     );
 
-    long number = asked.After;
+    long number = query.After;
     long spokeAt = tools.Clock.GetTimestamp();
     bool isInTime = true;
 
@@ -85,7 +85,7 @@ sealed class EventStreamSession(
     /// <summary>Tells what there is, or waits; the reason to end, where there is one.</summary>
     async Task<Reason?> Step(CancellationToken ct)
     {
-        var news = feed.Next;
+        var task = feed.Next;
         var part = await feed.After(number, ct);
         if (part.IsMissed)
             return Reason.CursorExpired;
@@ -99,31 +99,31 @@ sealed class EventStreamSession(
         if (!isInTime)
             return Reason.TooSlow;
         if (isAtEnd)
-            await news.WaitAsync(ct);
+            await task.WaitAsync(ct);
         return null;
     }
 
     async Task Tell(IReadOnlyList<LiveEvent> events, CancellationToken ct)
     {
         var caller = pass.Caller;
-        var meant = events.Where(e => IsMeant(e.Stored) && caller.CanReceive(e.Stored.Type)).ToList();
-        if (meant.Count == 0)
+        var intended = events.Where(e => IsMeant(e.Stored) && caller.CanReceive(e.Stored.Type)).ToList();
+        if (intended.Count == 0)
             return;
-        var shown = await Shown([.. meant.Select(e => e.Stored).Where(e => !caller.CanReceiveUnmasked(e.Type))], ct);
-        foreach (var told in meant)
+        var shown = await Shown([.. intended.Select(e => e.Stored).Where(e => !caller.CanReceiveUnmasked(e.Type))], ct);
+        foreach (var provided in intended)
         {
-            if (caller.CanReceiveUnmasked(told.Stored.Type))
-                await Send(told, told.Json);
-            else if (shown.TryGetValue(told.Number, out var seen))
-                await Send(told, JsonSerializer.SerializeToUtf8Bytes(seen, ContractJson.Options));
-            number = told.Number;
+            if (caller.CanReceiveUnmasked(provided.Stored.Type))
+                await Send(provided, provided.Json);
+            else if (shown.TryGetValue(provided.Number, out var seen))
+                await Send(provided, JsonSerializer.SerializeToUtf8Bytes(seen, ContractJson.Options));
+            number = provided.Number;
         }
 
         isInTime &= await line.Flush();
     }
 
     bool IsMeant(FeedEvent stored) =>
-        (asked.Types.Count == 0 || asked.Types.Contains(stored.Type)) && (asked.RecordId is null || asked.RecordId == stored.RecordId);
+        (query.Types.Count == 0 || query.Types.Contains(stored.Type)) && (query.RecordId is null || query.RecordId == stored.RecordId);
 
     /// <summary>What he sees of events whose records he does not all see: that takes a look at them, in his name.</summary>
     async Task<Dictionary<long, Event>> Shown(IReadOnlyList<FeedEvent> events, CancellationToken ct)
@@ -134,16 +134,16 @@ sealed class EventStreamSession(
         var services = scope.ServiceProvider;
         services.GetRequiredService<CallerAccessor>().Caller = pass.Caller;
         await services.GetRequiredService<IUnitOfWork>().Begin(pass.Caller.TenantId, TenantDataAccess.Common, ct);
-        var heard = await services.GetRequiredService<IEventVisibility>().Show(events, ct);
-        return heard.ToDictionary(one => one.Number, one => one.Told);
+        var received = await services.GetRequiredService<IEventVisibility>().Show(events, ct);
+        return received.ToDictionary(one => one.Number, one => one.Told);
     }
 
-    async Task Send(LiveEvent told, ReadOnlyMemory<byte> json)
+    async Task Send(LiveEvent provided, ReadOnlyMemory<byte> json)
     {
         if (isLive)
-            Lag.Record(Math.Max(0, (tools.Clock.GetUtcNow() - told.Stored.OccurredAt).TotalSeconds));
+            Lag.Record(Math.Max(0, (tools.Clock.GetUtcNow() - provided.Stored.OccurredAt).TotalSeconds));
         spokeAt = tools.Clock.GetTimestamp();
-        isInTime &= await line.Send(FeedCursor.Encode(told.Number), json);
+        isInTime &= await line.Send(FeedCursor.Encode(provided.Number), json);
     }
 
     async Task Mark()

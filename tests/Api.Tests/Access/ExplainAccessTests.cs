@@ -11,13 +11,13 @@ public sealed class ExplainAccessTests(AccessApi api) : IClassFixture<AccessApi>
         var branch = await api.NewUnit("Филиал");
         var role = await api.NewRole(("leads.read", "unit"));
         var (me, mate) = (await api.NewMember(role, branch), await api.NewMember("guest", branch));
-        var told = await Explain(api.Office, me.Id, "getLead", await api.NewLead(mate));
-        told["isAllowed"].GetValue<bool>().ShouldBeTrue();
-        Kinds(told).ShouldBe(["account +", "role +", "record +", "masks -"]);
-        var reason = told["reasons"][1]!;
+        var response = await Explain(api.Office, me.Id, "getLead", await api.NewLead(mate));
+        response["isAllowed"].GetValue<bool>().ShouldBeTrue();
+        Kinds(response).ShouldBe(["account +", "role +", "record +", "masks -"]);
+        var reason = response["reasons"][1]!;
         (reason["role"]!.GetValue<string>(), reason["scope"]!.GetValue<string>()).ShouldBe((role, "unit"));
-        told["reasons"][2]!["text"]!.GetValue<string>().ShouldContain("его подразделение");
-        told["reasons"][2]!["ownerIds"]!.AsArray().Select(o => o!.GetValue<Guid>()).ShouldContain(mate.Id);
+        response["reasons"][2]!["text"]!.GetValue<string>().ShouldContain("его подразделение");
+        response["reasons"][2]!["ownerIds"]!.AsArray().Select(o => o!.GetValue<Guid>()).ShouldContain(mate.Id);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class ExplainAccessTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var me = await api.NewMember("manager");
         (await api.Office.Post($"/api/v1/users/{me.Id}/block")).Expect(200);
-        var told = await Explain(api.Office, me.Id, "getLead");
-        (told["isAllowed"].GetValue<bool>(), told["refusal"].GetValue<string>()).ShouldBe((false, "unauthorized"));
+        var response = await Explain(api.Office, me.Id, "getLead");
+        (response["isAllowed"].GetValue<bool>(), response["refusal"].GetValue<string>()).ShouldBe((false, "unauthorized"));
     }
 
     [Fact]
@@ -67,14 +67,14 @@ public sealed class ExplainAccessTests(AccessApi api) : IClassFixture<AccessApi>
     [InlineData("changeRole", null)]
     public async Task A_record_that_is_known_by_a_code_is_explained_by_it(string operation, string? code)
     {
-        var known = code ?? await api.NewRole(("leads.read", "own"));
+        var existing = code ?? await api.NewRole(("leads.read", "own"));
         var (admin, guest) = (await api.NewMember("admin"), await api.NewMember("guest"));
         Task<ApiResponse> About(Member member, string named) =>
             api.Office.Get($"/api/v1/access-explanation?subjectId={member.Id}&operation={operation}&recordCode={named}");
-        (await About(admin, known)).Expect(200)["isAllowed"].GetValue<bool>().ShouldBeTrue();
-        (await About(guest, known)).Expect(200)["refusal"].GetValue<string>().ShouldBe("forbidden");
+        (await About(admin, existing)).Expect(200)["isAllowed"].GetValue<bool>().ShouldBeTrue();
+        (await About(guest, existing)).Expect(200)["refusal"].GetValue<string>().ShouldBe("forbidden");
         (await About(admin, "nobody_has_this")).ExpectProblem(404, "record_not_found");
-        (await About(admin, $"{known}&recordId={admin.Id}")).ExpectProblem(404, "record_not_found");
+        (await About(admin, $"{existing}&recordId={admin.Id}")).ExpectProblem(404, "record_not_found");
     }
 
     [Fact]
@@ -103,6 +103,6 @@ public sealed class ExplainAccessTests(AccessApi api) : IClassFixture<AccessApi>
             language: "ru"
         );
 
-    static IEnumerable<string> Kinds(ApiResponse told) =>
-        told["reasons"].AsArray().Select(r => $"{r!["kind"]} {(r["speaksFor"]!.GetValue<bool>() ? "+" : "-")}");
+    static IEnumerable<string> Kinds(ApiResponse response) =>
+        response["reasons"].AsArray().Select(r => $"{r!["kind"]} {(r["speaksFor"]!.GetValue<bool>() ? "+" : "-")}");
 }

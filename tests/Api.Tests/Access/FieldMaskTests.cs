@@ -227,7 +227,7 @@ public sealed class FieldMaskTests(AccessApi api) : IClassFixture<AccessApi>
     /// <summary>A lead and its lost deal, whose every field can be told again.</summary>
     async Task<(Guid Lead, Guid Deal)> NewRecords(string phone)
     {
-        var told = new
+        var received = new
         {
             phones = new[] { phone },
             emails = new[] { $"tainovskii.{phone[2..]}@mail.example" },
@@ -241,8 +241,8 @@ public sealed class FieldMaskTests(AccessApi api) : IClassFixture<AccessApi>
             customValues = new { income = Secret },
             comment = $"{Secret} просил звонить",
         };
-        var lead = (await api.Office.Post(Leads, told)).Expect(201).Id;
-        (await api.Office.Post(Leads, told with { externalId = $"{Secret}-2-{phone}" })).Expect(201);
+        var lead = (await api.Office.Post(Leads, received)).Expect(201).Id;
+        (await api.Office.Post(Leads, received with { externalId = $"{Secret}-2-{phone}" })).Expect(201);
         (await api.Office.Post($"{Leads}/{lead}/comments", new { text = Secret })).Expect(201);
         var amount = new { amount = 987654300, currency = "RUB" };
         var deal = (
@@ -264,7 +264,7 @@ public sealed class FieldMaskTests(AccessApi api) : IClassFixture<AccessApi>
     static void ShouldTellNothing(ApiResponse answer, string place, int status = 200)
     {
         answer.Status.ShouldBe(status, place + answer.Text);
-        foreach (var told in new[] { Secret, "mortgage", "987654300", "tainovskii", "mail.example" })
-            answer.Text.ShouldNotContain(told, customMessage: place);
+        foreach (var text in new[] { Secret, "mortgage", "987654300", "tainovskii", "mail.example" })
+            answer.Text.ShouldNotContain(text, customMessage: place);
     }
 }

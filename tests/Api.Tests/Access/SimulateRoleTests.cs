@@ -16,9 +16,9 @@ public sealed class SimulateRoleTests(AccessApi api) : IClassFixture<AccessApi>
         await api.NewTeam(me, mate);
         await api.NewLead(me);
         var theirs = await api.NewLead(mate);
-        var told = (await api.Office.Post(Simulations, Draft(role, ("leads.read", "own")))).Expect(200);
-        told["isCut"].GetValue<bool>().ShouldBeFalse();
-        var user = told["users"].AsArray().ShouldHaveSingleItem()!;
+        var response = (await api.Office.Post(Simulations, Draft(role, ("leads.read", "own")))).Expect(200);
+        response["isCut"].GetValue<bool>().ShouldBeFalse();
+        var user = response["users"].AsArray().ShouldHaveSingleItem()!;
         user["userId"]!.GetValue<Guid>().ShouldBe(me.Id);
         Change(user, "getLead").ShouldBe(("team", "own"));
         Change(user, "getDeal").ShouldBe(("tenant", null));

@@ -39,12 +39,12 @@ public class AmoApi : CrmApiFixture
     /// <summary>The same of an account that is there.</summary>
     public async Task<Guid> Connected(TestTenant tenant, int amoId)
     {
-        var asked = (await As(tenant).Ask()).Expect(201);
-        (await Return(await Fake.Decide(asked, amoId))).Status.ShouldBe(200);
-        (await As(tenant).Account(asked.Id))["state"].GetValue<string>().ShouldBe("active");
+        var response = (await As(tenant).Ask()).Expect(201);
+        (await Return(await Fake.Decide(response, amoId))).Status.ShouldBe(200);
+        (await As(tenant).Account(response.Id))["state"].GetValue<string>().ShouldBe("active");
         // From here on nothing is sent but what the test asks for.
-        await As(tenant).Fetched(asked.Id);
-        return asked.Id;
+        await As(tenant).Fetched(response.Id);
+        return response.Id;
     }
 }
 

@@ -113,8 +113,8 @@ public sealed class AmoBatchTests(FaultyAmoApi api)
     static AmoBatchItem Change(string key, AmoBatchItemResult made, string name, int? status)
     {
         var body = new JsonObject { ["id"] = made.Answer.GetProperty("id").GetInt64(), ["name"] = name };
-        if (status is { } known)
-            body["status_id"] = known;
+        if (status is { } existing)
+            body["status_id"] = existing;
         return new(key, body);
     }
 }

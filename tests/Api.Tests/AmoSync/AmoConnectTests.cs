@@ -14,11 +14,11 @@ public sealed class AmoConnectTests(AmoApi api) : IClassFixture<AmoApi>
     public async Task An_account_is_connected_by_consent_and_its_secrets_lie_nowhere_in_the_open()
     {
         var amoId = await api.Fake.NewAccount();
-        var asked = (await office.Ask()).Expect(201);
-        asked["redirectUri"].GetValue<string>().ShouldBe(FakeAmoServer.Redirect);
-        (await office.Account(asked.Id)).State().ShouldBe("awaiting_consent");
-        (await api.Return(await api.Fake.Decide(asked, amoId))).Status.ShouldBe(200);
-        var account = await office.Account(asked.Id);
+        var response = (await office.Ask()).Expect(201);
+        response["redirectUri"].GetValue<string>().ShouldBe(FakeAmoServer.Redirect);
+        (await office.Account(response.Id)).State().ShouldBe("awaiting_consent");
+        (await api.Return(await api.Fake.Decide(response, amoId))).Status.ShouldBe(200);
+        var account = await office.Account(response.Id);
         account.State().ShouldBe("active");
         account["amoId"].GetValue<int>().ShouldBe(amoId);
         account["host"].GetValue<string>().ShouldBe(api.Fake.Host);
@@ -36,25 +36,25 @@ public sealed class AmoConnectTests(AmoApi api) : IClassFixture<AmoApi>
     public async Task A_link_serves_once()
     {
         var amoId = await api.Fake.NewAccount();
-        var asked = (await office.Ask()).Expect(201);
-        var back = await api.Fake.Decide(asked, amoId);
+        var response = (await office.Ask()).Expect(201);
+        var back = await api.Fake.Decide(response, amoId);
         var clicks = await Task.WhenAll(api.Return(back), api.Return(back));
         clicks.Select(click => click.Status).ShouldBe([200, 404], ignoreOrder: true);
-        (await office.Account(asked.Id)).State().ShouldBe("active");
+        (await office.Account(response.Id)).State().ShouldBe("active");
     }
 
     [Fact]
     public async Task Whoever_refuses_is_told_so_and_may_be_asked_again()
     {
         var amoId = await api.Fake.NewAccount();
-        var asked = (await office.Ask()).Expect(201);
-        (await api.Return(await api.Fake.Decide(asked, amoId, "refuse"))).Status.ShouldBe(200);
-        var account = await office.Account(asked.Id);
+        var response = (await office.Ask()).Expect(201);
+        (await api.Return(await api.Fake.Decide(response, amoId, "refuse"))).Status.ShouldBe(200);
+        var account = await office.Account(response.Id);
         (account.State(), account.Trouble()).ShouldBe(("awaiting_consent", "consent_refused"));
-        var again = (await office.Post($"{Path}/{asked.Id}/authorize", ifMatch: account.Version)).Expect(200);
+        var again = (await office.Post($"{Path}/{response.Id}/authorize", ifMatch: account.Version)).Expect(200);
         (await api.Return(await api.Fake.Decide(again, amoId))).Status.ShouldBe(200);
-        (await office.Account(asked.Id)).State().ShouldBe("active");
-        (await office.Post($"{Path}/{asked.Id}/authorize")).ExpectProblem(409, "amo_account_authorized");
+        (await office.Account(response.Id)).State().ShouldBe("active");
+        (await office.Post($"{Path}/{response.Id}/authorize")).ExpectProblem(409, "amo_account_authorized");
     }
 
     [Fact]
@@ -75,23 +75,23 @@ public sealed class AmoConnectTests(AmoApi api) : IClassFixture<AmoApi>
         var amoId = await api.Fake.NewAccount();
         (await api.Return("state=AAAA&code=1&referer=romashka.amocrm.ru")).Status.ShouldBe(404);
         (await api.Return("")).Status.ShouldBe(404);
-        var asked = (await office.Ask()).Expect(201);
-        var replaced = await api.Fake.Decide(asked, amoId);
-        var late = await api.Fake.Decide((await office.Post($"{Path}/{asked.Id}/authorize")).Expect(200), amoId);
+        var response = (await office.Ask()).Expect(201);
+        var replaced = await api.Fake.Decide(response, amoId);
+        var late = await api.Fake.Decide((await office.Post($"{Path}/{response.Id}/authorize")).Expect(200), amoId);
         (await api.Return(replaced)).Status.ShouldBe(404);
         api.Clock.Advance(TimeSpan.FromMinutes(61));
         (await api.Return(late)).Status.ShouldBe(404);
-        (await office.Account(asked.Id)).State().ShouldBe("awaiting_consent");
+        (await office.Account(response.Id)).State().ShouldBe("awaiting_consent");
     }
 
     [Fact]
     public async Task A_link_is_worth_what_its_owner_may_when_it_is_used()
     {
         var amoId = await api.Fake.NewAccount();
-        var asked = (await office.Ask()).Expect(201);
-        await api.Database.Execute("update amo_accounts set asked_by = gen_random_uuid() where id = $1", asked.Id);
-        (await api.Return(await api.Fake.Decide(asked, amoId))).Status.ShouldBe(404);
-        (await office.Account(asked.Id)).State().ShouldBe("awaiting_consent");
+        var response = (await office.Ask()).Expect(201);
+        await api.Database.Execute("update amo_accounts set asked_by = gen_random_uuid() where id = $1", response.Id);
+        (await api.Return(await api.Fake.Decide(response, amoId))).Status.ShouldBe(404);
+        (await office.Account(response.Id)).State().ShouldBe("awaiting_consent");
     }
 
     [Theory]
@@ -102,17 +102,17 @@ public sealed class AmoConnectTests(AmoApi api) : IClassFixture<AmoApi>
     [InlineData("user@romashka.amocrm.ru")]
     public async Task Nobody_is_spoken_to_who_is_not_amocrm(string host)
     {
-        var asked = (await office.Ask()).Expect(201);
-        var back = (await api.Fake.Decide(asked, await api.Fake.NewAccount())).Replace(
+        var response = (await office.Ask()).Expect(201);
+        var back = (await api.Fake.Decide(response, await api.Fake.NewAccount())).Replace(
             Uri.EscapeDataString(api.Fake.Host),
             Uri.EscapeDataString(host),
             StringComparison.OrdinalIgnoreCase
         );
         (await api.Return(back)).Status.ShouldBe(200);
-        var account = await office.Account(asked.Id);
+        var account = await office.Account(response.Id);
         (account.State(), account.Trouble()).ShouldBe(("awaiting_consent", "host_refused"));
         (await office.Post($"{Path}/by-token", new { host, token = "a.b.c" })).ExpectProblem(422, "amo_host_refused");
-        (await office.Delete($"{Path}/{asked.Id}")).Expect(204);
+        (await office.Delete($"{Path}/{response.Id}")).Expect(204);
     }
 
     [Fact]

@@ -79,8 +79,8 @@ public sealed class AmoDriftTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi
             shop.Id
         );
         (await office.CheckDrift(shop)).Expect(202).State().ShouldBe("running");
-        var asked = (await office.CheckDrift(shop)).Expect(202)["askedAt"].GetValue<string>();
-        (await office.Drift(shop))["askedAt"].GetValue<string>().ShouldBe(asked);
+        var requested = (await office.CheckDrift(shop)).Expect(202)["askedAt"].GetValue<string>();
+        (await office.Drift(shop))["askedAt"].GetValue<string>().ShouldBe(requested);
         await api.Database.Execute(
             "update amo_exchanges set drift_seen = 1, drift_after = (select id from amo_pairs where lead_id = $2) where id = $1",
             shop.Id,

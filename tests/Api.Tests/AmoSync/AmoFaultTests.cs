@@ -26,10 +26,10 @@ public sealed class AmoFaultTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi
         await api.Fake.Faults(
             $$"""{"seed":{{seed}},"lost_answer":0.15,"server_error":0.05,"server_error_burst":2,"too_many_requests":0.03}"""
         );
-        var ours = await NewLeadsHere();
+        var local = await NewLeadsHere();
         for (var round = 0; round < 4; round++)
         {
-            await ChangeHere(ours, random, round);
+            await ChangeHere(local, random, round);
             await ChangeThere(shop, random, round);
             await shop.Deliver(random);
             await api.Later(TimeSpan.FromSeconds(40));
@@ -116,11 +116,11 @@ public sealed class AmoFaultTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi
             },
         };
 
-    async Task ChangeHere(IReadOnlyList<Guid> ours, Random random, int round)
+    async Task ChangeHere(IReadOnlyList<Guid> local, Random random, int round)
     {
-        foreach (var id in ours.Where(_ => random.Next(2) == 0))
+        foreach (var id in local.Where(_ => random.Next(2) == 0))
             (await office.Patch($"{LeadCalls.Leads}/{id}", new { city = $"Город {round}", name = $"Наш иной {round}" })).Expect(200);
-        await office.Post($"{LeadCalls.Leads}/{ours[random.Next(Each)]}/status", new { status = "in_work" });
+        await office.Post($"{LeadCalls.Leads}/{local[random.Next(Each)]}/status", new { status = "in_work" });
     }
 
     async Task ChangeThere(AmoShop shop, Random random, int round)

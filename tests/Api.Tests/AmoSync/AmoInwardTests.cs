@@ -85,7 +85,7 @@ public sealed class AmoInwardTests(FaultyAmoApi api) : AmoInward(api), IClassFix
         await using var shop = await AmoShop.Open(Api, incoming: "none");
         var (id, amoId) = await shop.NewPair();
         var some = new JsonArray([.. Enumerable.Range(0, 250).Select(_ => new JsonObject { ["name"] = "Из таблицы" })]).ToJsonString();
-        for (var brought = 0; brought < 2_750; brought += 250)
+        for (var received = 0; received < 2_750; received += 250)
             await Api.Fake.Api(shop.AmoId, HttpMethod.Post, "leads", some);
         await shop.Change(amoId, new { price = 7000 });
         await shop.LookAgain();
@@ -115,7 +115,7 @@ public sealed class AmoInwardTests(FaultyAmoApi api) : AmoInward(api), IClassFix
     {
         await using var shop = await AmoShop.Open(Api, outgoing: "none");
         var phone = LeadCalls.NewPhone();
-        var known = (
+        var existing = (
             await Office.Post(
                 LeadCalls.Leads,
                 new
@@ -129,11 +129,11 @@ public sealed class AmoInwardTests(FaultyAmoApi api) : AmoInward(api), IClassFix
         var (first, second) = (await New(shop, LeadCalls.Spelled(phone), shop.Steps[0]), await New(shop, phone, shop.Steps[0]));
         await shop.LookAgain();
         var (one, other) = (await Here(shop, first), await Here(shop, second));
-        new[] { one.Id, other.Id }.ShouldContain(known);
+        new[] { one.Id, other.Id }.ShouldContain(existing);
         one.Id.ShouldNotBe(other.Id);
         (await Leads(shop)).ShouldBe(2);
         // Nothing empty was put over what is here.
-        (await Office.Lead(known))["city"]
+        (await Office.Lead(existing))["city"]
             .GetValue<string>()
             .ShouldBe("Тверь");
     }

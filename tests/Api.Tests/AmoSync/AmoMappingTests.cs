@@ -34,10 +34,10 @@ public sealed class AmoMappingTests(AmoApi api) : IClassFixture<AmoApi>
 
         var mapping = Taken(proposals);
         (await office.Map(id, mapping, ifMatch: 0)).Expect(200).Version.ShouldBe(1);
-        var kept = await office.Mapping(id);
-        kept["broken"].AsArray().ShouldBeEmpty();
-        kept["statuses"].ToJsonString().ShouldBe(mapping["statuses"]!.ToJsonString());
-        kept["fields"].ToJsonString().ShouldBe(mapping["fields"]!.ToJsonString());
+        var response = await office.Mapping(id);
+        response["broken"].AsArray().ShouldBeEmpty();
+        response["statuses"].ToJsonString().ShouldBe(mapping["statuses"]!.ToJsonString());
+        response["fields"].ToJsonString().ShouldBe(mapping["fields"]!.ToJsonString());
         (await office.Propose(id)).Expect(200)["statuses"].AsArray().ShouldBeEmpty();
     }
 

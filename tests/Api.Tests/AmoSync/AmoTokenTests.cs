@@ -40,7 +40,7 @@ public sealed class AmoTokenTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi
         await api.Fake.Faults("""{"latency_from":20,"latency_to":120}""");
         await api.Later(TimeSpan.FromHours(25));
         var keepers = new[] { api, second }.Select(server => server.Services.GetRequiredService<AmoTokenRefreshWorker>());
-        var rounds = keepers.Select(keeper => keeper.Refresh(Token)).ToList();
+        var rounds = keepers.Select(worker => worker.Refresh(Token)).ToList();
         var checks = new[] { api, second, api, second }.Select(server => server.As(api.HeadOffice).Check(id)).ToList();
         await Task.WhenAll(rounds);
         var accounts = await Task.WhenAll(checks);
@@ -155,8 +155,8 @@ public sealed class AmoMoveTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
         Task Follows(TestApiClient tenant, Guid account) =>
             Eventually.Holds(async () =>
             {
-                var seen = await tenant.Check(account);
-                (seen.State(), seen["host"].GetValue<string>(), seen.Trouble()).ShouldBe(("active", there, null));
+                var response = await tenant.Check(account);
+                (response.State(), response["host"].GetValue<string>(), response.Trouble()).ShouldBe(("active", there, null));
             });
     }
 }

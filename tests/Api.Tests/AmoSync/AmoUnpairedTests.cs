@@ -16,16 +16,16 @@ public sealed class AmoUnpairedTests(FaultyAmoApi api) : AmoInward(api)
         await using var shop = await AmoShop.Open(Api);
         var (canary, amoCanary) = await shop.NewPair();
         await Unlink(shop, "new");
-        var ours = new List<Guid>();
+        var local = new List<Guid>();
         foreach (var phone in Phones(3))
-            ours.Add((await Office.Register(phone)).Id);
+            local.Add((await Office.Register(phone)).Id);
         await Heard(shop, canary, amoCanary);
         await Relink(shop);
         // From now on nobody looks at what has changed there, and no hook comes.
         await Api.Database.Execute("update amo_exchanges set next_at = next_at + interval '30 days' where id = $1", shop.Id);
-        var theirs = new List<long>();
+        var remote = new List<long>();
         foreach (var phone in Phones(3))
-            theirs.Add(await New(shop, phone, shop.Steps[0]));
+            remote.Add(await New(shop, phone, shop.Steps[0]));
         (await New(shop, LeadCalls.NewPhone(), shop.Steps[2])).ShouldBeGreaterThan(0, "its status is not linked: it is none of ours");
 
         var early = (await Api.Checked(Office, shop)).Json;
@@ -38,9 +38,9 @@ public sealed class AmoUnpairedTests(FaultyAmoApi api) : AmoInward(api)
         (await shop.Leads()).Count.ShouldBe(5, "a check writes nothing");
         await ShowsPages(shop);
 
-        await GoAway(shop, ours[0], theirs[2]);
+        await GoAway(shop, local[0], remote[2]);
         await Api.Fake.Faults(Faulty);
-        await Repair(shop, theirs[0]);
+        await Repair(shop, remote[0]);
         await Api.Caught(shop, async () => await PairsBy(shop) == 6, "each has its pair");
         await Api.Fake.Faults("{}");
         var again = (await Api.Checked(Office, shop)).Json;
@@ -88,11 +88,11 @@ public sealed class AmoUnpairedTests(FaultyAmoApi api) : AmoInward(api)
     }
 
     /// <summary>What has got a pair by itself is no finding any more; what is not to come in any more goes with the next check.</summary>
-    async Task GoAway(AmoShop shop, Guid ours, long theirs)
+    async Task GoAway(AmoShop shop, Guid local, long remote)
     {
-        (await Office.Patch($"{LeadCalls.Leads}/{ours}", new { city = "Омск" })).Expect(200);
+        (await Office.Patch($"{LeadCalls.Leads}/{local}", new { city = "Омск" })).Expect(200);
         await Eventually.Is(async () => Found((await Office.Drift(shop)).Json, "missingThere") == 2, "one has its pair by itself");
-        await shop.Change(theirs, new { status_id = shop.Steps[2] });
+        await shop.Change(remote, new { status_id = shop.Steps[2] });
         await Api.Later(TimeSpan.FromMinutes(10));
         var found = (await Api.Checked(Office, shop)).Json;
         (Found(found, "missingThere"), Found(found, "notTakenIn")).ShouldBe((2, 2));
@@ -147,12 +147,12 @@ public sealed class AmoUnpairedTests(FaultyAmoApi api) : AmoInward(api)
 
     async Task Map(AmoShop shop, Action<JsonObject> change)
     {
-        var known = await Office.Mapping(shop.Id);
+        var response = await Office.Mapping(shop.Id);
         var mapping = new JsonObject();
         foreach (var part in new[] { "statuses", "users", "sources", "fields" })
-            mapping[part] = known.Json[part]!.DeepClone();
+            mapping[part] = response.Json[part]!.DeepClone();
         change(mapping);
-        (await Office.Map(shop.Id, mapping, known["version"].GetValue<int>())).Expect(200);
+        (await Office.Map(shop.Id, mapping, response["version"].GetValue<int>())).Expect(200);
         await shop.Quiet();
     }
 

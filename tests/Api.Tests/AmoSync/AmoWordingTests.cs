@@ -37,9 +37,9 @@ public sealed class AmoWordingTests
     [InlineData("multitext", LocalFieldType.Phone, "+79171234567\n+79171234568")]
     [InlineData("multitext", LocalFieldType.Email, "anna@mak.example")]
     [InlineData("text", LocalFieldType.Phone, "+79171234567\n+79171234568")]
-    public void A_value_comes_back_as_it_went(string theirs, LocalFieldType ours, string value)
+    public void A_value_comes_back_as_it_went(string remote, LocalFieldType local, string value)
     {
-        var term = Term(theirs, ours);
+        var term = Term(remote, local);
         var (values, trouble) = AmoFieldFormatter.Of(term, AmoCanonicalValue.Of(value), []);
         trouble.ShouldBeNull();
         Read(term, values!).ShouldBe(AmoCanonicalValue.Of(value));
@@ -50,9 +50,9 @@ public sealed class AmoWordingTests
     [InlineData("date", LocalFieldType.Date)]
     [InlineData("multiselect", LocalFieldType.Multiselect)]
     [InlineData("multitext", LocalFieldType.Phone)]
-    public void Nothing_comes_back_as_nothing(string theirs, LocalFieldType ours)
+    public void Nothing_comes_back_as_nothing(string remote, LocalFieldType local)
     {
-        var term = Term(theirs, ours);
+        var term = Term(remote, local);
         Read(term, AmoFieldFormatter.Of(term, AmoCanonicalValue.None, []).Values!).ShouldBe(AmoCanonicalValue.None);
     }
 
@@ -90,9 +90,9 @@ public sealed class AmoWordingTests
         draft.Body().ToJsonString().ShouldBe("""{"status_id":142,"custom_fields_values":[{"field_id":2,"values":[]}]}""");
     }
 
-    static AmoFieldMapping Term(string theirs, LocalFieldType ours)
+    static AmoFieldMapping Term(string remote, LocalFieldType local)
     {
-        var isList = theirs is "select" or "multiselect";
+        var isList = remote is "select" or "multiselect";
         return new(
             new(
                 AmoEntity.Lead,
@@ -102,8 +102,8 @@ public sealed class AmoWordingTests
                 AmoConflictPolicy.Newest,
                 isList ? [new(1, "mortgage"), new(2, "other")] : []
             ),
-            new(AmoEntity.Lead, $"{FieldId}", "", theirs, ours == LocalFieldType.Email ? "EMAIL" : "PHONE", []),
-            new(ours == LocalFieldType.Email ? "email" : "phone", ours, []) { Options = Options }
+            new(AmoEntity.Lead, $"{FieldId}", "", remote, local == LocalFieldType.Email ? "EMAIL" : "PHONE", []),
+            new(local == LocalFieldType.Email ? "email" : "phone", local, []) { Options = Options }
         );
     }
 

@@ -10,17 +10,17 @@ public sealed class VerifyAuditCommandTests(UnhurriedApi api) : IClassFixture<Un
     public async Task Every_tenant_is_told_with_its_head()
     {
         await api.Seal();
-        var (_, told) = await Run();
+        var (_, text) = await Run();
         foreach (var tenant in api.Network.All)
-            told.ShouldContain($"intact tenant={tenant.Id} ");
+            text.ShouldContain($"intact tenant={tenant.Id} ");
     }
 
     [Fact]
     public async Task An_intact_chain_ends_with_zero()
     {
         await api.Seal();
-        var (code, told) = await Run("--tenant", $"{api.HeadOffice.Id}");
-        code.ShouldBe(0, told);
+        var (code, text) = await Run("--tenant", $"{api.HeadOffice.Id}");
+        code.ShouldBe(0, text);
     }
 
     [Fact]
@@ -30,17 +30,17 @@ public sealed class VerifyAuditCommandTests(UnhurriedApi api) : IClassFixture<Un
         await api.Seal();
         var sql = "delete from audit_entries where id = (select entry_ids[1] from audit_seals where tenant_id = $1 and number = 1)";
         await api.Database.Execute(sql, network.HeadOffice.Id);
-        var (code, told) = await Run("--tenant", $"{network.HeadOffice.Id}");
-        (code, told.StartsWith($"BROKEN tenant={network.HeadOffice.Id}", StringComparison.Ordinal)).ShouldBe((1, true), told);
-        told.ShouldContain("damage=entry_missing seal=1 entry=");
+        var (code, text) = await Run("--tenant", $"{network.HeadOffice.Id}");
+        (code, text.StartsWith($"BROKEN tenant={network.HeadOffice.Id}", StringComparison.Ordinal)).ShouldBe((1, true), text);
+        text.ShouldContain("damage=entry_missing seal=1 entry=");
     }
 
     [Fact]
     public async Task A_head_that_is_not_in_the_chain_is_damage()
     {
         await api.Seal();
-        var (code, told) = await Run("--tenant", $"{api.HeadOffice.Id}", "--anchor", $"1:{new string('a', 64)}");
-        (code, told.Contains("damage=anchor_unknown", StringComparison.Ordinal)).ShouldBe((1, true), told);
+        var (code, text) = await Run("--tenant", $"{api.HeadOffice.Id}", "--anchor", $"1:{new string('a', 64)}");
+        (code, text.Contains("damage=anchor_unknown", StringComparison.Ordinal)).ShouldBe((1, true), text);
     }
 
     [Theory]

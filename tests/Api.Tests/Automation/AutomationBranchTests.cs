@@ -130,8 +130,8 @@ public sealed class AutomationBranchTests(AccessApi api) : IClassFixture<AccessA
         return $"{run.Text("state")} {Way(run)}";
     }
 
-    static string Way(JsonNode told) =>
-        string.Join(' ', told["steps"]!.AsArray().Select(s => $"{s!["index"]}{(s.Text("branch") is { } way ? $":{way}" : "")}"));
+    static string Way(JsonNode body) =>
+        string.Join(' ', body["steps"]!.AsArray().Select(s => $"{s!["index"]}{(s.Text("branch") is { } way ? $":{way}" : "")}"));
 
     async Task<IReadOnlyList<string?>> Comments(Guid lead) =>
         [.. (await office.Get($"/api/v1/leads/{lead}/comments")).Items.Select(c => c.Text("text")).Reverse()];

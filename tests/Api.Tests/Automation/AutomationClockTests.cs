@@ -263,7 +263,7 @@ public sealed class AutomationClockTests(AccessApi api) : IClassFixture<AccessAp
 
     async Task<(int, int)> Preview(Guid rule)
     {
-        var told = (await office.Post($"{Rules}/{rule}/preview", new { days = 7 })).Expect(200);
-        return (told["runCount"].GetValue<int>(), told["recordCount"].GetValue<int>());
+        var response = (await office.Post($"{Rules}/{rule}/preview", new { days = 7 })).Expect(200);
+        return (response["runCount"].GetValue<int>(), response["recordCount"].GetValue<int>());
     }
 }

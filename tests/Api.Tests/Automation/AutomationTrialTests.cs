@@ -25,9 +25,9 @@ public sealed class AutomationTrialTests(AccessApi api) : IClassFixture<AccessAp
                 new { kind = "assign" }
             )
         );
-        var told = (await office.Post($"{Rules}/{rule}/test", new { recordId = lead })).Expect(200);
-        told["isMatched"].GetValue<bool>().ShouldBeTrue();
-        told.Json.Steps().ShouldBe("set_status=done set_status=refused:lead_status_transition_refused assign=unchanged");
+        var response = (await office.Post($"{Rules}/{rule}/test", new { recordId = lead })).Expect(200);
+        response["isMatched"].GetValue<bool>().ShouldBeTrue();
+        response.Json.Steps().ShouldBe("set_status=done set_status=refused:lead_status_transition_refused assign=unchanged");
         (await office.Lead(lead)).ShouldSay(before);
         (await office.RunsOf(rule)).ShouldBeEmpty();
         var other = await office.LeadIn(NewCity());

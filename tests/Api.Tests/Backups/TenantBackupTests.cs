@@ -15,14 +15,14 @@ public sealed class TenantBackupTests(BackupApi api) : IClassFixture<BackupApi>
     {
         var (tenant, other) = (api.Network.Franchisees[0], api.Network.Franchisees[1]);
         var (client, neighbour) = (api.As(tenant), api.As(other));
-        var kept = await Register(client);
+        var stored = await Register(client);
         await api.Move(tenant, "dedicated");
         var own = api.Database.Of(tenant.Id);
         var job = await api.Done((await office.Post(Backups(tenant))).Expect(202).Id);
         job["tables"].AsArray().ShouldContain(t => t!.Text("table") == "leads" && t!["rows"]!.GetValue<long>() == 1);
         var rows = await own.Rows();
         var (lost, elsewhere) = (await Register(client), await Register(neighbour));
-        await own.Execute("delete from lead_history where lead_id = $1", kept);
+        await own.Execute("delete from lead_history where lead_id = $1", stored);
 
         var listed = (await office.Get(Backups(tenant))).Expect(200).Items;
         listed.ShouldAllBe(b => b!["isReadable"]!.GetValue<bool>());
@@ -32,7 +32,7 @@ public sealed class TenantBackupTests(BackupApi api) : IClassFixture<BackupApi>
         (await own.Rows())
             .Where(r => r.Key.StartsWith("lead", StringComparison.Ordinal))
             .ShouldBe(rows.Where(r => r.Key.StartsWith("lead", StringComparison.Ordinal)), ignoreOrder: true);
-        await Eventually.Holds(async () => (await client.Get($"/api/v1/leads/{kept}")).Expect(200));
+        await Eventually.Holds(async () => (await client.Get($"/api/v1/leads/{stored}")).Expect(200));
         (await client.Get($"/api/v1/leads/{lost}")).ExpectProblem(404, "lead_not_found");
         (await neighbour.Get($"/api/v1/leads/{elsewhere}")).Expect(200);
         await Register(client);

@@ -226,13 +226,13 @@ public sealed class BulkJobRightsTests(AccessApi api) : IClassFixture<AccessApi>
 
     async Task<Guid> Lead(string city, string status, Guid? responsibleId = null)
     {
-        var told = new
+        var received = new
         {
             phones = new[] { AccessApi.NewPhone() },
             city,
             responsibleId,
         };
-        var id = (await office.Post(LeadCalls.Leads, told.WithoutNulls())).Expect(201).Id;
+        var id = (await office.Post(LeadCalls.Leads, received.WithoutNulls())).Expect(201).Id;
         if (status != "new")
             (await office.Post($"{LeadCalls.Leads}/{id}/status", new { status })).Expect(200);
         return id;

@@ -92,9 +92,9 @@ public sealed class BulkJobTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Patch($"{LeadCalls.Leads}/{other}", new { name = "Другой" })).Expect(200);
         await api.Database.Execute("update bulk_items set back = null where record_id = $1", gone);
         (await office.Undone(job.Id)).Said().ShouldBe("undone undone=1 kept=2");
-        var kept = await office.Items(job.Id, "outcome=kept");
-        kept.Keys.ShouldBe([other, gone], ignoreOrder: true);
-        kept.Values.ShouldAllBe(item => item.Why() == "record_changed_since");
+        var stored = await office.Items(job.Id, "outcome=kept");
+        stored.Keys.ShouldBe([other, gone], ignoreOrder: true);
+        stored.Values.ShouldAllBe(item => item.Why() == "record_changed_since");
         (await office.Lead(one)).Json["customValues"]?[code].ShouldBeNull();
         (await office.Lead(other))["customValues"][code]!.GetValue<string>().ShouldBe("тайна");
     }

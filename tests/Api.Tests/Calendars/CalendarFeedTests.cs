@@ -55,8 +55,8 @@ public sealed class CalendarFeedTests(AccessApi api) : IClassFixture<AccessApi>
         var address = await AddressOf(maria);
         var id = await Task(maria, new { title = "Позвонить", dueAt = api.Clock.GetUtcNow().AddDays(1) });
         var first = await Read(address);
-        var known = (await Read(address, first.ETag)).Expect(304);
-        (known.Text, known.ETag).ShouldBe(("", first.ETag));
+        var response = (await Read(address, first.ETag)).Expect(304);
+        (response.Text, response.ETag).ShouldBe(("", first.ETag));
         (await maria.Api.Patch($"/api/v1/tasks/{id}", new { title = "Написать" })).Expect(200);
         Unfolded(await Read(address, first.ETag)).ShouldContain("SUMMARY:Написать");
         (await maria.Api.Post($"/api/v1/tasks/{id}/complete", new { })).Expect(200);
@@ -170,11 +170,11 @@ public sealed class CalendarFeedTests(AccessApi api) : IClassFixture<AccessApi>
         return new Uri(made["address"].GetValue<string>()).AbsolutePath;
     }
 
-    async Task<ApiResponse> Read(string address, string? known = null)
+    async Task<ApiResponse> Read(string address, string? existing = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (known is not null)
-            request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(known));
+        if (existing is not null)
+            request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(existing));
         return await program.Send(request);
     }
 

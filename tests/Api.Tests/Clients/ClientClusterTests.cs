@@ -201,8 +201,8 @@ public sealed class ClientClusterTests(AccessApi api) : IClassFixture<AccessApi>
             (await me.Api.NewPerson("Невидим Назар", phones[alike[0]])).Id,
         };
         await Scan(onlyNew: true);
-        var seen = (await me.Api.Get($"{Clusters}/{cluster}")).Expect(200).Json;
-        seen["clients"]!.AsArray().Select(c => c!["id"]!.GetValue<Guid>()).ShouldBe(mine);
+        var body = (await me.Api.Get($"{Clusters}/{cluster}")).Expect(200).Json;
+        body["clients"]!.AsArray().Select(c => c!["id"]!.GetValue<Guid>()).ShouldBe(mine);
         (await me.Api.Post($"{Clusters}/{cluster}/reject")).Expect(204);
         (await me.Api.Get($"{Clusters}?clientId={mine[0]}")).Items.ShouldBeEmpty();
         (await Told(alike[0]))["pairs"]!.AsArray().Count.ShouldBeGreaterThan(0);
@@ -258,7 +258,7 @@ public sealed class ClientClusterTests(AccessApi api) : IClassFixture<AccessApi>
             ]),
         };
 
-    static IEnumerable<string> Fates(JsonNode told) => told["members"]!.AsArray().Select(m => m!["fate"]!.GetValue<string>());
+    static IEnumerable<string> Fates(JsonNode body) => body["members"]!.AsArray().Select(m => m!["fate"]!.GetValue<string>());
 
     /// <summary>All that is told of a client but how often and when it was written.</summary>
     static string Plain(JsonNode client)

@@ -14,7 +14,7 @@ public sealed class ClientDuplicateTests(AccessApi api) : IClassFixture<AccessAp
     public async Task Whoever_is_told_otherwise_is_found_with_reasons_and_nothing_is_kept()
     {
         var phone = AccessApi.NewPhone();
-        var known = (
+        var response = (
             await api.Office.Post(
                 Path,
                 Person("Щукина Юлия Сергеевна", phone, new { birthDate = "1985-04-12", emails = new[] { "Julia.Shch@gmail.com" } })
@@ -23,19 +23,19 @@ public sealed class ClientDuplicateTests(AccessApi api) : IClassFixture<AccessAp
         var answer = await Ask(api.Office, Person("Yuliya Shchukina", phone, new { birthDate = "1985-12-04" }));
         var (found, hasUnseen) = (answer["items"]!.AsArray(), answer["hasUnseen"]!.GetValue<bool>());
         found.Count.ShouldBe(1);
-        found[0]!["client"]!["id"]!.GetValue<Guid>().ShouldBe(known.Id);
+        found[0]!["client"]!["id"]!.GetValue<Guid>().ShouldBe(response.Id);
         found[0]!["certainty"]!.GetValue<string>().ShouldBe("certain");
         Reasons(found[0]!).ShouldBe(["phone", "name", "birth_date_swapped"]);
         hasUnseen.ShouldBeFalse();
-        (await api.Office.Found($"phone={Uri.EscapeDataString(phone)}")).ShouldBe([known.Id]);
+        (await api.Office.Found($"phone={Uri.EscapeDataString(phone)}")).ShouldBe([response.Id]);
     }
 
     [Fact]
     public async Task A_name_that_only_sounds_alike_is_found_with_the_birth_date_and_not_without()
     {
-        var known = (await api.Office.Post(Path, Person("Добржанский Ярослав", null, new { birthDate = "1971-03-09" }))).Expect(201);
+        var response = (await api.Office.Post(Path, Person("Добржанский Ярослав", null, new { birthDate = "1971-03-09" }))).Expect(201);
         var found = await Items(api.Office, Person("Dobrzhansky Yaroslav", null, new { birthDate = "1971-03-09" }));
-        found.Select(f => (f["client"]!["id"]!.GetValue<Guid>(), f["score"]!.GetValue<int>())).ShouldBe([(known.Id, 65)]);
+        found.Select(f => (f["client"]!["id"]!.GetValue<Guid>(), f["score"]!.GetValue<int>())).ShouldBe([(response.Id, 65)]);
         (await Items(api.Office, Person("Dobrzhansky Yaroslav", null))).ShouldBeEmpty();
     }
 
@@ -75,9 +75,9 @@ public sealed class ClientDuplicateTests(AccessApi api) : IClassFixture<AccessAp
         (await api.Office.Post("/api/v1/roles", role)).Expect(201);
         var me = await api.NewMember(code);
         var phone = AccessApi.NewPhone();
-        var known = Person("Тайный Тихон", phone, new { birthDate = "1980-01-02", inn = "500100732259" });
-        (await api.Office.Post(Path, known)).Expect(201);
-        Reasons((await Items(me.Api, known))[0]).ShouldBe(["phone", "name"]);
+        var body = Person("Тайный Тихон", phone, new { birthDate = "1980-01-02", inn = "500100732259" });
+        (await api.Office.Post(Path, body)).Expect(201);
+        Reasons((await Items(me.Api, body))[0]).ShouldBe(["phone", "name"]);
         (await Items(me.Api, Person("Тайный Тихон", null, new { birthDate = "1980-01-02" }))).ShouldBeEmpty();
 
         static object Mask(string field) =>

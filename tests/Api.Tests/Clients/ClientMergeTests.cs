@@ -101,8 +101,8 @@ public sealed class ClientMergeTests(AccessApi api) : IClassFixture<AccessApi>
             .ExpectProblem(409, "client_merge_changed_since")
             .Faults.ShouldBe(["client_merge_changed_since /note"]);
         (await api.Office.Post($"{Merges}/{merge}/undo", new { changedSince = "keep" })).Expect(200);
-        var kept = (await api.Office.Client(one)).Json;
-        (kept.Text("note"), kept["site"]).ShouldBe(("После", null));
+        var body = (await api.Office.Client(one)).Json;
+        (body.Text("note"), body["site"]).ShouldBe(("После", null));
         var again = (await api.Office.Post(Merges, Request(one, other))).Expect(201).Id;
         (await api.Office.Patch($"{Path}/{one}", new { note = "Ещё позже" })).Expect(200);
         (await api.Office.Post($"{Merges}/{again}/undo", new { changedSince = "restore" })).Expect(200);
@@ -148,11 +148,11 @@ public sealed class ClientMergeTests(AccessApi api) : IClassFixture<AccessApi>
     [Fact]
     public async Task Of_merges_at_once_into_different_ones_one_wins()
     {
-        var wanted = await New("Нарасхват");
+        var expected = await New("Нарасхват");
         var survivors = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => New($"Претендент {i}")));
-        var answers = await Task.WhenAll(survivors.Select(s => api.Office.Post(Merges, Request(s, wanted))));
+        var answers = await Task.WhenAll(survivors.Select(s => api.Office.Post(Merges, Request(s, expected))));
         answers.Select(a => a.Status).Order().ShouldBe([201, 409, 409, 409]);
-        (await api.Office.Client(wanted)).Json.Uuid("mergedInto").ShouldBe(answers.First(a => a.Status == 201)["client"]!.Uuid("id"));
+        (await api.Office.Client(expected)).Json.Uuid("mergedInto").ShouldBe(answers.First(a => a.Status == 201)["client"]!.Uuid("id"));
     }
 
     [Fact]

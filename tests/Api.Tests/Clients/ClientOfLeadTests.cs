@@ -44,11 +44,11 @@ public sealed class ClientOfLeadTests(AccessApi api) : IClassFixture<AccessApi>
             phones = new[] { phone },
         };
         (await office.Post(Clients, company)).Expect(201);
-        var (trashed, known) = ((await office.NewPerson("Давний", phone)).Id, (await office.NewPerson("Известный", phone)).Id);
+        var (trashed, existing) = ((await office.NewPerson("Давний", phone)).Id, (await office.NewPerson("Известный", phone)).Id);
         (await office.Post($"{Clients}/{trashed}/trash")).Expect(200);
         var lead = (await office.Post(Leads, new { phones = new[] { $"8{phone[2..]}" } })).Expect(201).Id;
         var found = (await office.Post($"{Leads}/{lead}/client")).Expect(200);
-        (found.Json.Text("origin"), found.Json.Uuid("clientId")).ShouldBe(("found_by_phone", known));
+        (found.Json.Text("origin"), found.Json.Uuid("clientId")).ShouldBe(("found_by_phone", existing));
     }
 
     [Fact]

@@ -15,14 +15,16 @@ public sealed class ClientRelationTests(AccessApi api) : IClassFixture<AccessApi
     public async Task A_relation_is_read_from_both_sides_by_its_counterpart()
     {
         var (company, person) = await Two();
-        var told = await office.Post($"{Path}/{company}/relations", Role(person, "director", since: "2024-03-01"));
-        told.Expect(201).Headers.Location.ShouldBeNull();
-        (told.Json.Text("role"), told["client"].Text("name"), told.Json.Text("since")).ShouldBe(("director", "Иван", "2024-03-01"));
-        var seen = (await office.Get($"{Path}/{person}/relations")).Expect(200).Items.ShouldHaveSingleItem();
-        (seen.Text("role"), seen["client"]!.Uuid("id"), seen.Uuid("id")).ShouldBe(("directed", company, told.Id));
+        var response = await office.Post($"{Path}/{company}/relations", Role(person, "director", since: "2024-03-01"));
+        response.Expect(201).Headers.Location.ShouldBeNull();
+        (response.Json.Text("role"), response["client"].Text("name"), response.Json.Text("since")).ShouldBe(
+            ("director", "Иван", "2024-03-01")
+        );
+        var body = (await office.Get($"{Path}/{person}/relations")).Expect(200).Items.ShouldHaveSingleItem();
+        (body.Text("role"), body["client"]!.Uuid("id"), body.Uuid("id")).ShouldBe(("directed", company, response.Id));
         (await office.Get($"{Path}/{person}/relations?role=directed")).Items.ShouldHaveSingleItem();
         (await office.Get($"{Path}/{person}/relations?role=director")).Items.ShouldBeEmpty();
-        (await office.Get($"{Path}/{person}/relations/{told.Id}")).Expect(200).Json.Text("role").ShouldBe("directed");
+        (await office.Get($"{Path}/{person}/relations/{response.Id}")).Expect(200).Json.Text("role").ShouldBe("directed");
     }
 
     [Theory]

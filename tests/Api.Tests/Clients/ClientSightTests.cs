@@ -48,10 +48,10 @@ public sealed class ClientSightTests(AccessApi api) : IClassFixture<AccessApi>
         var me = await api.NewMember(await api.NewRole(("clients.read", "tenant"), ("clients.change", "tenant")));
         var phone = AccessApi.NewPhone();
         var client = await New(null, phone);
-        var seen = await me.Api.Client(client);
-        seen.Text.ShouldNotContain(phone[^7..]);
-        seen.Text.ShouldNotContain("tajna@");
-        seen.Texts("maskedFields").ShouldBe(["phones", "emails", "messengers"]);
+        var response = await me.Api.Client(client);
+        response.Text.ShouldNotContain(phone[^7..]);
+        response.Text.ShouldNotContain("tajna@");
+        response.Texts("maskedFields").ShouldBe(["phones", "emails", "messengers"]);
         (await me.Api.Found($"phone={Uri.EscapeDataString(phone)}")).ShouldBeEmpty();
         (await me.Api.Patch($"{Path}/{client}", new { phones = new[] { "+79210000000" } }))
             .ExpectProblem(422, "field_masked")

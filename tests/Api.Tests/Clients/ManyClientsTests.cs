@@ -36,8 +36,8 @@ public sealed class ManyClientsTests(AccessApi api) : IClassFixture<AccessApi>
         ];
         var answer = (await office.Post($"{Path}/batch", new { items })).Expect(200);
         (answer["created"].GetValue<int>(), answer["updated"].GetValue<int>(), answer["refused"].GetValue<int>()).ShouldBe((2, 1, 2));
-        var told = answer["items"].AsArray().Select(i => i!.Text("outcome")).ToList();
-        told.ShouldBe(["created", "updated", "refused", "refused", "created"]);
+        var received = answer["items"].AsArray().Select(i => i!.Text("outcome")).ToList();
+        received.ShouldBe(["created", "updated", "refused", "refused", "created"]);
         var problem = answer["items"][2]!["problem"]!;
         (problem.Text("code"), problem["errors"]![0]!.Text("pointer")).ShouldBe(("inn_invalid", "/items/2/inn"));
         answer["items"][3]!["problem"]!.Text("code").ShouldBe("client_external_id_taken");

@@ -15,8 +15,8 @@ public sealed class IncomeForecastTests(AccessApi api) : IClassFixture<AccessApi
     public async Task A_partner_with_leads_of_their_own_is_told_by_these()
     {
         var (partner, person) = await Brought(20, 2);
-        var told = (await person.Api.Post(Forecasts, new { scenarios = new[] { Scenario(20), Scenario(40) } })).Expect(200);
-        told["basis"]
+        var response = (await person.Api.Post(Forecasts, new { scenarios = new[] { Scenario(20), Scenario(40) } })).Expect(200);
+        response["basis"]
             .ShouldHave(
                 new
                 {
@@ -25,10 +25,13 @@ public sealed class IncomeForecastTests(AccessApi api) : IClassFixture<AccessApi
                     loans = 2,
                 }
             );
-        var conversion = new[] { "low", "rate", "high" }.Select(bound => told["basis"]["conversion"]![bound]!.GetValue<decimal>());
+        var conversion = new[] { "low", "rate", "high" }.Select(bound => response["basis"]["conversion"]![bound]!.GetValue<decimal>());
         conversion.ShouldBe([0.0279m, 0.1m, 0.301m]);
-        told["scenarios"].AsArray().Select(s => s!["income"]!["expected"]!["amount"]!.GetValue<long>()).ShouldBe([1_000_000, 2_000_000]);
-        told["scenarios"][0]!["loans"]!["high"]!.GetValue<decimal>().ShouldBe(6.0m);
+        response["scenarios"]
+            .AsArray()
+            .Select(s => s!["income"]!["expected"]!["amount"]!.GetValue<long>())
+            .ShouldBe([1_000_000, 2_000_000]);
+        response["scenarios"][0]!["loans"]!["high"]!.GetValue<decimal>().ShouldBe(6.0m);
         (await office.Post(Forecasts, new { partnerId = partner, scenarios = new[] { Scenario(20) } }))
             .Expect(200)["planVersion"]
             .GetValue<int>()
@@ -40,8 +43,11 @@ public sealed class IncomeForecastTests(AccessApi api) : IClassFixture<AccessApi
     {
         var (_, person) = await Brought(20, 2);
         (await office.Post("/api/v1/grade-ladders", Ladder())).Expect(201);
-        var told = (await person.Api.Post(Forecasts, new { scenarios = new[] { Scenario(20), Scenario(20, "silver") } })).Expect(200);
-        told["scenarios"].AsArray().Select(s => s!["income"]!["expected"]!["amount"]!.GetValue<long>()).ShouldBe([1_000_000, 1_100_000]);
+        var response = (await person.Api.Post(Forecasts, new { scenarios = new[] { Scenario(20), Scenario(20, "silver") } })).Expect(200);
+        response["scenarios"]
+            .AsArray()
+            .Select(s => s!["income"]!["expected"]!["amount"]!.GetValue<long>())
+            .ShouldBe([1_000_000, 1_100_000]);
         var unknown = await person.Api.Post(Forecasts, new { scenarios = new[] { Scenario(20), Scenario(20, "platinum") } });
         unknown.ExpectProblem(422, "income_forecast_grade_unknown").Faults.ShouldBe(["income_forecast_grade_unknown /scenarios/1/grade"]);
     }
@@ -61,16 +67,16 @@ public sealed class IncomeForecastTests(AccessApi api) : IClassFixture<AccessApi
     public async Task Without_a_plan_there_is_no_forecast()
     {
         var (_, person) = await api.NewStaffed();
-        var asked = new { scenarios = new[] { Scenario(20) } };
-        (await person.Api.Post(Forecasts, asked)).ExpectProblem(409, "income_forecast_plan_missing");
+        var requested = new { scenarios = new[] { Scenario(20) } };
+        (await person.Api.Post(Forecasts, requested)).ExpectProblem(409, "income_forecast_plan_missing");
     }
 
     [Fact]
     public async Task Others_and_senseless_loans_are_refused()
     {
         var ((mine, _), (_, stranger)) = (await Brought(20, 2), await Brought(20, 2));
-        var asked = new { partnerId = mine, scenarios = new[] { Scenario(20) } };
-        (await stranger.Api.Post(Forecasts, asked)).ExpectProblem(404, "commission_partner_not_found");
+        var requested = new { partnerId = mine, scenarios = new[] { Scenario(20) } };
+        (await stranger.Api.Post(Forecasts, requested)).ExpectProblem(404, "commission_partner_not_found");
         (await stranger.Api.Post(Forecasts, With(new { amount = 0, currency = "RUB" }))).ExpectProblem(422, "amount_not_positive");
         (await stranger.Api.Post(Forecasts, With(new { amount = 1, currency = "USD" }))).ExpectProblem(422, "currency_mismatch");
         (await stranger.Api.Post(Forecasts, With(new { amount = 9_007_199_254_740_991, currency = "RUB" }))).ExpectProblem(

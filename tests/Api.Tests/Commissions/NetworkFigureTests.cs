@@ -26,13 +26,13 @@ public sealed class NetworkFigureTests(AccessApi api) : IClassFixture<AccessApi>
         (await partners[0].Person.Api.Post(Forecasts, Asked)).ExpectProblem(409, "income_forecast_data_insufficient");
         (await Analytics(partners[0].Person))["network"].ShouldBeNull();
         await api.Bring(partners[4].Partner, 6, 0, LastMonth);
-        var told = (await Strange()).Expect(200);
+        var response = (await Strange()).Expect(200);
         // Four of 22 are 0.1818, told in steps of half a percent.
-        told["basis"].ShouldHave(new { kind = "network", partners = 5 });
-        told["basis"]["conversion"]!["rate"]!.GetValue<decimal>().ShouldBe(0.18m);
-        told["basis"]["leads"].ShouldBeNull();
-        told.Json["partnerId"].ShouldBeNull();
-        told["scenarios"][0]!["income"]!["expected"]!["amount"]!.GetValue<long>().ShouldBe(1_800_000);
+        response["basis"].ShouldHave(new { kind = "network", partners = 5 });
+        response["basis"]["conversion"]!["rate"]!.GetValue<decimal>().ShouldBe(0.18m);
+        response["basis"]["leads"].ShouldBeNull();
+        response.Json["partnerId"].ShouldBeNull();
+        response["scenarios"][0]!["income"]!["expected"]!["amount"]!.GetValue<long>().ShouldBe(1_800_000);
         (await partners[4].Person.Api.Post(Forecasts, Asked)).Expect(200)["basis"]["kind"]!.GetValue<string>().ShouldBe("network");
         await Eventually.Holds(async () =>
         {

@@ -22,10 +22,10 @@ public sealed class PartnerAnalyticsTests(AccessApi api) : IClassFixture<AccessA
         await Record(Outcome("loan_issued", partner, leads[0], Guid.CreateVersion7(), Today));
         await Record(Outcome("lead_sold", partner, leads[1], Guid.CreateVersion7(), Today));
         await Eventually.Holds(async () => Income(await Get(person.Api)).ShouldBe(500_000));
-        var told = await Get(person.Api);
-        (Stage(told, 1), Stage(told, 2)).ShouldBe((1, 1));
-        told["stages"]![2]!["conversion"]!["rate"]!.GetValue<decimal>().ShouldBe(0.5m);
-        var source = told["sources"]!.AsArray().ShouldHaveSingleItem()!;
+        var body = await Get(person.Api);
+        (Stage(body, 1), Stage(body, 2)).ShouldBe((1, 1));
+        body["stages"]![2]!["conversion"]!["rate"]!.GetValue<decimal>().ShouldBe(0.5m);
+        var source = body["sources"]!.AsArray().ShouldHaveSingleItem()!;
         source.ShouldHave(
             new
             {
@@ -35,7 +35,7 @@ public sealed class PartnerAnalyticsTests(AccessApi api) : IClassFixture<AccessA
             }
         );
         source["name"]!.GetValue<string>().ShouldNotBeEmpty();
-        told["months"]!.AsArray().ShouldHaveSingleItem()!.ShouldHave(new { leads = 2, loans = 1 });
+        body["months"]!.AsArray().ShouldHaveSingleItem()!.ShouldHave(new { leads = 2, loans = 1 });
         (await Get(office, $"?partnerId={partner}"))["income"]!["amount"]!.GetValue<long>().ShouldBe(500_000);
     }
 
@@ -43,9 +43,9 @@ public sealed class PartnerAnalyticsTests(AccessApi api) : IClassFixture<AccessA
     public async Task A_partner_without_leads_has_zeros()
     {
         var (partner, person) = await api.NewStaffed();
-        var told = await Get(person.Api);
-        told["partnerId"]!.GetValue<Guid>().ShouldBe(partner);
-        (Stage(told, 0), Income(told), told["sources"]!.AsArray().Count, told["months"]!.AsArray().Count).ShouldBe((0, 0, 0, 0));
+        var body = await Get(person.Api);
+        body["partnerId"]!.GetValue<Guid>().ShouldBe(partner);
+        (Stage(body, 0), Income(body), body["sources"]!.AsArray().Count, body["months"]!.AsArray().Count).ShouldBe((0, 0, 0, 0));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class PartnerAnalyticsTests(AccessApi api) : IClassFixture<AccessA
 
     static async Task<JsonNode> Get(TestApiClient by, string query = "") => (await by.Get($"{Analytics}{query}")).Expect(200).Json;
 
-    static long Stage(JsonNode told, int stage) => told["stages"]![stage]!["leads"]!.GetValue<long>();
+    static long Stage(JsonNode body, int stage) => body["stages"]![stage]!["leads"]!.GetValue<long>();
 
-    static long Income(JsonNode told) => told["income"]!["amount"]!.GetValue<long>();
+    static long Income(JsonNode body) => body["income"]!["amount"]!.GetValue<long>();
 }

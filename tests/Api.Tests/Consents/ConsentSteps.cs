@@ -37,7 +37,7 @@ static class ConsentSteps
         string givenAt = "2026-01-20T09:14:00Z"
     )
     {
-        var told = new
+        var received = new
         {
             phones = new[] { $"+7 926 {number[..3]} {number[3..5]} {number[5..]}" },
             externalId = number,
@@ -49,7 +49,7 @@ static class ConsentSteps
                 channel = "web_form",
             },
         };
-        return (await client.Post(LeadCalls.Leads, told)).Id;
+        return (await client.Post(LeadCalls.Leads, received)).Id;
     }
 
     public static async Task<List<Consented>> Consents(this TestApiClient client, Guid lead, string query = "") =>

@@ -196,9 +196,9 @@ public sealed class ConsentTests(CrmApiFixture api) : IClassFixture<CrmApiFixtur
         var given = (await office.Post(Of(lead), new { textId = text, proof }, key)).Expect(201);
         (await office.Post($"{Of(lead, given.Id)}/withdraw", new { reason = mark }, key + "-2")).Expect(200);
         var request = (await office.Ask(new { kind = "erasure", leadId = lead })).Id;
-        var told = (await office.Export(request))["consents.json"];
+        var rawText = (await office.Export(request))["consents.json"];
         foreach (var part in new[] { mark, "Слова согласия на рассылку", "pd-gone" })
-            told.ShouldContain(part);
+            rawText.ShouldContain(part);
         (await office.Erase(request)).Json.Text("state").ShouldBe("done");
         (await api.Database.Find(mark)).ShouldBeEmpty();
         var left = (await office.Get(Of(lead))).Items.Single();

@@ -35,9 +35,9 @@ public sealed class FileSendingTests(FaultyConversationApi api)
         await office.Becomes(talk, last, "delivered");
         var sent = await api.Fake.Sent(channel);
         sent.Select(m => m.Text("type")).ShouldBe(["document", "text"]);
-        var told = sent[0]["body"]!["document"]!;
-        (told.Text("caption"), told.Text("filename")).ShouldBe(("Ваше предложение", "Предложение банка.pdf"));
-        (await Taken(told.Text("id")!)).ShouldBe(bytes);
+        var body = sent[0]["body"]!["document"]!;
+        (body.Text("caption"), body.Text("filename")).ShouldBe(("Ваше предложение", "Предложение банка.pdf"));
+        (await Taken(body.Text("id")!)).ShouldBe(bytes);
     }
 
     [Theory]

@@ -51,8 +51,8 @@ public sealed class StartTests(FaultyConversationApi api) : IClassFixture<Faulty
     {
         var (channel, person, greeting) = (await api.NewChannel(), ConversationApi.NewPerson(), await Greeting());
         var lead = await Lead(person);
-        object[] asked = [new { leadId = lead }, new { phone = $"+{person}" }, new { leadId = lead }, new { phone = person }];
-        var started = await Task.WhenAll(asked.Select(to => Start(channel, to, greeting)));
+        object[] requested = [new { leadId = lead }, new { phone = $"+{person}" }, new { leadId = lead }, new { phone = person }];
+        var started = await Task.WhenAll(requested.Select(to => Start(channel, to, greeting)));
         started.Select(s => s.Id).Distinct().Count().ShouldBe(1);
         started.Count(s => s["isNew"].GetValue<bool>()).ShouldBe(1);
         foreach (var one in started)
@@ -221,25 +221,25 @@ public sealed class StartTests(FaultyConversationApi api) : IClassFixture<Faulty
             telegram = new { botToken = token },
         };
         var made = (await office.Post(ConversationCalls.Channels, bot)).Expect(201);
-        var told = await Eventually.Gives(async () =>
+        var body = await Eventually.Gives(async () =>
         {
-            var known = await api.Fake.Control(HttpMethod.Get, $"bots/{id}");
-            known["hook"].ShouldNotBeNull();
-            return known;
+            var json = await api.Fake.Control(HttpMethod.Get, $"bots/{id}");
+            json["hook"].ShouldNotBeNull();
+            return json;
         });
         var hook = new Uri(api.Address, new Uri(made.Json.Text("hookUrl")!).AbsolutePath).AbsoluteUri;
-        await api.Fake.Control(HttpMethod.Put, "bots", HookOf(token, hook, told));
+        await api.Fake.Control(HttpMethod.Put, "bots", HookOf(token, hook, body));
         return new(made.Id, id, hook);
     }
 
     static Guid Id(JsonNode node) => node["id"]!.GetValue<Guid>();
 
-    static object HookOf(string token, string hook, JsonNode told) =>
+    static object HookOf(string token, string hook, JsonNode body) =>
         new
         {
             token,
             hook,
-            secret = told.Text("secret"),
+            secret = body.Text("secret"),
         };
 
     async Task Shares(TestChannel bot, long user, string phone)

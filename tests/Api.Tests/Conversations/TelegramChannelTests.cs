@@ -21,8 +21,8 @@ public sealed class TelegramChannelTests(FaultyConversationApi api) : IClassFixt
         var (bot, person) = (await NewBot(), NewPerson());
         await Writes(bot, person, new { text = "Добрый день", name = "Борис" }, repeats: 3);
         var talk = await office.Heard(bot.Channel, "Добрый день");
-        var seen = (await office.Talk(talk)).Json;
-        (seen.Text("channelKind"), seen["person"]!.Text("name"), seen["person"]!["phone"], seen["windowEndsAt"]).ShouldBe(
+        var body = (await office.Talk(talk)).Json;
+        (body.Text("channelKind"), body["person"]!.Text("name"), body["person"]!["phone"], body["windowEndsAt"]).ShouldBe(
             ("telegram", "Борис", null, null)
         );
         (await office.Messages(talk)).Count.ShouldBe(1);
@@ -192,11 +192,11 @@ public sealed class TelegramChannelTests(FaultyConversationApi api) : IClassFixt
         await api.Fake.Control(HttpMethod.Put, "bots", new { token });
         var channel = (await office.Post(ConversationCalls.Channels, Registration(token, newPeople))).Expect(201);
         var bot = new TestBot(token, new(channel.Id, token.Split(':')[0], channel.Json.Text("hookUrl")!));
-        var told = await Eventually.Gives(async () =>
+        var body = await Eventually.Gives(async () =>
         {
-            var known = await api.Fake.Control(HttpMethod.Get, $"bots/{bot.Id}");
-            known.Text("hook").ShouldBe(bot.Channel.Hook);
-            return known;
+            var json = await api.Fake.Control(HttpMethod.Get, $"bots/{bot.Id}");
+            json.Text("hook").ShouldBe(bot.Channel.Hook);
+            return json;
         });
         // The name of a test's server is known to nobody: where it is, is.
         var hook = new Uri(api.Address, new Uri(bot.Channel.Hook).AbsolutePath);
@@ -207,7 +207,7 @@ public sealed class TelegramChannelTests(FaultyConversationApi api) : IClassFixt
             {
                 token,
                 hook,
-                secret = told.Text("secret"),
+                secret = body.Text("secret"),
             }
         );
         return bot;

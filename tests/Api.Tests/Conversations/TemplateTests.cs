@@ -58,7 +58,7 @@ public sealed class TemplateTests(ConversationApi api) : IClassFixture<Conversat
         return channel.Id;
     }
 
-    Task Known(string name, int variables, string? told = null) =>
+    Task Known(string name, int variables, string? text = null) =>
         api.Fake.Control(
             HttpMethod.Put,
             "templates",
@@ -67,7 +67,7 @@ public sealed class TemplateTests(ConversationApi api) : IClassFixture<Conversat
                 name,
                 language = "ru",
                 variables,
-                told = told is null ? null : JsonNode.Parse(told),
+                told = text is null ? null : JsonNode.Parse(text),
             }
         );
 }

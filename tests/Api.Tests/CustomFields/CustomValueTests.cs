@@ -23,11 +23,11 @@ public sealed class CustomValueTests(CrmApiFixture api) : IClassFixture<CrmApiFi
     [InlineData("email", "\"Ivan.Petrov@Mail.RU\"", "\"ivan.petrov@mail.ru\"")]
     [InlineData("url", "\"https://mak.example/x\"", "\"https://mak.example/x\"")]
     [InlineData("inn", "\"7707083893\"", "\"7707083893\"")]
-    public async Task A_value_is_kept_in_its_one_spelling(string type, string told, string kept)
+    public async Task A_value_is_kept_in_its_one_spelling(string type, string text, string stored)
     {
         var code = await office.NewField("client", type);
-        var client = (await office.PostClient((code, JsonNode.Parse(told)))).Expect(201);
-        JsonNode.DeepEquals(client["customValues"][code], JsonNode.Parse(kept)).ShouldBeTrue(client.Text);
+        var client = (await office.PostClient((code, JsonNode.Parse(text)))).Expect(201);
+        JsonNode.DeepEquals(client["customValues"][code], JsonNode.Parse(stored)).ShouldBeTrue(client.Text);
     }
 
     [Theory]
@@ -41,10 +41,10 @@ public sealed class CustomValueTests(CrmApiFixture api) : IClassFixture<CrmApiFi
     [InlineData("email", "\"ivan\"")]
     [InlineData("url", "\"javascript:alert(1)\"")]
     [InlineData("inn", "\"7707083894\"")]
-    public async Task What_does_not_fit_is_refused_at_its_place(string type, string told)
+    public async Task What_does_not_fit_is_refused_at_its_place(string type, string text)
     {
         var code = await office.NewField("client", type);
-        var refused = (await office.PostClient((code, JsonNode.Parse(told)))).ExpectProblem(422, "custom_value_invalid");
+        var refused = (await office.PostClient((code, JsonNode.Parse(text)))).ExpectProblem(422, "custom_value_invalid");
         refused.Faults.ShouldBe([$"custom_value_invalid /customValues/{code}"]);
     }
 

@@ -74,8 +74,8 @@ public sealed class FieldSightTests(AccessApi api) : IClassFixture<AccessApi>
         var me = await api.NewMember(role);
         var code = await api.Office.NewField("deal", "text");
         var deal = await api.Office.Post("/api/v1/deals", new { title = "Сделка", customValues = Values((code, "тайна")) });
-        var seen = await me.Api.Get($"/api/v1/deals/{deal.Id}");
-        seen.Text.ShouldNotContain("тайна");
-        seen["maskedFields"].AsArray().Select(f => f!.GetValue<string>()).ShouldBe(["custom_values"]);
+        var response = await me.Api.Get($"/api/v1/deals/{deal.Id}");
+        response.Text.ShouldNotContain("тайна");
+        response["maskedFields"].AsArray().Select(f => f!.GetValue<string>()).ShouldBe(["custom_values"]);
     }
 }

@@ -42,10 +42,10 @@ public sealed class FormulaModelTests(CrmApiFixture api) : IClassFixture<CrmApiF
                 formula,
                 recordId = id,
             };
-            var asked = (await office.Post($"{Fields}/check-formula", trial)).Expect(200).Json["value"];
+            var body = (await office.Post($"{Fields}/check-formula", trial)).Expect(200).Json["value"];
             JsonNode
-                .DeepEquals(read, asked)
-                .ShouldBeTrue($"{formula} is {read?.ToJsonString()} in memory and {asked?.ToJsonString()} in SQL");
+                .DeepEquals(read, body)
+                .ShouldBeTrue($"{formula} is {read?.ToJsonString()} in memory and {body?.ToJsonString()} in SQL");
         }
 
         var field = (await office.Get($"{Fields}?record=lead")).Items.Single(f => f.Text("code") == code)["id"];

@@ -68,8 +68,8 @@ public sealed class DealCommentTests(AccessApi api) : IClassFixture<AccessApi>
         var (maria, partner) = (await api.NewMember("manager"), await api.NewMember("partner"));
         var id = (await office.Post(Path, new { title = "Кредит", responsibleId = maria.Id })).Expect(201).Id;
         (await Comment(id, "Посмотрите оба", partner.Id, maria.Id, maria.Id)).Expect(201);
-        var told = await Eventually.Gives(async () => (await News(maria)).Single());
-        (told["subject"]!.Text("type"), told["subject"]!.Uuid("id")).ShouldBe(("deal", id));
+        var body = await Eventually.Gives(async () => (await News(maria)).Single());
+        (body["subject"]!.Text("type"), body["subject"]!.Uuid("id")).ShouldBe(("deal", id));
         (await News(partner)).ShouldBeEmpty();
     }
 

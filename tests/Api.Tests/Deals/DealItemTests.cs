@@ -169,10 +169,10 @@ public sealed class DealItemTests(AccessApi api) : IClassFixture<AccessApi>
         office.Put($"{Path}/{id}/items", new { items = new[] { item } }, ifMatch: version);
 
     static object Item(string product, long price, int quantity = 1, Guid? id = null, string currency = "RUB") =>
-        id is { } known
+        id is { } existing
             ? new
             {
-                id = known,
+                id = existing,
                 product,
                 quantity,
                 price = new { amount = price, currency },

@@ -185,13 +185,13 @@ public sealed class MergeDealsTests(AccessApi api) : IClassFixture<AccessApi>
     async Task<Guid> WithItems(params (long Price, int Quantity)[] items)
     {
         var deal = await New(new { title = "Кредит" });
-        var told = items.Select(i => new
+        var received = items.Select(i => new
         {
             product = "Услуга",
             price = DealSteps.Rubles(i.Price),
             quantity = i.Quantity,
         });
-        (await Office.Put($"{Path}/{deal}/items", new { items = told })).Expect(200);
+        (await Office.Put($"{Path}/{deal}/items", new { items = received })).Expect(200);
         return deal;
     }
 

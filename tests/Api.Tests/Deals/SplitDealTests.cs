@@ -88,13 +88,13 @@ public sealed class SplitDealTests(CrmApiFixture api) : IClassFixture<CrmApiFixt
 
     async Task<Guid[]> Items(Guid deal, params (long Price, int Quantity)[] items)
     {
-        var told = items.Select(i => new
+        var received = items.Select(i => new
         {
             product = $"Услуга {i.Price}",
             price = DealSteps.Rubles(i.Price),
             quantity = i.Quantity,
         });
-        var put = (await office.Put($"{Path}/{deal}/items", new { items = told })).Expect(200);
+        var put = (await office.Put($"{Path}/{deal}/items", new { items = received })).Expect(200);
         return [.. put["items"].AsArray().Select(i => i!["id"]!.GetValue<Guid>())];
     }
 

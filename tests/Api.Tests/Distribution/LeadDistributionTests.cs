@@ -27,9 +27,9 @@ public sealed class LeadDistributionTests(AccessApi api) : IClassFixture<AccessA
             given.Add((await Decision(lead)).Uuid("userId")!.Value);
         (given.Count(g => g == one.Id), given.Count(g => g == two.Id)).ShouldBe((4, 2));
         (await office.Lead(leads[0])).Json.Uuid("responsibleId").ShouldBe(given[0]);
-        var told = await Decision(leads[0]);
-        (told.Uuid("ruleId"), told.Text("state")).ShouldBe((rule, "settled"));
-        Reasons(told).ShouldBe(["chosen", "not_their_turn"], ignoreOrder: true);
+        var body = await Decision(leads[0]);
+        (body.Uuid("ruleId"), body.Text("state")).ShouldBe((rule, "settled"));
+        Reasons(body).ShouldBe(["chosen", "not_their_turn"], ignoreOrder: true);
         await Eventually.Holds(async () =>
             (await one.Api.Get("/api/v1/notifications?kind=lead_assigned&limit=200")).Items.Count.ShouldBe(4)
         );

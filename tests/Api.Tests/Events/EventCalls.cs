@@ -42,5 +42,5 @@ static class EventCalls
             return types;
         });
 
-    public static Guid Of(this JsonNode told) => told["record"]!["id"]!.GetValue<Guid>();
+    public static Guid Of(this JsonNode body) => body["record"]!["id"]!.GetValue<Guid>();
 }

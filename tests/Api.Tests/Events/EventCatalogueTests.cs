@@ -102,13 +102,13 @@ public sealed class EventCatalogueTests(CrmApiFixture api) : IClassFixture<CrmAp
         var (start, record) = (await office.Now(), Guid.CreateVersion7());
         foreach (var type in PublicEventCatalog.All.Keys)
             await api.Raise(api.HeadOffice.Id, Sample(EventTypeCatalog.Find(type)!), record);
-        var told = await Eventually.Gives(async () =>
+        var received = await Eventually.Gives(async () =>
         {
             var all = (await office.Follow(start, $"&recordId={record}")).Events;
             all.Select(e => e.Text("type")!).ShouldBe(PublicEventCatalog.All.Keys, ignoreOrder: true);
             return all;
         });
-        told.SelectMany(Findings).ShouldBeEmpty();
+        received.SelectMany(Findings).ShouldBeEmpty();
     }
 
     [Fact]
@@ -116,14 +116,16 @@ public sealed class EventCatalogueTests(CrmApiFixture api) : IClassFixture<CrmAp
     {
         using var scope = api.Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<CallerAccessor>().Caller = new SystemCaller(api.HeadOffice.Id, api.HeadOffice.NetworkId);
-        var read = scope.ServiceProvider.GetServices<IRecordVisibility>().ToDictionary(sight => sight.ResourcePath, sight => sight.Read);
+        var read = scope
+            .ServiceProvider.GetServices<IRecordVisibility>()
+            .ToDictionary(visibility => visibility.ResourcePath, visibility => visibility.Read);
         foreach (var place in PublicEventCatalog.All.Values.Select(about => about.Place).OfType<string>().Distinct())
             EventPermissions.Readers[place].ShouldBe(read[place]);
     }
 
-    static IEnumerable<string> Findings(JsonNode told)
+    static IEnumerable<string> Findings(JsonNode body)
     {
-        var (type, data) = (told.Text("type")!, told["data"]!.AsObject());
+        var (type, data) = (body.Text("type")!, body["data"]!.AsObject());
         foreach (var finding in SchemaCheck.Findings(OpenApi.Contract, DataOf(type), data))
             yield return $"{type}: {finding}";
         foreach (var absent in PublicEventCatalog.All[type].Data.Keys.Except(data.Select(field => field.Key)))

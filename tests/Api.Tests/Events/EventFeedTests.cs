@@ -24,11 +24,11 @@ public sealed class EventFeedTests(CrmApiFixture api) : IClassFixture<CrmApiFixt
             "lead.status_changed.v1",
             "lead.commented.v1",
         ]);
-        var told = (await office.Follow(start, $"&recordId={lead}")).Events;
-        told.ConvertAll(e => e["record"]!["sequence"]!.GetValue<int>()).ShouldBe([1, 2, 3]);
-        told.ShouldAllBe(e => e["record"]!.Text("type") == "lead");
-        (told[1]["data"]!.Text("from"), told[1]["data"]!.Text("to")).ShouldBe(("new", "in_work"));
-        told[1]["data"]!.Uuid("leadId").ShouldBe(lead);
+        var received = (await office.Follow(start, $"&recordId={lead}")).Events;
+        received.ConvertAll(e => e["record"]!["sequence"]!.GetValue<int>()).ShouldBe([1, 2, 3]);
+        received.ShouldAllBe(e => e["record"]!.Text("type") == "lead");
+        (received[1]["data"]!.Text("from"), received[1]["data"]!.Text("to")).ShouldBe(("new", "in_work"));
+        received[1]["data"]!.Uuid("leadId").ShouldBe(lead);
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class EventFeedTests(CrmApiFixture api) : IClassFixture<CrmApiFixt
         var leads = await Task.WhenAll(Enumerable.Range(0, 20).Select(async n => (await (n % 2 == 0 ? office : others).Register()).Id));
         await Eventually.Holds(async () =>
         {
-            var told = (await others.Follow(start, "&type=lead.registered.v1", limit: 3)).Events.ConvertAll(e => e.Of());
-            told.ShouldBeUnique();
-            leads.ShouldBeSubsetOf(told);
+            var received = (await others.Follow(start, "&type=lead.registered.v1", limit: 3)).Events.ConvertAll(e => e.Of());
+            received.ShouldBeUnique();
+            leads.ShouldBeSubsetOf(received);
         });
     }
 

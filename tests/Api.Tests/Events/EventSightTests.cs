@@ -55,8 +55,8 @@ public sealed class EventSightTests(AccessApi api) : IClassFixture<AccessApi>
         await api.Office.Told(start, deal, "deal.won.v1");
         var query = $"&recordId={deal}&type=deal.won.v1";
         (await api.Office.Follow(start, query)).Events.Single()["data"]!["amountMinor"]!.GetValue<long>().ShouldBe(700_000);
-        var told = (await me.Api.Follow(start, query)).Events.Single();
-        told["data"]!.AsObject().Select(field => field.Key).ShouldBe(["dealId"]);
+        var body = (await me.Api.Follow(start, query)).Events.Single();
+        body["data"]!.AsObject().Select(field => field.Key).ShouldBe(["dealId"]);
     }
 
     [Fact]

@@ -35,11 +35,11 @@ public sealed class EventSocketTests(CrmApiFixture api) : IClassFixture<CrmApiFi
         using var first = await Connect(WithHeader);
         var began = (await Next(first)).Text("cursor")!;
         var (one, other) = ((await office.Register()).Id, (await office.Register()).Id);
-        var heard = await Next(first);
-        heard["event"]!.Of().ShouldBe(one);
+        var received = await Next(first);
+        received["event"]!.Of().ShouldBe(one);
         first.Abort();
-        using var again = await Connect(WithHeader, $"?after={heard.Text("cursor")}");
-        (await Next(again)).Text("cursor").ShouldBe(heard.Text("cursor"));
+        using var again = await Connect(WithHeader, $"?after={received.Text("cursor")}");
+        (await Next(again)).Text("cursor").ShouldBe(received.Text("cursor"));
         (await Next(again))["event"]!.Of().ShouldBe(other);
         (await office.Follow(began)).Events.Count.ShouldBe(2);
     }

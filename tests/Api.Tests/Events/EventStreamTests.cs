@@ -23,16 +23,16 @@ public sealed class EventStreamTests(StreamApi api) : IClassFixture<StreamApi>
         var began = listener.At!;
         var lead = (await office.Register()).Id;
         (await office.Post($"/api/v1/leads/{lead}/status", new { status = "in_work" })).Expect(200);
-        var heard = await listener.Hear(2);
-        heard.ConvertAll(m => m.Data!.Text("type")).ShouldBe(["lead.registered.v1", "lead.status_changed.v1"]);
-        heard.ShouldAllBe(m => m.Of() == lead);
-        var told = (await api.As(me).Follow(began)).Events;
-        heard.ConvertAll(m => m.Data!.ToJsonString()).ShouldBe(told.ConvertAll(e => e.ToJsonString()));
+        var received = await listener.Hear(2);
+        received.ConvertAll(m => m.Data!.Text("type")).ShouldBe(["lead.registered.v1", "lead.status_changed.v1"]);
+        received.ShouldAllBe(m => m.Of() == lead);
+        var incoming = (await api.As(me).Follow(began)).Events;
+        received.ConvertAll(m => m.Data!.ToJsonString()).ShouldBe(incoming.ConvertAll(e => e.ToJsonString()));
         // The id of an event is the feed's cursor after it.
-        (await api.As(me).Follow(heard[0].Id!))
+        (await api.As(me).Follow(received[0].Id!))
             .Events.ShouldHaveSingleItem()
             .Text("id")
-            .ShouldBe(heard[1].Data!.Text("id"));
+            .ShouldBe(received[1].Data!.Text("id"));
     }
 
     [Fact]
@@ -63,21 +63,21 @@ public sealed class EventStreamTests(StreamApi api) : IClassFixture<StreamApi>
         var me = await api.NewListener();
         CrmApiFixture[] servers = [api, second];
         using var first = await api.ListenFromNow(await api.NewListener(), "?type=lead.changed.v1");
-        var (at, heard) = (first.At, new List<Guid>());
+        var (at, received) = (first.At, new List<Guid>());
         var writers = Task.WhenAll(Enumerable.Range(0, 4).Select(Write));
-        for (var visit = 0; heard.Count < 4 * 24; visit++)
+        for (var visit = 0; received.Count < 4 * 24; visit++)
         {
             using var listener = await servers[visit % 2].Listen(me, "?type=lead.changed.v1", at);
-            heard.AddRange((await listener.Hear(Math.Min(7, (4 * 24) - heard.Count))).ConvertAll(m => m.Of()));
+            received.AddRange((await listener.Hear(Math.Min(7, (4 * 24) - received.Count))).ConvertAll(m => m.Of()));
             at = listener.At;
         }
 
-        heard.ShouldBeUnique();
-        heard.ShouldBe((await writers).SelectMany(leads => leads), ignoreOrder: true);
+        received.ShouldBeUnique();
+        received.ShouldBe((await writers).SelectMany(leads => leads), ignoreOrder: true);
         // And whoever has listened all the time has heard the same in the same order.
         (await first.Hear(4 * 24))
             .ConvertAll(m => m.Of())
-            .ShouldBe(heard);
+            .ShouldBe(received);
     }
 
     [Fact]
@@ -194,16 +194,16 @@ public sealed class EventStreamTests(StreamApi api) : IClassFixture<StreamApi>
         using var first = await impatient.ListenFromNow(me, $"?recordId={client}");
         await WriteMuch(client);
         await Eventually.Holds(async () => (await Slow()).ShouldBeGreaterThan(slow));
-        var (heard, end) = await first.HearAll();
+        var (received, end) = await first.HearAll();
         end!.Reason().ShouldBe("too_slow");
-        while (heard.Count < Much)
+        while (received.Count < Much)
         {
             using var again = await api.Listen(me, $"?recordId={client}", end!.Id);
-            (var more, end) = await again.HearAll(Much - heard.Count);
-            heard.AddRange(more);
+            (var more, end) = await again.HearAll(Much - received.Count);
+            received.AddRange(more);
         }
 
-        heard.ConvertAll(m => m.Data!["record"]!["sequence"]!.GetValue<int>()).ShouldBe(Enumerable.Range(1, Much));
+        received.ConvertAll(m => m.Data!["record"]!["sequence"]!.GetValue<int>()).ShouldBe(Enumerable.Range(1, Much));
     }
 
     [Fact]

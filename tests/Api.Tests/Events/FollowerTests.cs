@@ -103,7 +103,7 @@ public sealed class FollowerTests(AccessApi api) : IClassFixture<AccessApi>
         [
             .. (await manager.Api.Get("/api/v1/notifications?kind=lead_status_changed&limit=50"))
                 .Expect(200)
-                .Items.Select(told => told["subject"]!["id"]!.GetValue<Guid>()),
+                .Items.Select(body => body["subject"]!["id"]!.GetValue<Guid>()),
         ];
 
     async Task<Member> Worker() => await api.NewMember(await api.NewRole(("leads.read", "tenant"), ("notifications.read", "tenant")));

@@ -66,32 +66,32 @@ sealed class Listener(HttpClient http, HttpResponseMessage response, StreamReade
     /// <summary>So many events, whatever comes between.</summary>
     public async Task<List<StreamMessage>> Hear(int count)
     {
-        var heard = new List<StreamMessage>();
-        while (heard.Count < count)
+        var received = new List<StreamMessage>();
+        while (received.Count < count)
         {
             var message = await Next() ?? throw new InvalidOperationException("The stream broke off.");
             message.Name.ShouldBeNull();
             if (message.IsEvent)
-                heard.Add(message);
+                received.Add(message);
         }
 
-        return heard;
+        return received;
     }
 
     /// <summary>Everything up to the end, or to so many events.</summary>
     public async Task<(List<StreamMessage> Heard, StreamMessage? End)> HearAll(int most = int.MaxValue)
     {
-        var heard = new List<StreamMessage>();
-        while (heard.Count < most)
+        var received = new List<StreamMessage>();
+        while (received.Count < most)
         {
             var message = await Next() ?? throw new InvalidOperationException("The stream broke off.");
             if (message.Name == "end")
-                return (heard, message);
+                return (received, message);
             if (message.IsEvent)
-                heard.Add(message);
+                received.Add(message);
         }
 
-        return (heard, null);
+        return (received, null);
     }
 
     /// <summary>Why it ended, after whatever else was told.</summary>

@@ -18,9 +18,9 @@ public sealed class ExportFileTests(AccessApi api) : IClassFixture<AccessApi>
     static Task<ApiResponse> Ready(TestApiClient client, Guid export) =>
         Eventually.Gives(async () =>
         {
-            var seen = (await client.Get($"{Place}/{export}")).Expect(200);
-            seen["state"].GetValue<string>().ShouldBe("ready");
-            return seen;
+            var response = (await client.Get($"{Place}/{export}")).Expect(200);
+            response["state"].GetValue<string>().ShouldBe("ready");
+            return response;
         });
 
     [Fact]

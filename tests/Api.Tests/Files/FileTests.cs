@@ -43,8 +43,8 @@ public sealed class FileTests(SmallStoreApi api) : IClassFixture<SmallStoreApi>
     [InlineData("C:\\Users\\Иван\\справка.txt", "справка.txt")]
     [InlineData("счёт\u202Efdp.txt", "счётfdp.txt")]
     [InlineData("a\u0085b\n.txt", "ab.txt")]
-    public async Task A_name_keeps_neither_folders_nor_signs_that_deceive(string given, string kept) =>
-        (await office.Upload(given, FileCalls.Bytes(given))).Expect(201)["name"].GetValue<string>().ShouldBe(kept);
+    public async Task A_name_keeps_neither_folders_nor_signs_that_deceive(string given, string stored) =>
+        (await office.Upload(given, FileCalls.Bytes(given))).Expect(201)["name"].GetValue<string>().ShouldBe(stored);
 
     [Theory]
     [InlineData("///")]
@@ -105,9 +105,9 @@ public sealed class FileTests(SmallStoreApi api) : IClassFixture<SmallStoreApi>
         var bytes = FileCalls.Bytes("одни и те же байты");
         var files = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.Upload($"копия {number}.txt", bytes)));
         files.Select(f => f.Expect(201).Id).Distinct().Count().ShouldBe(20);
-        var kept = "select count(*) from file_contents where tenant_id = $1 and sha256 = $2";
+        var persisted = "select count(*) from file_contents where tenant_id = $1 and sha256 = $2";
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        (await api.Database.Value<long>(kept, franchisee.Id, hash)).ShouldBe(1);
+        (await api.Database.Value<long>(persisted, franchisee.Id, hash)).ShouldBe(1);
         foreach (var file in files)
             (await client.Content(file.Id)).ShouldBe(bytes);
         // What the losers of the race had put away is known to nobody and goes.

@@ -9,18 +9,18 @@ public sealed class ClientRequestLogTests(CrmApiFixture api) : IClassFixture<Crm
     [Fact]
     public async Task What_waits_is_written_when_the_server_stops()
     {
-        var known = await api.NewClient(api.HeadOffice, "platform.requests.read");
+        var client = await api.NewClient(api.HeadOffice, "platform.requests.read");
         var second = await api.SecondServer();
-        (await second.As(known).Get("/api/v1/requests")).Expect(200);
+        (await second.As(client).Get("/api/v1/requests")).Expect(200);
         await second.DisposeAsync();
-        (await api.Database.Value<long>("select count(*) from client_requests where client_id = $1", known.Id)).ShouldBe(1);
+        (await api.Database.Value<long>("select count(*) from client_requests where client_id = $1", client.Id)).ShouldBe(1);
     }
 
     [Fact]
     public async Task Nobody_waits_for_a_log_that_is_locked_and_nothing_is_lost()
     {
-        var known = await api.NewClient(api.HeadOffice, "platform.requests.read");
-        var client = api.As(known);
+        var clientValues = await api.NewClient(api.HeadOffice, "platform.requests.read");
+        var client = api.As(clientValues);
         await using var holder = new NpgsqlConnection(api.Database.Settings.Owner + ";Pooling=false");
         await holder.OpenAsync(TestContext.Current.CancellationToken);
         await using (var transaction = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken))
@@ -32,7 +32,7 @@ public sealed class ClientRequestLogTests(CrmApiFixture api) : IClassFixture<Crm
         }
 
         await Eventually.Holds(async () =>
-            (await api.Database.Value<long>("select count(*) from client_requests where client_id = $1", known.Id)).ShouldBe(5)
+            (await api.Database.Value<long>("select count(*) from client_requests where client_id = $1", clientValues.Id)).ShouldBe(5)
         );
     }
 }

@@ -63,14 +63,14 @@ public sealed class ClientRequestTests(CrmApiFixture api) : IClassFixture<CrmApi
     [Fact]
     public async Task Each_sees_its_own_and_the_office_those_of_its_clients()
     {
-        var known = await api.NewClient(api.HeadOffice, Platform);
-        (await api.As(known).Get("/api/v1/leads")).Expect(200);
+        var client = await api.NewClient(api.HeadOffice, Platform);
+        (await api.As(client).Get("/api/v1/leads")).Expect(200);
         var office = api.As(api.HeadOffice);
-        await Eventually.Holds(async () => (await office.Get($"/api/v1/machine-clients/{known.Id}/requests")).Items.Count.ShouldBe(1));
+        await Eventually.Holds(async () => (await office.Get($"/api/v1/machine-clients/{client.Id}/requests")).Items.Count.ShouldBe(1));
         var other = api.As(await api.NewClient(api.HeadOffice, Platform));
         (await other.Get($"{Own}?operation=listLeads")).Items.ShouldBeEmpty();
         var franchisee = api.As(api.Network.Franchisees[0]);
-        (await franchisee.Get($"/api/v1/machine-clients/{known.Id}/requests")).ExpectProblem(404, "machine_client_not_found");
+        (await franchisee.Get($"/api/v1/machine-clients/{client.Id}/requests")).ExpectProblem(404, "machine_client_not_found");
     }
 
     [Fact]

@@ -122,8 +122,8 @@ public sealed class SignedNoteTests(PeopleApi api) : IClassFixture<PeopleApi>
         var client = await NewClient(key);
         var (_, answer) = await Take(client, key.Sign(Claims(client)));
         var token = ("token", answer["access_token"]!.GetValue<string>());
-        var told = await api.Ask("/connect/introspect", null, null, [token, .. Proof(key.Sign(Claims(client)))]);
-        (told.Status, told.Body["active"]!.GetValue<bool>()).ShouldBe((200, true));
+        var received = await api.Ask("/connect/introspect", null, null, [token, .. Proof(key.Sign(Claims(client)))]);
+        (received.Status, received.Body["active"]!.GetValue<bool>()).ShouldBe((200, true));
         (await api.Ask("/connect/revoke", null, null, [token, .. Proof(key.Sign(Claims(client)))])).Status.ShouldBe(200);
         (await api.Ask("/connect/introspect", null, null, [token, .. Proof("a.b.c")])).Status.ShouldBe(401);
     }

@@ -136,10 +136,10 @@ public sealed class TokenEndpointTests(CrmApiFixture api) : IClassFixture<CrmApi
     [InlineData("leads.create", "sources.read")]
     [InlineData("sources.read", "sources.read leads.create")]
     [InlineData("sources.read", "no.such.scope")]
-    public async Task Nobody_is_granted_more_than_he_has(string held, string asked)
+    public async Task Nobody_is_granted_more_than_he_has(string held, string requested)
     {
         var client = await api.NewClient(api.HeadOffice, held);
-        var answer = await TokenRequests.Ask(api, client.ClientId, client.Secret, ("scope", asked));
+        var answer = await TokenRequests.Ask(api, client.ClientId, client.Secret, ("scope", requested));
         answer.Expect(400)["error"].GetValue<string>().ShouldBe("invalid_scope");
     }
 
@@ -166,7 +166,8 @@ public sealed class TokenEndpointTests(CrmApiFixture api) : IClassFixture<CrmApi
         (await TokenRequests.Get(late, "/api/v1/tenant", $"Bearer {token}")).ExpectProblem(401, "unauthorized");
     }
 
-    static async Task Refused(Task<ApiResponse> asked) => (await asked).Expect(400)["error"].GetValue<string>().ShouldBe("invalid_request");
+    static async Task Refused(Task<ApiResponse> response) =>
+        (await response).Expect(400)["error"].GetValue<string>().ShouldBe("invalid_request");
 
     static JsonNode Part(string token, int index) =>
         JsonNode.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token.Split('.')[index])))!;

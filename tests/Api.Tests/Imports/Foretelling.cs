@@ -10,15 +10,15 @@ static class Foretelling
 {
     public static async Task ComeTrue(this TestApiClient client, Guid import, long rows, int seed)
     {
-        var told = await client.Check(import);
-        (told["state"].GetValue<string>(), told["rows"].GetValue<long>()).ShouldBe(("checked", rows));
+        var response = await client.Check(import);
+        (response["state"].GetValue<string>(), response["rows"].GetValue<long>()).ShouldBe(("checked", rows));
         var foretold = await client.AllRows(import);
         var done = await client.Run(import);
         var actual = await client.AllRows(import);
         var made = actual.Where(r => r.Text("outcome") == "created").ToDictionary(r => r["row"]!.GetValue<long>(), r => Record(r)!);
         var (tellings, deeds) = (foretold.Select(r => Told(r, made)), actual.Select(r => Done(r, [.. made.Values])));
         tellings.Zip(deeds).Where(pair => pair.First != pair.Second).ShouldBeEmpty($"seed {seed}");
-        (done.Counts(), actual.Count).ShouldBe((told.Counts(), foretold.Count), $"seed {seed}");
+        (done.Counts(), actual.Count).ShouldBe((response.Counts(), foretold.Count), $"seed {seed}");
         foretold.Select(r => r.Text("outcome")).Distinct().Count().ShouldBeGreaterThan(1);
     }
 

@@ -43,9 +43,9 @@ static class ImportCalls
     public static Task<ApiResponse> Ended(this TestApiClient client, Guid import) =>
         Eventually.Gives(async () =>
         {
-            var seen = (await client.Get($"{Place}/{import}")).Expect(200);
-            seen["state"].GetValue<string>().ShouldNotBeOneOf("checking", "running", "rolling_back");
-            return seen;
+            var response = (await client.Get($"{Place}/{import}")).Expect(200);
+            response["state"].GetValue<string>().ShouldNotBeOneOf("checking", "running", "rolling_back");
+            return response;
         });
 
     public static async Task<ApiResponse> RollBack(this TestApiClient client, Guid import)

@@ -18,8 +18,8 @@ public sealed class ImportCheckTests(AccessApi api) : IClassFixture<AccessApi>
     [Fact]
     public async Task Every_row_is_told_what_would_become_of_it_and_whom_it_would_meet()
     {
-        var (known, phone) = (await office.NewPerson(name, Phone()), Phone());
-        var there = known["phones"][0]!.Text("number");
+        var (response, phone) = (await office.NewPerson(name, Phone()), Phone());
+        var there = response["phones"][0]!.Text("number");
         var csv = $"name,phone,inn\n{name}-1,{phone},\n{name}-2,{there},\n{name}-3,{phone},\n{name}-4,,7707083894\n";
         var mapping = new[] { Column(0, "name"), Column(1, "phone"), Column(2, "inn") };
         var import = await office.Draft(csv, new { mapping });
@@ -27,7 +27,7 @@ public sealed class ImportCheckTests(AccessApi api) : IClassFixture<AccessApi>
         (found["state"].GetValue<string>(), found.Counts()).ShouldBe(("checked", (1, 0, 2, 1)));
         var rows = (await office.Get($"{Place}/{import}/rows")).Expect(200).Items;
         rows.Select(r => r!.Text("outcome")).ShouldBe(["created", "skipped", "skipped", "refused"]);
-        rows.Select(r => r!["recordId"]?.GetValue<Guid>()).ShouldBe([null, known.Id, null, null]);
+        rows.Select(r => r!["recordId"]?.GetValue<Guid>()).ShouldBe([null, response.Id, null, null]);
         rows.Select(r => r!["repeatsRow"]?.GetValue<long>()).ShouldBe([null, null, 2, null]);
         (rows[3]!["faults"]![0]!.Text("code"), rows[3]!["faults"]![0]!.Text("column")).ShouldBe(("import_value_unreadable", "inn"));
         var refused = (await office.Get($"{Place}/{import}/rows?outcome=skipped&limit=1")).Expect(200);

@@ -80,7 +80,7 @@ public sealed class ImportForesightTests(AccessApi api) : IClassFixture<AccessAp
 
     static async Task Former(TestApiClient client, NastyTable table, string unique, int number)
     {
-        var told = new
+        var received = new
         {
             kind = "person",
             name = $"Прежний {number}",
@@ -88,6 +88,6 @@ public sealed class ImportForesightTests(AccessApi api) : IClassFixture<AccessAp
             externalId = table.Number(number),
             customValues = Values((unique, table.Value(number))),
         };
-        (await client.Post(ClientCalls.Clients, told)).Expect(201);
+        (await client.Post(ClientCalls.Clients, received)).Expect(201);
     }
 }

@@ -59,10 +59,13 @@ public sealed class ImportRollbackTests(AccessApi api) : IClassFixture<AccessApi
         (await office.Post($"{ClientCalls.Clients}/{clients[4]}/comments", new { text = "Слово" })).Expect(201);
 
         (await office.RollBack(import.Id)).Back().ShouldBe((1, 5));
-        var kept = (await office.Get($"{Place}/{import.Id}/rows?rollback=kept&limit=4")).Expect(200);
-        kept.Items.Select(r => r!.Text("keptBecause"))
+        var response = (await office.Get($"{Place}/{import.Id}/rows?rollback=kept&limit=4")).Expect(200);
+        response
+            .Items.Select(r => r!.Text("keptBecause"))
             .ShouldBe(["import_record_changed", "import_record_used", "import_record_used", "client_held"]);
-        var next = (await office.Get($"{Place}/{import.Id}/rows?rollback=kept&cursor={kept["nextCursor"].GetValue<string>()}")).Expect(200);
+        var next = (await office.Get($"{Place}/{import.Id}/rows?rollback=kept&cursor={response["nextCursor"].GetValue<string>()}")).Expect(
+            200
+        );
         next.Items.ShouldHaveSingleItem()!.Text("keptBecause").ShouldBe("import_record_changed");
         (await office.Client(clients[0]))["note"].GetValue<string>().ShouldBe("Знаком");
 
@@ -236,10 +239,10 @@ public sealed class ImportRollbackTests(AccessApi api) : IClassFixture<AccessApi
     /// <summary>All that is told of a client but how often and when it was written.</summary>
     static string Told(ApiResponse client)
     {
-        var told = client.Json.DeepClone().AsObject();
-        told.Remove("version");
-        told.Remove("updatedAt");
-        return told.ToJsonString();
+        var body = client.Json.DeepClone().AsObject();
+        body.Remove("version");
+        body.Remove("updatedAt");
+        return body.ToJsonString();
     }
 
     Task<long> Left() => api.Database.Value<long>("select count(*) from clients where name like $1", name + "%");

@@ -81,13 +81,13 @@ public sealed class LeadForesightTests(AccessApi api) : IClassFixture<AccessApi>
     /// <summary>Some share a phone with the one before them, and are its duplicates.</summary>
     static async Task Former(TestApiClient client, NastyLeads table, string unique, int number)
     {
-        var told = new
+        var received = new
         {
             name = $"Прежний {number}",
             phones = new[] { table.Phone(number), table.Phone(number % 3 == 0 ? number + 1 : number + 100) },
             externalId = table.Number(number),
             customValues = Values((unique, table.Value(number))),
         };
-        (await client.Post(LeadCalls.Leads, told)).Expect(201);
+        (await client.Post(LeadCalls.Leads, received)).Expect(201);
     }
 }

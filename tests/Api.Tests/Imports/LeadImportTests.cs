@@ -237,9 +237,9 @@ public sealed class LeadImportTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var events = await Eventually.Gives(async () =>
         {
-            var seen = (await office.Get($"/api/v1/events?recordId={lead}")).Expect(200);
-            seen.Items.ShouldNotBeEmpty();
-            return seen;
+            var response = (await office.Get($"/api/v1/events?recordId={lead}")).Expect(200);
+            response.Items.ShouldNotBeEmpty();
+            return response;
         });
         return [.. events.Items.Select(e => e!.Text("type"))];
     }

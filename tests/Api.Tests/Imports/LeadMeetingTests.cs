@@ -28,7 +28,7 @@ public sealed class LeadMeetingTests(AccessApi api) : IClassFixture<AccessApi>
     )
     {
         var (phone, second) = (Phone(), Phone());
-        var told = new { phones = new[] { phone, second }, city = "Казань" };
+        var received = new { phones = new[] { phone, second }, city = "Казань" };
         var there = (
             await office.Post(
                 LeadCalls.Leads,
@@ -36,11 +36,11 @@ public sealed class LeadMeetingTests(AccessApi api) : IClassFixture<AccessApi>
                     ? (object)
                         new
                         {
-                            told.phones,
-                            told.city,
+                            received.phones,
+                            received.city,
                             name = called,
                         }
-                    : told
+                    : received
             )
         ).Expect(201);
         var mapping = new[] { Column(0, "phone"), Column(1, "email"), Column(2, "city"), Column(3, "name"), Column(4, "comment") };
@@ -137,12 +137,12 @@ public sealed class LeadMeetingTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var field = await office.NewField(Lead, "text");
         var (phone, there) = (Phone(), Guid.Empty);
-        var told = new
+        var received = new
         {
             phones = new[] { phone },
             customValues = new Dictionary<string, object> { ["children"] = 2, [field] = "прежнее" },
         };
-        there = (await office.Post(LeadCalls.Leads, told)).Expect(201).Id;
+        there = (await office.Post(LeadCalls.Leads, received)).Expect(201).Id;
         var mapping = new[] { Column(0, "phone"), Column(1, $"customValues.{field}") };
         (await office.Import($"a,b\n{phone},новое\n", new { mapping, duplicates = "merge" }, Lead)).Counts().ShouldBe((0, 0, 1, 0));
         (await office.Import($"a,b\n{phone},новое\n", new { mapping, duplicates = "update" }, Lead)).Counts().ShouldBe((0, 1, 0, 0));

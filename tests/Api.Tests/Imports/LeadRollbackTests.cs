@@ -65,9 +65,9 @@ public sealed class LeadRollbackTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Post("/api/v1/legal-holds", new { leadId = leads[4], reason = "Суд" })).Expect(201);
         (await office.Post($"{LeadCalls.Leads}/{leads[5]}/comments", new { text = "Слово" })).Expect(201);
         (await office.RollBack(import.Id)).Back().ShouldBe((1, 6));
-        var kept = (await office.Get($"{Place}/{import.Id}/rows?rollback=kept")).Expect(200);
+        var response = (await office.Get($"{Place}/{import.Id}/rows?rollback=kept")).Expect(200);
         var (used, changed) = ("import_record_used", "import_record_changed");
-        kept.Items.Select(r => r!.Text("keptBecause")).ShouldBe([used, changed, used, used, used, changed]);
+        response.Items.Select(r => r!.Text("keptBecause")).ShouldBe([used, changed, used, used, used, changed]);
         (await office.Lead(duplicate.Id)).Json.Uuid("duplicateOf").ShouldBe(leads[0]);
     }
 
@@ -164,22 +164,22 @@ public sealed class LeadRollbackTests(AccessApi api) : IClassFixture<AccessApi>
             union select unnest(array['files', 'segment_members'])
             """
         );
-        var kept = typeof(ILeadUsage)
+        var stored = typeof(ILeadUsage)
             .Assembly.GetTypes()
             .Where(t => t.IsClass && t.IsAssignableTo(typeof(ILeadUsage)))
             .SelectMany(t => ((ILeadUsage)RuntimeHelpers.GetUninitializedObject(t)).Tables);
-        tables.Select(t => (string)t[0]!).ShouldBe([.. kept, .. OfTheLead], ignoreOrder: true);
+        tables.Select(t => (string)t[0]!).ShouldBe([.. stored, .. OfTheLead], ignoreOrder: true);
     }
 
     async Task<ApiResponse> New(string phone, string field, string value)
     {
-        var told = new
+        var received = new
         {
             phones = new[] { phone },
             city = "Казань",
             customValues = new Dictionary<string, string> { [field] = value },
         };
-        return await office.Lead((await office.Post(LeadCalls.Leads, told)).Expect(201).Id);
+        return await office.Lead((await office.Post(LeadCalls.Leads, received)).Expect(201).Id);
     }
 
     static object Set(string duplicates) => new { mapping = new[] { Column(0, "name"), Column(1, "phone") }, duplicates };
@@ -187,10 +187,10 @@ public sealed class LeadRollbackTests(AccessApi api) : IClassFixture<AccessApi>
     /// <summary>All that is told of a lead but how often and when it was written.</summary>
     static string Told(ApiResponse lead)
     {
-        var told = lead.Json.DeepClone().AsObject();
-        told.Remove("version");
-        told.Remove("updatedAt");
-        return told.ToJsonString();
+        var body = lead.Json.DeepClone().AsObject();
+        body.Remove("version");
+        body.Remove("updatedAt");
+        return body.ToJsonString();
     }
 
     Task<long> Formers(Guid import) => api.Database.Value<long>("select count(*) from lead_formers where intake_id = $1", import);

@@ -79,7 +79,7 @@ sealed class NastyLeads(int seed, IReadOnlyList<Guid> people)
             _ => phone,
         };
 
-    string Maybe(double chance, Func<string> told) => random.NextDouble() < chance ? told() : "";
+    string Maybe(double chance, Func<string> text) => random.NextDouble() < chance ? text() : "";
 
     string Of(string[] some) => some[random.Next(some.Length)];
 }

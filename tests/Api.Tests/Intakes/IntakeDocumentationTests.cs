@@ -19,8 +19,8 @@ public sealed partial class IntakeDocumentationTests(CrmApiFixture api) : IClass
     public async Task Examples_are_answered_as_it_is_said(string preset, string language)
     {
         var intake = await office.NewIntake(preset, ("Вопрос клиента", "comment"), ("Город", "city"));
-        var told = (await office.Get($"{intake.Path}/documentation?language={language}")).Expect(200);
-        foreach (var example in told["examples"].AsArray())
+        var response = (await office.Get($"{intake.Path}/documentation?language={language}")).Expect(200);
+        foreach (var example in response["examples"].AsArray())
             await HoldsTrue(example!);
         (await office.LeadOf(intake)).Text("externalId").ShouldBe("1234567:7654321");
     }
@@ -29,8 +29,8 @@ public sealed partial class IntakeDocumentationTests(CrmApiFixture api) : IClass
     public async Task Examples_of_VK_are_answered_as_it_is_said()
     {
         var intake = await office.NewIntake(new { preset = "vk", vk = new { confirmation = "a1b2c3d4" } });
-        var told = (await office.Get($"{intake.Path}/documentation")).Expect(200);
-        foreach (var example in told["examples"].AsArray())
+        var response = (await office.Get($"{intake.Path}/documentation")).Expect(200);
+        foreach (var example in response["examples"].AsArray())
             await HoldsTrue(example!);
         (await office.LeadOf(intake)).Text("externalId").ShouldBe("1234567");
     }
@@ -39,10 +39,10 @@ public sealed partial class IntakeDocumentationTests(CrmApiFixture api) : IClass
     public async Task It_names_the_address_the_fields_of_the_source_and_how_it_refuses()
     {
         var intake = await office.NewIntake("tilda", ("Ваш город", "city"));
-        var told = (await office.Get($"{intake.Path}/documentation")).Expect(200);
-        var page = told["markdown"].GetValue<string>();
-        new Uri(told["address"].GetValue<string>()).AbsolutePath.ShouldBe(intake.Address);
-        page.ShouldContain(told["address"].GetValue<string>());
+        var response = (await office.Get($"{intake.Path}/documentation")).Expect(200);
+        var page = response["markdown"].GetValue<string>();
+        new Uri(response["address"].GetValue<string>()).AbsolutePath.ShouldBe(intake.Address);
+        page.ShouldContain(response["address"].GetValue<string>());
         page.ShouldContain("| `Ваш город` | Город |");
         page.ShouldContain("| 422 | `lead_without_contact` |");
         (await office.Get($"{intake.Path}/documentation?language=en"))["markdown"].GetValue<string>().ShouldContain("## Errors");
@@ -52,8 +52,8 @@ public sealed partial class IntakeDocumentationTests(CrmApiFixture api) : IClass
     public async Task It_names_every_refusal_that_the_contract_does()
     {
         var intake = await office.NewIntake("custom");
-        var told = (await office.Get($"{intake.Path}/documentation")).Expect(200);
-        var named = told["errors"].AsArray().Select(e => e!.Text("code")!).ToHashSet();
+        var response = (await office.Get($"{intake.Path}/documentation")).Expect(200);
+        var named = response["errors"].AsArray().Select(e => e!.Text("code")!).ToHashSet();
         // A source that is there is known to whoever has its key.
         OpenApi.Contract.Operations.Single(o => o.Id == "receiveIntake").Errors.Except([.. named, "source_unknown"]).ShouldBeEmpty();
     }

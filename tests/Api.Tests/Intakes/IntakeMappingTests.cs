@@ -75,27 +75,27 @@ public sealed class IntakeMappingTests(CrmApiFixture api) : IClassFixture<CrmApi
     [Theory]
     [InlineData("2026-01-20T09:14:00Z")]
     [InlineData("вчера")]
-    public async Task Consent_to_no_text_is_none_and_what_was_said_of_it_is_kept(string told)
+    public async Task Consent_to_no_text_is_none_and_what_was_said_of_it_is_kept(string text)
     {
         var intake = await office.NewIntake("custom", ("agreed", "consent.givenAt"));
-        (await platform.Post(intake, ("phone", LeadCalls.NewPhone()), ("agreed", told))).Expect(201);
+        (await platform.Post(intake, ("phone", LeadCalls.NewPhone()), ("agreed", text))).Expect(201);
         var lead = await office.LeadOf(intake);
         lead["consent"].ShouldBeNull();
-        lead["customValues"]!.AsObject().Select(v => v.Value!.GetValue<string>()).ShouldBe([told]);
+        lead["customValues"]!.AsObject().Select(v => v.Value!.GetValue<string>()).ShouldBe([text]);
     }
 
     [Fact]
     public async Task A_try_tells_what_would_come_of_it_and_stores_nothing()
     {
         var (intake, phone) = (await office.NewIntake("tilda"), LeadCalls.NewPhone());
-        var known = await office.Register(phone);
+        var response = await office.Register(phone);
         var body = $"Phone={Uri.EscapeDataString(phone)}&Name=%D0%98%D0%B2%D0%B0%D0%BD&amount=x&color=red&tranid=5";
-        var told = (await office.Post($"{intake.Path}/try", new { body })).Expect(200);
-        told["isLead"].GetValue<bool>().ShouldBeTrue();
-        (told["decision"].GetValue<string>(), told["knownLeadId"].GetValue<Guid>()).ShouldBe(("duplicate", known.Id));
-        told["lead"].Text("name").ShouldBe("Иван");
-        told.Texts("unknown").ShouldBe(["color"]);
-        told["unreadable"].AsArray().ShouldHaveSingleItem()!.Text("name").ShouldBe("amount");
+        var reply = (await office.Post($"{intake.Path}/try", new { body })).Expect(200);
+        reply["isLead"].GetValue<bool>().ShouldBeTrue();
+        (reply["decision"].GetValue<string>(), reply["knownLeadId"].GetValue<Guid>()).ShouldBe(("duplicate", response.Id));
+        reply["lead"].Text("name").ShouldBe("Иван");
+        reply.Texts("unknown").ShouldBe(["color"]);
+        reply["unreadable"].AsArray().ShouldHaveSingleItem()!.Text("name").ShouldBe("amount");
         (await office.LeadsOf(intake)).ShouldBeEmpty();
     }
 
@@ -103,8 +103,8 @@ public sealed class IntakeMappingTests(CrmApiFixture api) : IClassFixture<CrmApi
     public async Task A_try_tells_why_a_lead_would_be_refused()
     {
         var intake = await office.NewIntake("tilda");
-        var told = (await office.Post($"{intake.Path}/try", new { body = "name=Иван" })).Expect(200);
-        (told["isLead"].GetValue<bool>(), told["problem"].Text("code")).ShouldBe((false, "lead_without_contact"));
+        var response = (await office.Post($"{intake.Path}/try", new { body = "name=Иван" })).Expect(200);
+        (response["isLead"].GetValue<bool>(), response["problem"].Text("code")).ShouldBe((false, "lead_without_contact"));
         var test = (await office.Post($"{intake.Path}/try", new { body = "test=test" })).Expect(200);
         (test["isLead"].GetValue<bool>(), test["acknowledgement"].GetValue<string>()).ShouldBe((false, "ok"));
         (await office.Post($"{intake.Path}/try", new { contentType = "application/json", body = "{" })).ExpectProblem(

@@ -64,7 +64,7 @@ public sealed class AuditTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
     [Fact]
     public async Task No_personal_value_of_a_leads_whole_life_is_in_the_audit_or_among_the_events()
     {
-        var told = new
+        var received = new
         {
             name = "Неповторимов Аристарх",
             phones = new[] { "8 917 222 33 44" },
@@ -79,8 +79,8 @@ public sealed class AuditTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
             customValues = new { passport = "9205 654321" },
             externalId = "life-1",
         };
-        var id = (await office.Post(LeadCalls.Leads, told)).Expect(201).Id;
-        (await office.Post(LeadCalls.Leads, told)).Expect(200);
+        var id = (await office.Post(LeadCalls.Leads, received)).Expect(201).Id;
+        (await office.Post(LeadCalls.Leads, received)).Expect(200);
         (await office.Patch($"/api/v1/leads/{id}", new { name = "Неповторимов А.", phones = new[] { "8 917 222 33 45" } })).Expect(200);
         (await office.Post($"/api/v1/leads/{id}/comments", new { text = "Тайное слово" })).Expect(201);
         (
@@ -92,9 +92,9 @@ public sealed class AuditTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
                     {
                         new
                         {
-                            told.name,
-                            told.phones,
-                            told.emails,
+                            received.name,
+                            received.phones,
+                            received.emails,
                         },
                     },
                 }

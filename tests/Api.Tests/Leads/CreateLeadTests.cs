@@ -10,7 +10,7 @@ public sealed class CreateLeadTests(CrmApiFixture api) : IClassFixture<CrmApiFix
     [Fact]
     public async Task Everything_that_was_told_can_be_read()
     {
-        var told = new
+        var received = new
         {
             name = "Петров Иван Сергеевич",
             phones = new[] { "8 (917) 900-11-22 доб. 7", "8 701 234 56 78", "после шести" },
@@ -46,40 +46,41 @@ public sealed class CreateLeadTests(CrmApiFixture api) : IClassFixture<CrmApiFix
             },
             responsibleId = api.HeadOffice.Client.Id,
         };
-        var receipt = (await office.Post(LeadCalls.Leads, told)).Expect(201);
+        var receipt = (await office.Post(LeadCalls.Leads, received)).Expect(201);
         receipt.Headers.Location!.ToString().ShouldBe($"/api/v1/leads/{receipt.Id}");
         receipt.Texts("reasons").ShouldBe(["phone_unrecognized", "email_unrecognized"]);
 
         var lead = await office.Lead(receipt.Id);
         lead.ETag.ShouldBe(receipt.ETag);
-        lead.Json.Text("name").ShouldBe(told.name);
+        lead.Json.Text("name").ShouldBe(received.name);
         lead["phones"]
             .ShouldBeJson(
                 new object[]
                 {
                     new
                     {
-                        raw = told.phones[0],
+                        raw = received.phones[0],
                         number = "+79179001122",
                         extension = "7",
                         country = "RU",
                     },
                     new
                     {
-                        raw = told.phones[1],
+                        raw = received.phones[1],
                         number = "+77012345678",
                         country = "KZ",
                     },
-                    new { raw = told.phones[2] },
+                    new { raw = received.phones[2] },
                 }
             );
-        lead["emails"].ShouldBeJson(new object[] { new { raw = told.emails[0], address = "ivan.petrov@mail.ru" }, new { raw = "собака" } });
+        lead["emails"]
+            .ShouldBeJson(new object[] { new { raw = received.emails[0], address = "ivan.petrov@mail.ru" }, new { raw = "собака" } });
         (lead.Json.Text("city"), lead.Json.Text("product"), lead.Json.Text("sourceCode")).ShouldBe(("Казань", "mortgage", "direct"));
         (lead.Json.Text("processingWay"), lead.Json.Text("externalId")).ShouldBe(("call_center", "bk-204518"));
-        lead["requestedAmount"].ShouldBeJson(told.requestedAmount);
-        lead["utm"].ShouldBeJson(told.utm);
-        lead["consent"].ShouldBeJson(told.consent);
-        lead["customValues"].ShouldBeJson(told.customValues);
+        lead["requestedAmount"].ShouldBeJson(received.requestedAmount);
+        lead["utm"].ShouldBeJson(received.utm);
+        lead["consent"].ShouldBeJson(received.consent);
+        lead["customValues"].ShouldBeJson(received.customValues);
         lead.Json.Uuid("responsibleId").ShouldBe(api.HeadOffice.Client.Id);
         (lead.Json.Text("status"), lead.Json.Text("decision")).ShouldBe(("new", "accepted"));
         lead["commentCount"].GetValue<int>().ShouldBe(1);

@@ -10,8 +10,8 @@ public sealed class LeadBatchTests(CrmApiFixture api) : IClassFixture<CrmApiFixt
     [Fact]
     public async Task Each_item_has_its_own_result_in_its_place()
     {
-        var (known, phone) = (LeadCalls.NewPhone(), LeadCalls.NewPhone());
-        await office.Register(known);
+        var (existing, phone) = (LeadCalls.NewPhone(), LeadCalls.NewPhone());
+        await office.Register(existing);
         var batch = await office.Post(
             Path,
             new
@@ -19,7 +19,7 @@ public sealed class LeadBatchTests(CrmApiFixture api) : IClassFixture<CrmApiFixt
                 items = new object[]
                 {
                     new { phones = new[] { phone }, externalId = "b-1" },
-                    new { phones = new[] { known } },
+                    new { phones = new[] { existing } },
                     new { phones = new[] { LeadCalls.NewPhone() }, source = "nobody" },
                     new { phones = new[] { LeadCalls.Spelled(phone) } },
                     new { name = "Без телефона" },

@@ -18,13 +18,13 @@ public sealed class LeadsTogetherTests(AccessApi api) : IClassFixture<AccessApi>
         }
 
         var nobody = Guid.CreateVersion7();
-        var asked = names.Keys.Append(nobody).Concat(names.Keys).ToList();
+        var requested = names.Keys.Append(nobody).Concat(names.Keys).ToList();
         for (var round = 0; round < 5; round++)
         {
-            var theirs = asked.Select(id => franchisee.Get($"{LeadCalls.Leads}/{id}")).ToList();
-            var his = asked.Select(id => manager.Api.Get($"{LeadCalls.Leads}/{id}")).ToList();
-            var all = asked.Select(id => api.Office.Get($"{LeadCalls.Leads}/{id}")).ToList();
-            foreach (var (id, answer) in asked.Zip(await Task.WhenAll(all)))
+            var theirs = requested.Select(id => franchisee.Get($"{LeadCalls.Leads}/{id}")).ToList();
+            var his = requested.Select(id => manager.Api.Get($"{LeadCalls.Leads}/{id}")).ToList();
+            var all = requested.Select(id => api.Office.Get($"{LeadCalls.Leads}/{id}")).ToList();
+            foreach (var (id, answer) in requested.Zip(await Task.WhenAll(all)))
             {
                 if (id == nobody)
                     answer.ExpectProblem(404, "lead_not_found");

@@ -83,7 +83,7 @@ public sealed class ListLeadsTests(CrmApiFixture api) : IClassFixture<CrmApiFixt
     {
         var source = (await office.NewSource("filtered")).Id;
         var phone = LeadCalls.NewPhone();
-        var wanted = await Send(
+        var expected = await Send(
             new
             {
                 source = "filtered",
@@ -105,7 +105,7 @@ public sealed class ListLeadsTests(CrmApiFixture api) : IClassFixture<CrmApiFixt
                 product = "other",
             }
         );
-        (await office.Post($"/api/v1/leads/{wanted}/status", new { status = "in_work" })).Expect(200);
+        (await office.Post($"/api/v1/leads/{expected}/status", new { status = "in_work" })).Expect(200);
         foreach (
             var filter in new[]
             {
@@ -124,7 +124,7 @@ public sealed class ListLeadsTests(CrmApiFixture api) : IClassFixture<CrmApiFixt
             (await office.Get($"/api/v1/leads?sourceId={source}&{filter}"))
                 .Expect(200)
                 .Items.Select(item => item.Uuid("id"))
-                .ShouldBe([wanted], filter);
+                .ShouldBe([expected], filter);
     }
 
     [Theory]

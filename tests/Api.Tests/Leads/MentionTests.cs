@@ -15,8 +15,8 @@ public sealed class MentionTests(AccessApi api) : IClassFixture<AccessApi>
         var (maria, lead) = (await api.NewMember("manager"), await api.NewLead());
         var comment = (await Comment("leads", lead, "Мария, посмотрите", maria.Id, maria.Id)).Expect(201);
         comment["mentions"].AsArray().Select(m => m!.GetValue<Guid>()).ShouldBe([maria.Id]);
-        var told = await Eventually.Gives(async () => (await maria.Api.Get(News)).Expect(200).Items.Single());
-        (told["subject"]!.Text("type"), told["subject"]!.Uuid("id")).ShouldBe(("lead", lead));
+        var body = await Eventually.Gives(async () => (await maria.Api.Get(News)).Expect(200).Items.Single());
+        (body["subject"]!.Text("type"), body["subject"]!.Uuid("id")).ShouldBe(("lead", lead));
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class MentionTests(AccessApi api) : IClassFixture<AccessApi>
         var maria = await api.NewMember("manager");
         var client = (await office.Post("/api/v1/clients", new { kind = "person", name = "Пётр" })).Expect(201).Id;
         (await Comment("clients", client, "Проверьте паспорт", maria.Id)).Expect(201);
-        var told = await Eventually.Gives(async () => (await maria.Api.Get(News)).Expect(200).Items.Single());
-        told["subject"]!.Uuid("id").ShouldBe(client);
+        var body = await Eventually.Gives(async () => (await maria.Api.Get(News)).Expect(200).Items.Single());
+        body["subject"]!.Uuid("id").ShouldBe(client);
     }
 
     [Fact]

@@ -20,8 +20,8 @@ public sealed class PartnerCommentTests(AccessApi api) : IClassFixture<AccessApi
             .Expect(201)["audience"]
             .GetValue<string>()
             .ShouldBe("internal");
-        var asked = (await partner.Api.Post($"{Leads}/{lead}/partner-comments", new { text = "Когда позвоните?" })).Expect(201).Json;
-        (asked.Text("audience"), asked["isFromPartner"]!.GetValue<bool>(), asked.Uuid("authorId")).ShouldBe(("partner", true, partner.Id));
+        var body = (await partner.Api.Post($"{Leads}/{lead}/partner-comments", new { text = "Когда позвоните?" })).Expect(201).Json;
+        (body.Text("audience"), body["isFromPartner"]!.GetValue<bool>(), body.Uuid("authorId")).ShouldBe(("partner", true, partner.Id));
         var answer = (await office.Post($"{Leads}/{lead}/comments", new { text = "Сегодня", audience = "partner" })).Expect(201).Json;
         (answer.Text("audience"), answer["isFromPartner"]!.GetValue<bool>()).ShouldBe(("partner", false));
         (await Texts(partner.Api, lead)).ShouldBe(["Сегодня", "Когда позвоните?"]);
@@ -45,9 +45,9 @@ public sealed class PartnerCommentTests(AccessApi api) : IClassFixture<AccessApi
         var (partner, lead) = await Brought();
         var word = $"тайна{Guid.CreateVersion7().ToString("N")[^10..]}";
         (await office.Post($"{Leads}/{lead}/comments", new { text = word })).Expect(201);
-        var seen = (await partner.Api.Get($"{Leads}/{lead}")).Expect(200);
-        seen["commentCount"].GetValue<int>().ShouldBe(0);
-        seen["maskedFields"].AsArray().Select(f => f!.GetValue<string>()).ShouldContain("comments");
+        var response = (await partner.Api.Get($"{Leads}/{lead}")).Expect(200);
+        response["commentCount"].GetValue<int>().ShouldBe(0);
+        response["maskedFields"].AsArray().Select(f => f!.GetValue<string>()).ShouldContain("comments");
         await Eventually.Is(async () => (await Found(office, word)).Count == 1, "whoever works with it finds it by the word");
         (await Found(partner.Api, word)).ShouldBeEmpty();
         (await office.Post($"{Leads}/{lead}/status", new { status = "in_work", comment = word })).Expect(200);
@@ -159,7 +159,7 @@ public sealed class PartnerCommentTests(AccessApi api) : IClassFixture<AccessApi
                 ?? new JsonArray(),
         ];
 
-    static Guid Subject(JsonNode told) => told["subject"]!["id"]!.GetValue<Guid>();
+    static Guid Subject(JsonNode body) => body["subject"]!["id"]!.GetValue<Guid>();
 
     static Task Told(Member member, Guid lead) =>
         Eventually.Gives(async () => (await member.Api.Get(News)).Expect(200).Items.Single(n => Subject(n) == lead));

@@ -18,8 +18,8 @@ public sealed class PhoneNumberTests(CrmApiFixture api) : IClassFixture<CrmApiFi
     {
         var found = (await office.Post("/api/v1/phone-numbers/inspect", new { raw })).Expect(200).Json;
         string Text(string name) => found[name]?.ToString() ?? "-";
-        var told = $"{Text("number")} {Text("extension")} {Text("country")} {found["isValid"]!.GetValue<bool>()} {Text("type")}";
-        told.ShouldBe(expected);
+        var text = $"{Text("number")} {Text("extension")} {Text("country")} {found["isValid"]!.GetValue<bool>()} {Text("type")}";
+        text.ShouldBe(expected);
     }
 
     [Fact]

@@ -64,8 +64,8 @@ public sealed class WalletTests(CrmApiFixture api) : IClassFixture<CrmApiFixture
         var first = (await office.Post(Path(partners[1]), Body(500), key: "top-up-1")).Expect(201);
         var again = (await office.Post(Path(partners[1]), Body(500), key: "top-up-1")).Expect(201);
         again.Text.ShouldBe(first.Text);
-        var known = await office.Get("/api/v1/ledger/transactions?kind=top_up&limit=200");
-        known.Items.Count(item => item["id"]!.GetValue<Guid>() == first.Id).ShouldBe(1);
+        var response = await office.Get("/api/v1/ledger/transactions?kind=top_up&limit=200");
+        response.Items.Count(item => item["id"]!.GetValue<Guid>() == first.Id).ShouldBe(1);
     }
 
     [Fact]

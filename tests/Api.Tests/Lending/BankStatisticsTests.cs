@@ -19,8 +19,8 @@ public sealed class BankStatisticsTests(CrmApiFixture api) : IClassFixture<CrmAp
         var few = (await franchisee.Get($"{Statistics}?bankId={bank}")).Expect(200);
         (few["groups"].AsArray().Count, few["hiddenGroups"].GetValue<int>()).ShouldBe((0, 1));
         await Decide(program, approved: 0, declined: 1);
-        var told = (await franchisee.Get($"{Statistics}?bankId={bank}&groupBy=bank")).Expect(200)["groups"].AsArray().Single()!;
-        (told["decided"]!.GetValue<int>(), told["approvalShare"]!.GetValue<decimal>(), told["programId"]).ShouldBe((5, 60m, null));
+        var body = (await franchisee.Get($"{Statistics}?bankId={bank}&groupBy=bank")).Expect(200)["groups"].AsArray().Single()!;
+        (body["decided"]!.GetValue<int>(), body["approvalShare"]!.GetValue<decimal>(), body["programId"]).ShouldBe((5, 60m, null));
         var segments = (await franchisee.Get($"{Statistics}?bankId={bank}&groupBy=segment&segment=credit_history")).Expect(200);
         segments["groups"][0]!.Text("segment").ShouldBe("good");
         (await office.Get($"{Statistics}?bankId={bank}")).Expect(200)["groups"].AsArray().ShouldBeEmpty();

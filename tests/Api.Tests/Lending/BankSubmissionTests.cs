@@ -57,8 +57,8 @@ public sealed class BankSubmissionTests(CrmApiFixture api) : IClassFixture<CrmAp
             sent,
             new { status = "DOCUMENTS_NEEDED", documents = new[] { new { code = "2-NDFL", name = "Справка о доходах" } } }
         );
-        var asked = await franchisee.Becomes(draft, "documents_requested");
-        (asked["documents"][0]!.Text("code"), asked["documents"][0]!.Text("title")).ShouldBe(("doc_2_ndfl", "Справка о доходах"));
+        var response = await franchisee.Becomes(draft, "documents_requested");
+        (response["documents"][0]!.Text("code"), response["documents"][0]!.Text("title")).ShouldBe(("doc_2_ndfl", "Справка о доходах"));
         await bank.Decide(sent, Approval());
         var approved = await franchisee.Becomes(draft, "approved");
         approved["conditions"][0]!.GetValue<string>().ShouldBe("Страхование");

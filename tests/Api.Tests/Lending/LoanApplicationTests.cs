@@ -155,10 +155,10 @@ public sealed class LoanApplicationTests(CrmApiFixture api) : IClassFixture<CrmA
     public async Task What_the_bank_wants_besides_is_asked_for()
     {
         var id = await Submitted(await franchisee.NewBorrower());
-        var wanted = new { code = "employment_record", title = "Копия трудовой" };
-        var asked = new { decision = "documents_requested", documents = new[] { wanted, wanted } };
-        (await Decide(id, asked)).ExpectProblem(422, "loan_document_repeated");
-        (await Decide(id, asked with { documents = [wanted] })).Expect(200);
+        var expected = new { code = "employment_record", title = "Копия трудовой" };
+        var requested = new { decision = "documents_requested", documents = new[] { expected, expected } };
+        (await Decide(id, requested)).ExpectProblem(422, "loan_document_repeated");
+        (await Decide(id, requested with { documents = [expected] })).Expect(200);
         var application = (await franchisee.Get($"{Path}/{id}")).Expect(200);
         application["documents"].AsArray().Single().ShouldNotBeNull().Text("code").ShouldBe("employment_record");
     }

@@ -111,12 +111,12 @@ public sealed class VerificationRecordTests(CrmApiFixture api) : IClassFixture<C
         (await franchisee.Decide(client, new { verdict = "declined" })).ExpectProblem(422, "borrower_decision_reason_missing");
         var decision = (await franchisee.Decide(client, new { verdict = "declined", reason = "Долги у приставов" })).Expect(201);
         (await franchisee.Record(client, Paid)).Expect(201);
-        var kept = (await franchisee.Get($"/api/v1/clients/{client}/borrower-decisions")).Expect(200).Items.ShouldHaveSingleItem();
-        (kept.Uuid("id"), kept.Text("rule"), kept.Uuid("decidedBy")).ShouldBe(
+        var body = (await franchisee.Get($"/api/v1/clients/{client}/borrower-decisions")).Expect(200).Items.ShouldHaveSingleItem();
+        (body.Uuid("id"), body.Text("rule"), body.Uuid("decidedBy")).ShouldBe(
             (decision.Id, "check_failed", api.Network.Franchisees[0].Client.Id)
         );
-        var known = kept["known"]!.AsArray().Single(c => c!.Text("kind") == "enforcement_debts")!;
-        known.Text("status").ShouldBe("failed");
+        var json = body["known"]!.AsArray().Single(c => c!.Text("kind") == "enforcement_debts")!;
+        json.Text("status").ShouldBe("failed");
     }
 
     [Fact]

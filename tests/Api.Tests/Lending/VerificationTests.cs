@@ -19,8 +19,8 @@ public sealed class VerificationTests(CrmApiFixture api) : IClassFixture<CrmApiF
     public async Task Everything_that_providers_check_is_asked_for_at_once()
     {
         var client = await franchisee.NewVerifiable(NewPhone());
-        var asked = (await franchisee.Verify(client)).Expect(202);
-        asked["isComplete"].GetValue<bool>().ShouldBeFalse();
+        var response = (await franchisee.Verify(client)).Expect(202);
+        response["isComplete"].GetValue<bool>().ShouldBeFalse();
         foreach (
             var kind in new[] { "passport", "inn", "snils", "passport_registry", "inn_registry", "enforcement_debts", "phone", "address" }
         )

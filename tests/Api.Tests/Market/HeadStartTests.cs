@@ -45,8 +45,8 @@ public sealed class HeadStartTests(CrmApiFixture api) : IClassFixture<CrmApiFixt
         var lot = (await seller.PutUp()).Expect(201).Id;
         foreach (var bidder in new[] { anna, boris })
         {
-            var seen = await bidder.Lot(lot);
-            Opens(seen).ShouldBe(Starts(seen));
+            var response = await bidder.Lot(lot);
+            Opens(response).ShouldBe(Starts(response));
         }
     }
 

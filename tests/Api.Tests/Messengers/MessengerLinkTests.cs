@@ -17,8 +17,8 @@ public sealed class MessengerLinkTests(MessengerApi api) : IClassFixture<Messeng
         code.ShouldMatch("^[A-Za-z0-9_-]{43,60}$");
         var linked = (await api.Show(code, user)).Expect(200);
         (linked["name"].GetValue<string>(), linked["language"].GetValue<string>()).ShouldBe(("Мария Иванова", "ru"));
-        var seen = (await api.As(tokens).Get(MessengerApi.Identities)).Expect(200).Items.ShouldHaveSingleItem();
-        (seen["displayName"]!.GetValue<string>(), seen["username"]!.GetValue<string>()).ShouldBe(("Мария", "maria"));
+        var body = (await api.As(tokens).Get(MessengerApi.Identities)).Expect(200).Items.ShouldHaveSingleItem();
+        (body["displayName"]!.GetValue<string>(), body["username"]!.GetValue<string>()).ShouldBe(("Мария", "maria"));
         await Eventually.Holds(async () =>
             (await api.As(tokens).Get("/api/v1/notifications?kind=messenger_linked")).Expect(200).Items.ShouldHaveSingleItem()
         );
@@ -30,8 +30,8 @@ public sealed class MessengerLinkTests(MessengerApi api) : IClassFixture<Messeng
         var code = await api.NewCode(await api.TokensOf(await api.NewPerson()));
         var rows = await api.Database.Rows("select l::text from messenger_links l");
         rows.ShouldAllBe(row => !((string)row[0]!).Contains(code));
-        var kept = await api.Database.Rows("select code_hash from messenger_links");
-        kept.ShouldContain(row => ((byte[])row[0]!).SequenceEqual(LinkCode.HashOf(code)));
+        var stored = await api.Database.Rows("select code_hash from messenger_links");
+        stored.ShouldContain(row => ((byte[])row[0]!).SequenceEqual(LinkCode.HashOf(code)));
     }
 
     [Fact]

@@ -19,11 +19,11 @@ public sealed class TenantMetricsTests
         foreach (var quiet in tenants.Skip(20))
             (await api.As(quiet).Get("/api/v1/tenant")).Expect(200);
 
-        var told = await Told(api, Requests);
-        told.Count.ShouldBe(21);
-        tenants.Take(20).ShouldAllBe(t => told[t.Id.ToString()] == 3);
-        told["other"].ShouldBe(10);
-        told.Values.Sum().ShouldBe(70);
+        var values = await Told(api, Requests);
+        values.Count.ShouldBe(21);
+        tenants.Take(20).ShouldAllBe(t => values[t.Id.ToString()] == 3);
+        values["other"].ShouldBe(10);
+        values.Values.Sum().ShouldBe(70);
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class TenantMetricsTests
         using var answer = await http.GetAsync("/api/v1/sources", TestContext.Current.CancellationToken);
         ((int)answer.StatusCode).ShouldBe(500);
         (await api.As(unlucky).Get($"/api/v1/leads/{Guid.CreateVersion7()}")).Expect(404);
-        var told = await Told(api, "mak_tenant_errors_total");
-        (told[unlucky.Id.ToString()], told[lucky.Id.ToString()], told["other"]).ShouldBe((1, 0, 0));
+        var values = await Told(api, "mak_tenant_errors_total");
+        (values[unlucky.Id.ToString()], values[lucky.Id.ToString()], values["other"]).ShouldBe((1, 0, 0));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ sealed class LocalWeb : IDisposable
 {
     readonly TcpListener listener;
     readonly Func<string, string> answer;
-    readonly ConcurrentBag<TcpClient> kept = [];
+    readonly ConcurrentBag<TcpClient> stored = [];
 
     public LocalWeb(Func<string, string> answer, string address = "127.0.0.1", int port = 0)
     {
@@ -35,7 +35,7 @@ sealed class LocalWeb : IDisposable
         while (listener.Server.IsBound)
         {
             var client = await listener.AcceptTcpClientAsync();
-            kept.Add(client);
+            stored.Add(client);
             var stream = client.GetStream();
             var bytes = new byte[8192];
             var request = Encoding.ASCII.GetString(bytes, 0, await stream.ReadAsync(bytes));
@@ -48,7 +48,7 @@ sealed class LocalWeb : IDisposable
     public void Dispose()
     {
         listener.Dispose();
-        foreach (var client in kept)
+        foreach (var client in stored)
             client.Dispose();
     }
 }
@@ -56,13 +56,13 @@ sealed class LocalWeb : IDisposable
 /// <summary>Names and what they lead to, one answer after the other; the last one stays.</summary>
 sealed class FakeResolver(params string[] addresses) : IDnsResolver
 {
-    int asked;
+    int requested;
 
-    public int Asked => asked;
+    public int Asked => requested;
 
     public Task<IPAddress[]> Resolve(string host, CancellationToken ct)
     {
-        var turn = Math.Min(Interlocked.Increment(ref asked), addresses.Length) - 1;
+        var turn = Math.Min(Interlocked.Increment(ref requested), addresses.Length) - 1;
         return Task.FromResult(addresses[turn].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse).ToArray());
     }
 }

@@ -18,8 +18,8 @@ public sealed class LeadNewsTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var (manager, colleague) = (await api.NewMember("manager"), await api.NewMember("manager"));
         var lead = await api.NewLead(manager);
-        var told = await Heard(manager, lead);
-        (told.Text("title"), told.Text("text")).ShouldBe(("Новый лид", "Поступил лид, который касается вас."));
+        var body = await Heard(manager, lead);
+        (body.Text("title"), body.Text("text")).ShouldBe(("Новый лид", "Поступил лид, который касается вас."));
         (await Told(colleague)).ShouldNotContain(lead);
     }
 
@@ -96,8 +96,8 @@ public sealed class LeadNewsTests(AccessApi api) : IClassFixture<AccessApi>
             .Expect(200)["state"]
             .GetValue<string>()
             .ShouldBe("done");
-        var told = await Eventually.Gives(async () => (await News(manager)).Single());
-        (told.Text("kind"), told["count"]!.GetValue<int>()).ShouldBe(("leads_registered", 40));
+        var body = await Eventually.Gives(async () => (await News(manager)).Single());
+        (body.Text("kind"), body["count"]!.GetValue<int>()).ShouldBe(("leads_registered", 40));
         // What comes later is heard later: by then nothing of the import has been told one by one.
         await Heard(manager, await api.NewLead(manager));
         (await News(manager)).Count.ShouldBe(2);
@@ -155,7 +155,7 @@ public sealed class LeadNewsTests(AccessApi api) : IClassFixture<AccessApi>
 
     static string Code() => $"s{Guid.CreateVersion7().ToString("N")[^12..]}";
 
-    static Guid Subject(JsonNode told) => told["subject"]!["id"]!.GetValue<Guid>();
+    static Guid Subject(JsonNode body) => body["subject"]!["id"]!.GetValue<Guid>();
 
     static async Task<IReadOnlyList<JsonNode>> News(Member member) =>
         [

@@ -16,12 +16,12 @@ public sealed class NotificationPreferenceTests(AccessApi api) : IClassFixture<A
     public async Task Who_has_wished_nothing_has_what_the_product_gives()
     {
         var me = await api.NewMember("guest");
-        var told = (await me.Api.Get(Own)).Expect(200);
-        told["rules"].AsArray().ShouldBeEmpty();
-        told.Version.ShouldBe(1);
-        Of(told, "client_assigned", "email").ShouldBe("off product");
-        Of(told, "client_assigned", "in_app").ShouldBe("at_once product");
-        told["effective"]["digest"]!.ToJsonString().ShouldBe("""{"every":"day","at":"09:00"}""");
+        var response = (await me.Api.Get(Own)).Expect(200);
+        response["rules"].AsArray().ShouldBeEmpty();
+        response.Version.ShouldBe(1);
+        Of(response, "client_assigned", "email").ShouldBe("off product");
+        Of(response, "client_assigned", "in_app").ShouldBe("at_once product");
+        response["effective"]["digest"]!.ToJsonString().ShouldBe("""{"every":"day","at":"09:00"}""");
     }
 
     [Fact]
@@ -152,16 +152,16 @@ public sealed class NotificationPreferenceTests(AccessApi api) : IClassFixture<A
         var client = (await api.Office.NewPerson("Анна")).Id;
         (await api.Office.Patch($"{ClientCalls.Clients}/{client}", new { responsibleId = me.Id })).Expect(200);
         (await api.Office.Post($"{ClientCalls.Clients}/{client}/comments", new { text = "Перезвонить" })).Expect(201);
-        var told = await Eventually.Gives(async () => (await me.Api.Get("/api/v1/notifications")).Items.Single());
-        told.Text("kind").ShouldBe("client_commented");
+        var body = await Eventually.Gives(async () => (await me.Api.Get("/api/v1/notifications")).Items.Single());
+        body.Text("kind").ShouldBe("client_commented");
         (await me.Api.Get("/api/v1/notifications/unread-count"))["count"].GetValue<int>().ShouldBe(1);
         (await me.Api.Patch(Own, new { rules = Array.Empty<object>() })).Expect(200);
         await Eventually.Holds(async () => (await me.Api.Get("/api/v1/notifications")).Items.Count.ShouldBe(2));
     }
 
-    static string Of(ApiResponse told, string kind, string channel)
+    static string Of(ApiResponse response, string kind, string channel)
     {
-        var rule = told["effective"]["rules"]!.AsArray().Single(r => r!.Text("kind") == kind && r!.Text("channel") == channel)!;
+        var rule = response["effective"]["rules"]!.AsArray().Single(r => r!.Text("kind") == kind && r!.Text("channel") == channel)!;
         return $"{rule.Text("delivery")} {rule.Text("source")}";
     }
 }

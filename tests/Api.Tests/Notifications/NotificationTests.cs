@@ -25,8 +25,8 @@ public sealed class NotificationTests(CrmApiFixture api) : IClassFixture<CrmApiF
         var office = api.As(network.HeadOffice);
         (await office.Post("/api/v1/leads", Lead("+79170000001", manager.Id))).Expect(201);
         var duplicate = (await office.Post("/api/v1/leads", Lead("8 917 000-00-01", null))).Expect(201);
-        var told = await Eventually.Gives(() => Single(api.As(manager), "lead_duplicate"));
-        told["subject"]!["id"]!.GetValue<Guid>().ShouldBe(duplicate.Id);
+        var body = await Eventually.Gives(() => Single(api.As(manager), "lead_duplicate"));
+        body["subject"]!["id"]!.GetValue<Guid>().ShouldBe(duplicate.Id);
         (await office.Get($"{Path}?kind=lead_duplicate")).Items.ShouldBeEmpty();
     }
 
@@ -95,8 +95,8 @@ public sealed class NotificationTests(CrmApiFixture api) : IClassFixture<CrmApiF
         var franchisee = (await api.NewNetwork()).Franchisees[0];
         var lead = (await api.As(franchisee).Post("/api/v1/leads", Lead("+79170000002", null))).Expect(201).Id;
         await api.Raise(franchisee.Id, new LeadHandedOver(lead, Guid.CreateVersion7(), franchisee.NetworkId));
-        var told = await Eventually.Gives(() => Single(api.As(franchisee), "lead_received"));
-        told["subject"]!["id"]!.GetValue<Guid>().ShouldBe(lead);
+        var body = await Eventually.Gives(() => Single(api.As(franchisee), "lead_received"));
+        body["subject"]!["id"]!.GetValue<Guid>().ShouldBe(lead);
     }
 
     [Fact]
@@ -148,8 +148,8 @@ public sealed class NotificationTests(CrmApiFixture api) : IClassFixture<CrmApiF
         var network = await api.NewNetwork();
         var manager = await api.NewClient(network.HeadOffice, "notifications.read");
         await api.Raise(network.HeadOffice.Id, new LeadAssigned(Guid.CreateVersion7(), manager.Id));
-        var told = await Eventually.Gives(() => Single(api.As(manager), "lead_assigned"));
-        var path = $"{Path}/{told["id"]}/read";
+        var body = await Eventually.Gives(() => Single(api.As(manager), "lead_assigned"));
+        var path = $"{Path}/{body["id"]}/read";
         (await api.As(network.Franchisees[0]).Post(path)).ExpectProblem(404, "notification_not_found");
         (await api.As(network.HeadOffice).Post(path)).ExpectProblem(404, "notification_not_found");
         (await api.As(manager).Post(path)).Expect(204);

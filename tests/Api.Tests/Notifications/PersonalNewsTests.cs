@@ -36,8 +36,8 @@ public sealed class PersonalNewsTests(AccessApi api) : IClassFixture<AccessApi>
         (await mover.Api.Post($"{Leads}/{lead}/status", new { status = "in_work" })).Expect(200);
         (await Told(manager, "lead_status_changed")).ShouldBe(lead);
         (await Told(author, "lead_status_changed")).ShouldBe(lead);
-        var told = (await manager.Api.Get($"{Path}?kind=lead_status_changed", language: "ru")).Items.Single();
-        told["text"]!.GetValue<string>().ShouldBe("У вашего лида новый статус. Теперь он «В работе».");
+        var body = (await manager.Api.Get($"{Path}?kind=lead_status_changed", language: "ru")).Items.Single();
+        body["text"]!.GetValue<string>().ShouldBe("У вашего лида новый статус. Теперь он «В работе».");
         (await manager.Api.Post($"{Leads}/{lead}/status", new { status = "rejected" })).Expect(200);
         await Eventually.Is(
             async () => (await author.Api.Get($"{Path}?kind=lead_status_changed")).Items.Count == 2,
@@ -88,9 +88,9 @@ public sealed class PersonalNewsTests(AccessApi api) : IClassFixture<AccessApi>
         var client = (await api.Office.NewPerson("Вера")).Id;
         (await api.Office.Patch($"{ClientCalls.Clients}/{client}", new { responsibleId = me.Id })).Expect(200);
         await Told(me, "client_assigned");
-        var told = (await me.Api.Get(Path)).Items.Single()["createdAt"]!.GetValue<DateTimeOffset>();
-        (await me.Api.Get($"{Path}?since={told.AddSeconds(-1):yyyy-MM-dd'T'HH:mm:ss'Z'}")).Items.Count.ShouldBe(1);
-        (await me.Api.Get($"{Path}?since={told.AddSeconds(2):yyyy-MM-dd'T'HH:mm:ss'Z'}")).Items.ShouldBeEmpty();
+        var received = (await me.Api.Get(Path)).Items.Single()["createdAt"]!.GetValue<DateTimeOffset>();
+        (await me.Api.Get($"{Path}?since={received.AddSeconds(-1):yyyy-MM-dd'T'HH:mm:ss'Z'}")).Items.Count.ShouldBe(1);
+        (await me.Api.Get($"{Path}?since={received.AddSeconds(2):yyyy-MM-dd'T'HH:mm:ss'Z'}")).Items.ShouldBeEmpty();
         var kinds = (await me.Api.Get("/api/v1/notification-kinds")).Expect(200).Items;
         kinds.Single(k => k["kind"]!.GetValue<string>() == "export_ready")["title"]!["ru"]!.GetValue<string>().ShouldBe("Экспорт готов");
         kinds.Select(k => k["title"]!["en"]!.GetValue<string>()).ShouldBeUnique();
@@ -119,8 +119,8 @@ public sealed class PersonalNewsTests(AccessApi api) : IClassFixture<AccessApi>
     /// <summary>What the one notification of a kind is about.</summary>
     static async Task<Guid> Told(Member member, string kind)
     {
-        var told = await Eventually.Gives(async () => (await member.Api.Get($"{Path}?kind={kind}")).Expect(200).Items.Single());
-        return told["subject"]!["id"]!.GetValue<Guid>();
+        var body = await Eventually.Gives(async () => (await member.Api.Get($"{Path}?kind={kind}")).Expect(200).Items.Single());
+        return body["subject"]!["id"]!.GetValue<Guid>();
     }
 
     static async Task<int> Unread(Member member) => (await member.Api.Get($"{Path}/unread-count")).Expect(200)["count"].GetValue<int>();

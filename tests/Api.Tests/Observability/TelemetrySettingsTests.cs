@@ -48,9 +48,9 @@ public sealed class TelemetrySettingsTests
     {
         var (one, other) = (new WorkSampler(0.25), new WorkSampler(0.25));
         var ids = Enumerable.Range(0, 4_000).Select(_ => Guid.CreateVersion7()).ToList();
-        var kept = ids.Where(id => IsKept(one, id)).ToList();
-        kept.ShouldBe(ids.Where(id => IsKept(other, id)));
-        kept.Count.ShouldBeInRange(800, 1_200);
+        var stored = ids.Where(id => IsKept(one, id)).ToList();
+        stored.ShouldBe(ids.Where(id => IsKept(other, id)));
+        stored.Count.ShouldBeInRange(800, 1_200);
     }
 
     static bool IsKept(WorkSampler sampler, Guid correlation) =>

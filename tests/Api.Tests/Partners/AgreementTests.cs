@@ -15,10 +15,10 @@ public sealed class AgreementTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var (partner, owner) = await api.NewStaffed();
         var agreement = await NewAgreement();
-        var asked = await Mine(owner, agreement.Id);
-        asked["mustAccept"]!.GetValue<bool>().ShouldBeTrue();
-        var given = (await Accept(owner, agreement.Id, asked)).Expect(200);
-        (await Accept(owner, agreement.Id, asked)).Expect(200).Id.ShouldBe(given.Id);
+        var body = await Mine(owner, agreement.Id);
+        body["mustAccept"]!.GetValue<bool>().ShouldBeTrue();
+        var given = (await Accept(owner, agreement.Id, body)).Expect(200);
+        (await Accept(owner, agreement.Id, body)).Expect(200).Id.ShouldBe(given.Id);
         (await Mine(owner, agreement.Id))["mustAccept"]!.GetValue<bool>().ShouldBeFalse();
         var proof = (await office.Get($"{Root}/{partner}/acceptances")).Expect(200).Items.Single();
         proof["acceptedBy"]!.GetValue<Guid>().ShouldBe(owner.Id);
@@ -38,8 +38,8 @@ public sealed class AgreementTests(AccessApi api) : IClassFixture<AccessApi>
         published["current"]["number"]!.GetValue<int>().ShouldBe(2);
         (await office.Post($"{Agreements}/{agreement.Id}/versions", next)).ExpectProblem(409, "partner_agreement_unchanged");
         (await Accept(owner, agreement.Id, old)).ExpectProblem(409, "partner_agreement_text_differs");
-        var asked = await Mine(owner, agreement.Id);
-        (asked["mustAccept"]!.GetValue<bool>(), asked["acceptedNumber"]!.GetValue<int>()).ShouldBe((true, 1));
+        var body = await Mine(owner, agreement.Id);
+        (body["mustAccept"]!.GetValue<bool>(), body["acceptedNumber"]!.GetValue<int>()).ShouldBe((true, 1));
         (await office.Get($"{Agreements}/{agreement.Id}/versions?limit=1")).Expect(200).NextCursor.ShouldNotBeNull();
     }
 
@@ -48,13 +48,13 @@ public sealed class AgreementTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var (_, employee) = await api.NewStaffed("employee");
         var (ours, others) = (await NewAgreement(), await NewAgreement("self_employed"));
-        var asked = await Mine(employee, ours.Id);
-        (await Accept(employee, ours.Id, asked)).ExpectProblem(403, "partner_role_insufficient");
+        var body = await Mine(employee, ours.Id);
+        (await Accept(employee, ours.Id, body)).ExpectProblem(403, "partner_role_insufficient");
         (await employee.Api.Get($"{PartnerApi.Mine}/agreements"))["agreements"]
             .AsArray()
             .ShouldNotContain(a => a!["agreementId"]!.GetValue<Guid>() == others.Id);
         (await office.Post($"{Agreements}/{ours.Id}/archive")).Expect(200);
-        (await Accept(employee, ours.Id, asked)).Expect(403);
+        (await Accept(employee, ours.Id, body)).Expect(403);
         (await office.Post($"{Agreements}/{ours.Id}/archive")).ExpectProblem(409, "partner_agreement_archived");
         (await office.Post($"{Agreements}/{ours.Id}/restore")).Expect(200).Json["archivedAt"].ShouldBeNull();
     }
@@ -64,8 +64,8 @@ public sealed class AgreementTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var (partner, owner) = await api.NewStaffed();
         var agreement = await NewAgreement();
-        var asked = await Mine(owner, agreement.Id);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Accept(owner, agreement.Id, asked)));
+        var body = await Mine(owner, agreement.Id);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Accept(owner, agreement.Id, body)));
         answers.ShouldContain(a => a.Status == 200);
         (await office.Get($"{Root}/{partner}/acceptances")).Items.Count.ShouldBe(1);
     }
@@ -88,9 +88,9 @@ public sealed class AgreementTests(AccessApi api) : IClassFixture<AccessApi>
             .AsArray()
             .First(a => a!["agreementId"]!.GetValue<Guid>() == agreement)!;
 
-    static Task<ApiResponse> Accept(Member person, Guid agreement, System.Text.Json.Nodes.JsonNode asked) =>
+    static Task<ApiResponse> Accept(Member person, Guid agreement, System.Text.Json.Nodes.JsonNode body) =>
         person.Api.Post(
             $"{PartnerApi.Mine}/agreements/{agreement}/accept",
-            new { number = asked["number"]!.GetValue<int>(), textSha256 = asked["textSha256"]!.GetValue<string>() }
+            new { number = body["number"]!.GetValue<int>(), textSha256 = body["textSha256"]!.GetValue<string>() }
         );
 }

@@ -19,8 +19,8 @@ public sealed class PartnerBankDetailsTests(AccessApi api) : IClassFixture<Acces
     {
         var at = await NewAt();
         (await office.Get(at)).Expect(200).Json.ShouldBeJson(new { isMasked = true, version = 0 });
-        var kept = (await office.Put(at, Account, ifMatch: 0)).Expect(200);
-        kept["account"].ShouldBeJson(new { bik = "044525225", account = "****************0004" });
+        var response = (await office.Put(at, Account, ifMatch: 0)).Expect(200);
+        response["account"].ShouldBeJson(new { bik = "044525225", account = "****************0004" });
         (await office.Get(at)).Expect(200).Text.ShouldNotContain("40817810600000000004");
         (await office.Get($"{at}?full=true")).Expect(200)["account"].ShouldBeJson(Account);
     }
@@ -67,8 +67,8 @@ public sealed class PartnerBankDetailsTests(AccessApi api) : IClassFixture<Acces
     public async Task Of_many_first_accounts_at_once_one_is_kept()
     {
         var at = await NewAt();
-        var kept = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => office.Put(at, Account, ifMatch: 0)));
-        kept.Count(a => a.Status == 200).ShouldBe(1);
+        var stored = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => office.Put(at, Account, ifMatch: 0)));
+        stored.Count(a => a.Status == 200).ShouldBe(1);
         (await office.Get($"{at}/history")).Items.ShouldHaveSingleItem();
     }
 

@@ -10,9 +10,9 @@ public sealed class PartnerRegistrationTests(RegistrationApi api) : IClassFixtur
     [Theory]
     [InlineData("partner", "partner")]
     [InlineData("franchise", "franchisee")]
-    public async Task Whoever_is_approved_owns_a_partner(string asked, string kind)
+    public async Task Whoever_is_approved_owns_a_partner(string requested, string kind)
     {
-        var (code, email) = (await api.NewForm(asked), RegistrationApi.NewEmail());
+        var (code, email) = (await api.NewForm(requested), RegistrationApi.NewEmail());
         var registration = await api.Proven(code, email, city: "Елабуга");
         var user = (await office.Post($"/api/v1/registrations/{registration}/approve")).Expect(200)["userId"].GetValue<Guid>();
         var partner = await Eventually.Gives(async () => await Find(user, kind));

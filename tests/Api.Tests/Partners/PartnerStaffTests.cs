@@ -48,12 +48,12 @@ public sealed class PartnerStaffTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Put($"{Root}/{partner}/members/{employee.Id}", new { role = "employee" })).Expect(200);
         (await owner.Api.Patch(Mine, new { website = "https://romashka.example" })).Expect(200);
         (await manager.Api.Patch(Mine, new { inn = "7707083894" })).ExpectProblem(422, "inn_invalid");
-        var seen = (await employee.Api.Get(Mine)).Expect(200);
-        seen["website"].GetValue<string>().ShouldBe("https://romashka.example");
+        var response = (await employee.Api.Get(Mine)).Expect(200);
+        response["website"].GetValue<string>().ShouldBe("https://romashka.example");
         (await employee.Api.Patch(Mine, new { city = "Уфа" })).ExpectProblem(403, "partner_role_insufficient");
         (await owner.Api.Patch(Mine, new { territory = new[] { "Уфа" } })).Expect(400);
         (await employee.Api.Get(Root)).ExpectProblem(403, "forbidden");
-        (await owner.Api.Patch(Mine, new { city = "Уфа" }, ifMatch: seen.Version - 1)).ExpectProblem(412, "stale_version");
+        (await owner.Api.Patch(Mine, new { city = "Уфа" }, ifMatch: response.Version - 1)).ExpectProblem(412, "stale_version");
     }
 
     [Fact]

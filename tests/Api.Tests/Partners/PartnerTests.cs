@@ -35,14 +35,14 @@ public sealed class PartnerTests(AccessApi api) : IClassFixture<AccessApi>
     [InlineData("company", "ogrn", "1027700132196", "ogrn_invalid")]
     public async Task Requisites_fit_the_legal_form(string legalForm, string field, string value, string code)
     {
-        var told = new Dictionary<string, string>
+        var values = new Dictionary<string, string>
         {
             ["kind"] = "partner",
             ["legalForm"] = legalForm,
             ["name"] = "Неверный",
             [field] = value,
         };
-        (await office.Post(Root, told)).ExpectProblem(422, code).Faults.ShouldBe([$"{code} /{field}"]);
+        (await office.Post(Root, values)).ExpectProblem(422, code).Faults.ShouldBe([$"{code} /{field}"]);
         (await office.Get($"{Root}?q=Неверный")).Items.ShouldBeEmpty();
     }
 

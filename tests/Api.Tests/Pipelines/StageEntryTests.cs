@@ -16,7 +16,7 @@ public sealed class StageEntryTests(CrmApiFixture api) : IClassFixture<CrmApiFix
     public async Task A_stage_keeps_what_it_is_told_and_gives_it_up_again()
     {
         var pipeline = await office.NewPipeline("Правила");
-        var told = new
+        var received = new
         {
             probability = 40,
             serviceHours = 48,
@@ -24,7 +24,7 @@ public sealed class StageEntryTests(CrmApiFixture api) : IClassFixture<CrmApiFix
             checklist = new[] { new { name = "Паспорт сверен" } },
             enterFrom = new[] { pipeline.Open[0] },
         };
-        var stage = Second((await office.Patch(Path(pipeline), told)).Expect(200));
+        var stage = Second((await office.Patch(Path(pipeline), received)).Expect(200));
         (stage["probability"]!.GetValue<int>(), stage["serviceHours"]!.GetValue<int>()).ShouldBe((40, 48));
         stage["requiredFields"]!.ToJsonString().ShouldBe("""["amount","client"]""");
         stage["checklist"]![0]!["name"]!.GetValue<string>().ShouldBe("Паспорт сверен");
@@ -91,9 +91,9 @@ public sealed class StageEntryTests(CrmApiFixture api) : IClassFixture<CrmApiFix
         var item = await NewItem(pipeline, "Паспорт сверен");
         var deal = await office.NewDeal(stageId: pipeline.Open[0]);
         (await office.Post($"{Deals}/{deal}/move", new { stageId = pipeline.Open[1], confirmedItems = new[] { item } })).Expect(200);
-        var kept = (await office.Get($"{Deals}/{deal}/confirmations")).Expect(200).Items.Single();
-        (kept["itemId"]!.GetValue<Guid>(), kept["name"]!.GetValue<string>()).ShouldBe((item, "Паспорт сверен"));
-        (kept["stageId"]!.GetValue<Guid>(), kept["actorId"]!.GetValue<Guid>()).ShouldBe((pipeline.Open[1], api.HeadOffice.Client.Id));
+        var body = (await office.Get($"{Deals}/{deal}/confirmations")).Expect(200).Items.Single();
+        (body["itemId"]!.GetValue<Guid>(), body["name"]!.GetValue<string>()).ShouldBe((item, "Паспорт сверен"));
+        (body["stageId"]!.GetValue<Guid>(), body["actorId"]!.GetValue<Guid>()).ShouldBe((pipeline.Open[1], api.HeadOffice.Client.Id));
         (await api.As(api.Network.Franchisees[0]).Get($"{Deals}/{deal}/confirmations")).ExpectProblem(404, "deal_not_found");
         (await office.Post($"{Deals}/{deal}/trash")).Expect(200);
         (await office.Delete($"{Deals}/{deal}")).Expect(204);
@@ -192,8 +192,8 @@ public sealed class StageEntryTests(CrmApiFixture api) : IClassFixture<CrmApiFix
             )
         ).Expect(201);
         api.Clock.Advance(TimeSpan.FromHours(3));
-        var asked = new { serviceHours = 2, requiredFields = new[] { "amount", "client" } };
-        var preview = (await office.Post($"{Path(pipeline)}/preview", asked)).Expect(200).Json;
+        var requested = new { serviceHours = 2, requiredFields = new[] { "amount", "client" } };
+        var preview = (await office.Post($"{Path(pipeline)}/preview", requested)).Expect(200).Json;
         preview
             .ToJsonString()
             .ShouldBe(

@@ -22,8 +22,8 @@ public sealed class BankDetailsTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var (me, id) = await Person();
         (await me.Get(Own)).Expect(200).Json.ShouldBeJson(new { isMasked = true, version = 0 });
-        var kept = (await me.Put(Own, Account, ifMatch: 0)).Expect(200);
-        kept["account"].ShouldBeJson(new { bik = "044525225", account = "****************0004" });
+        var response = (await me.Put(Own, Account, ifMatch: 0)).Expect(200);
+        response["account"].ShouldBeJson(new { bik = "044525225", account = "****************0004" });
         (await me.Get(Own)).Expect(200).Text.ShouldNotContain(Number);
         (await me.Get($"{Own}?full=true")).Expect(200)["account"].ShouldBeJson(Account);
         var traces = await Eventually.Gives(async () =>
@@ -74,9 +74,9 @@ public sealed class BankDetailsTests(PeopleApi api) : IClassFixture<PeopleApi>
     public async Task Of_many_first_accounts_at_once_one_is_kept()
     {
         var (me, _) = await Person();
-        var kept = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => me.Put(Own, Account, ifMatch: 0)));
-        kept.Count(a => a.Status == 200).ShouldBe(1);
-        kept.Count(a => a.Status == 412).ShouldBe(4);
+        var stored = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => me.Put(Own, Account, ifMatch: 0)));
+        stored.Count(a => a.Status == 200).ShouldBe(1);
+        stored.Count(a => a.Status == 412).ShouldBe(4);
     }
 
     [Fact]

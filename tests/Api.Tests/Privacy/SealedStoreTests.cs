@@ -87,9 +87,9 @@ public sealed class SealedStoreTests(CrmApiFixture api) : IClassFixture<CrmApiFi
         var before = await Boxes(network.HeadOffice.Id);
         (await client.Post($"{Keys}/rotation")).Expect(200)["number"].GetValue<int>().ShouldBe(2);
         (await client.Patch(DocumentCalls.Of(leads[0]), new { inn = (string?)null })).Expect(200);
-        var keeper = api.Services.GetRequiredService<DataKeyRotationWorker>();
+        var worker = api.Services.GetRequiredService<DataKeyRotationWorker>();
         var reading = Task.WhenAll(leads.Select(lead => client.Get(DocumentCalls.Of(lead))));
-        await Task.WhenAll(keeper.Renew(work), keeper.Renew(work), reading);
+        await Task.WhenAll(worker.Renew(work), worker.Renew(work), reading);
         (await reading).Select(a => a.Expect(200).Json.Text("snils")).ShouldAllBe(s => s == DocumentCalls.Snils);
         (await Boxes(network.HeadOffice.Id)).Intersect(before).ShouldBeEmpty();
         var keys = (await client.Get(Keys)).Expect(200).Items;
@@ -113,9 +113,9 @@ public sealed class SealedStoreTests(CrmApiFixture api) : IClassFixture<CrmApiFi
         var master = new MasterKey(newKey, oldKey);
         var source = api.Services.GetRequiredService<TenantDataSources>();
         var keys = new TenantDataKeyStore(source, master, api.Clock);
-        var keeper = new DataKeyRotationWorker(source, keys, new(source), master, api.Clock, NullLogger<DataKeyRotationWorker>.Instance);
-        (await keeper.Rewrap(TestContext.Current.CancellationToken)).ShouldBeGreaterThan(1);
-        (await keeper.Rewrap(TestContext.Current.CancellationToken)).ShouldBe(0);
+        var worker = new DataKeyRotationWorker(source, keys, new(source), master, api.Clock, NullLogger<DataKeyRotationWorker>.Instance);
+        (await worker.Rewrap(TestContext.Current.CancellationToken)).ShouldBeGreaterThan(1);
+        (await worker.Rewrap(TestContext.Current.CancellationToken)).ShouldBe(0);
 
         var alone = new TenantDataKeyStore(source, new(newKey), api.Clock);
         var seal = (await alone.Open(api.HeadOffice.Id, TestContext.Current.CancellationToken)).Value;

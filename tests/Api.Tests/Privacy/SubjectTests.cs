@@ -19,7 +19,7 @@ public sealed class SubjectTests(CrmApiFixture api) : IClassFixture<CrmApiFixtur
         var all = string.Concat(files.Values);
         person.Marks.Where(mark => !all.Contains(mark, StringComparison.Ordinal)).ShouldBeEmpty();
         foreach (
-            var told in new[]
+            var text in new[]
             {
                 "Имя-два",
                 "Двойник",
@@ -31,7 +31,7 @@ public sealed class SubjectTests(CrmApiFixture api) : IClassFixture<CrmApiFixtur
                 DocumentCalls.Snils,
             }
         )
-            all.ShouldContain(told);
+            all.ShouldContain(text);
         files
             .Keys.Where(name => name != "notifications.json")
             .Order(StringComparer.Ordinal)
@@ -192,7 +192,7 @@ public sealed class SubjectTests(CrmApiFixture api) : IClassFixture<CrmApiFixtur
     public async Task A_request_is_due_in_thirty_days_and_shows_its_contact_masked()
     {
         var phone = LeadCalls.NewPhone();
-        var asked = await office.Ask(
+        var response = await office.Ask(
             new
             {
                 kind = "access",
@@ -200,13 +200,13 @@ public sealed class SubjectTests(CrmApiFixture api) : IClassFixture<CrmApiFixtur
                 receivedAt = "2026-01-20T09:00:00Z",
             }
         );
-        (asked.Json.Text("dueAt"), asked["isOverdue"].GetValue<bool>()).ShouldBe(("2026-02-19T09:00:00Z", true));
-        asked.Json.Text("contact").ShouldBe($"{phone[..5]}*****{phone[^2..]}");
+        (response.Json.Text("dueAt"), response["isOverdue"].GetValue<bool>()).ShouldBe(("2026-02-19T09:00:00Z", true));
+        response.Json.Text("contact").ShouldBe($"{phone[..5]}*****{phone[^2..]}");
         (await api.Database.Find(phone)).ShouldBeEmpty();
-        var closed = (await office.Post($"{Requests}/{asked.Id}/close", new { isRefused = false, outcome = "Вручено" })).Expect(200);
+        var closed = (await office.Post($"{Requests}/{response.Id}/close", new { isRefused = false, outcome = "Вручено" })).Expect(200);
         (closed.Json.Text("state"), closed["isOverdue"].GetValue<bool>()).ShouldBe(("done", false));
-        (await office.Post($"{Requests}/{asked.Id}/erasure")).ExpectProblem(409, "subject_request_kind_mismatch");
-        (await office.Get($"{Requests}?state=done")).Items.Select(r => r.Uuid("id")).ShouldContain(asked.Id);
+        (await office.Post($"{Requests}/{response.Id}/erasure")).ExpectProblem(409, "subject_request_kind_mismatch");
+        (await office.Get($"{Requests}?state=done")).Items.Select(r => r.Uuid("id")).ShouldContain(response.Id);
     }
 
     [Theory]

@@ -33,10 +33,12 @@ public sealed class ClaimDisputeTests(AccessApi api) : IClassFixture<AccessApi>
         var answer = new { text = "Заявка раньше" };
         (await rival.Api.Post($"{Disputes}/{opened.Id}/answer", answer)).ExpectProblem(404, "claim_dispute_not_found");
         (await holder.Api.Post($"{Disputes}/{opened.Id}/answer", answer)).Expect(200).Json.Uuid("answeredBy").ShouldBe(holder.Id);
-        var heard = (await rival.Api.Get($"{Disputes}/{opened.Id}")).Expect(200);
-        (heard.Json.Text("answer"), heard.Json["answeredBy"], heard.Text.Contains(holder.Id.ToString(), StringComparison.Ordinal)).ShouldBe(
-            ("Заявка раньше", null, false)
-        );
+        var received = (await rival.Api.Get($"{Disputes}/{opened.Id}")).Expect(200);
+        (
+            received.Json.Text("answer"),
+            received.Json["answeredBy"],
+            received.Text.Contains(holder.Id.ToString(), StringComparison.Ordinal)
+        ).ShouldBe(("Заявка раньше", null, false));
 
         var transfer = new { decision = "transfer", reason = "Договор подписан раньше" };
         (await rival.Api.Post($"{Disputes}/{opened.Id}/decide", transfer)).Expect(403);
@@ -102,8 +104,8 @@ public sealed class ClaimDisputeTests(AccessApi api) : IClassFixture<AccessApi>
         (await partner.Api.Post(Disputes, Of(client))).ExpectProblem(422, "client_unknown");
         var opened = (await partner.Api.Post(Disputes, new { leadId = lead, reason = "Мой" })).Expect(201);
         (opened.Json.Uuid("leadId"), opened.Json["clientId"], opened.Json["claimId"]).ShouldBe((lead, null, null));
-        var seen = (await holder.Api.Get($"{Disputes}/{opened.Id}")).Expect(200).Json;
-        (seen["leadId"], seen.Uuid("clientId")).ShouldBe((null, client));
+        var body = (await holder.Api.Get($"{Disputes}/{opened.Id}")).Expect(200).Json;
+        (body["leadId"], body.Uuid("clientId")).ShouldBe((null, client));
         var claim = (await api.Office.ClaimsOn(client)).Single().Uuid("id");
         (await partner.Api.Get($"{Disputes}?claimId={claim}")).Items.ShouldBeEmpty();
         (await api.Office.Get($"{Disputes}?claimId={claim}&state=open")).Items.Select(d => d.Uuid("id")).ShouldBe([opened.Id]);

@@ -155,8 +155,8 @@ public sealed class ClientClaimTests(AccessApi api) : IClassFixture<AccessApi>
             .Select(m => m!.Text("kind"))
             .ShouldContain("claims");
         var merge = (await api.Office.Post("/api/v1/client-merges", preview)).Expect(201).Id;
-        var kept = (await api.Office.ClaimsOn(young, "&state=standing")).Single();
-        (kept.Holder(), kept.Time("since"), kept["evidence"]!.Text("way")).ShouldBe((first.Id, before.Item1.Since, "merge"));
+        var body = (await api.Office.ClaimsOn(young, "&state=standing")).Single();
+        (body.Holder(), body.Time("since"), body["evidence"]!.Text("way")).ShouldBe((first.Id, before.Item1.Since, "merge"));
         (await api.Office.ClaimsOn(old, "&state=standing")).ShouldBeEmpty();
         (await HolderAt(young, before.Item2.Since)).ShouldBe(first.Id);
 
@@ -172,9 +172,9 @@ public sealed class ClientClaimTests(AccessApi api) : IClassFixture<AccessApi>
         var holder = await api.NewAgent();
         var (old, young) = ((await holder.Api.NewPerson("Один")).Id, (await holder.Api.NewPerson("Он же")).Id);
         var merge = (await api.Office.Post("/api/v1/client-merges", new { survivorId = young, mergedIds = new[] { old } })).Expect(201).Id;
-        var kept = await Standing(young);
-        var longer = new { until = kept.Until.AddDays(10), reason = "Банк думает" };
-        (await api.Office.Post($"{Claims}/{kept.Id}/prolong", longer)).Expect(200);
+        var stored = await Standing(young);
+        var longer = new { until = stored.Until.AddDays(10), reason = "Банк думает" };
+        (await api.Office.Post($"{Claims}/{stored.Id}/prolong", longer)).Expect(200);
         (await api.Office.Post($"/api/v1/client-merges/{merge}/undo", new { })).Expect(200);
         (await Standing(old)).Until.ShouldBe(longer.until);
     }
@@ -186,8 +186,8 @@ public sealed class ClientClaimTests(AccessApi api) : IClassFixture<AccessApi>
         var (first, later) = (await api.NewAgent(), await api.NewAgent());
         var (old, young) = ((await first.Api.NewPerson("Один")).Id, (await later.Api.NewPerson("Он же")).Id);
         var merge = (await api.Office.Post("/api/v1/client-merges", new { survivorId = young, mergedIds = new[] { old } })).Expect(201).Id;
-        var kept = (await api.Office.ClaimsOn(young, "&state=standing")).Single().Uuid("id");
-        (await first.Api.Post($"{Claims}/{kept}/release", new { reason = "Отказался" })).Expect(200);
+        var stored = (await api.Office.ClaimsOn(young, "&state=standing")).Single().Uuid("id");
+        (await first.Api.Post($"{Claims}/{stored}/release", new { reason = "Отказался" })).Expect(200);
         (await api.Office.Post($"/api/v1/client-merges/{merge}/undo", new { })).Expect(200);
         (await api.Office.ClaimsOn(old, "&state=standing")).ShouldBeEmpty();
         (await api.Office.ClaimsOn(young, "&state=standing")).Single().Holder().ShouldBe(later.Id);

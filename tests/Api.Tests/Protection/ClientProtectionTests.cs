@@ -24,13 +24,13 @@ public sealed class ClientProtectionTests(AccessApi api) : IClassFixture<AccessA
         (own["isMine"]!.GetValue<bool>(), own["claim"]!.Holder(), until - since).ShouldBe((true, agent.Id, TimeSpan.FromDays(30)));
         var evidence = own["claim"]!["evidence"]!;
         (evidence.Text("way"), evidence.Uuid("broughtBy")).ShouldBe(("registered", agent.Id));
-        var seen = await rival.Api.Protection(client);
-        (seen["isProtected"]!.GetValue<bool>(), seen["isMine"]!.GetValue<bool>(), seen.Time("until")).ShouldBe((true, false, until));
-        seen["claim"].ShouldBeNull();
+        var body = await rival.Api.Protection(client);
+        (body["isProtected"]!.GetValue<bool>(), body["isMine"]!.GetValue<bool>(), body.Time("until")).ShouldBe((true, false, until));
+        body["claim"].ShouldBeNull();
         (await rival.Api.ClaimsOn(client)).ShouldBeEmpty();
         (await rival.Api.Get($"{ProtectionCalls.Claims}/{own["claim"]!.Uuid("id")}")).ExpectProblem(404, "client_claim_not_found");
 
-        (await rival.Api.Get($"{Path}/{client}/card")).Expect(200)["protection"].ToJsonString().ShouldBe(seen.ToJsonString());
+        (await rival.Api.Get($"{Path}/{client}/card")).Expect(200)["protection"].ToJsonString().ShouldBe(body.ToJsonString());
         (await agent.Api.Get($"{Path}/{client}/card")).Expect(200)["protection"].ToJsonString().ShouldBe(own.ToJsonString());
     }
 

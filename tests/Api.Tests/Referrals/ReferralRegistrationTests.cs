@@ -18,15 +18,15 @@ public sealed class ReferralRegistrationTests(RegistrationApi api) : IClassFixtu
         var (second, nextCode) = await Join(form, code);
         var (third, _) = await Join(form, nextCode);
         var (same, _) = await Join(form, code, phone: await PhoneOf(first));
-        var brought = await Eventually.Gives(async () =>
+        var received = await Eventually.Gives(async () =>
             (await office.Get($"/api/v1/partners/{first}/referrals")).Expect(200).Items is { Count: 3 } all
                 ? all.ToDictionary(r => r["id"]!.GetValue<Guid>())
                 : throw new InvalidOperationException("Not yet.")
         );
-        (brought[second]["level"]!.GetValue<int>(), brought[third]["level"]!.GetValue<int>()).ShouldBe((1, 2));
-        brought[same]["blockReason"]!.GetValue<string>().ShouldBe("self_referral");
-        brought[third]["name"]!.GetValue<string>().ShouldBe("Иван П.");
-        brought[second].ToJsonString().ShouldNotContain("@");
+        (received[second]["level"]!.GetValue<int>(), received[third]["level"]!.GetValue<int>()).ShouldBe((1, 2));
+        received[same]["blockReason"]!.GetValue<string>().ShouldBe("self_referral");
+        received[third]["name"]!.GetValue<string>().ShouldBe("Иван П.");
+        received[second].ToJsonString().ShouldNotContain("@");
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class ReferralRegistrationTests(RegistrationApi api) : IClassFixtu
             name = "Пётр Иванов",
         };
         var others = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => office.Post("/api/v1/partners", company)));
-        var brought = others.Select(o => o.Expect(201).Id).ToArray();
-        await Eventually.Is(async () => await BroughtBy(code, brought[..19]) == 19, "everybody has a place");
+        var received = others.Select(o => o.Expect(201).Id).ToArray();
+        await Eventually.Is(async () => await BroughtBy(code, received[..19]) == 19, "everybody has a place");
         (await Judged((await Join(form, code)).Partner)).ShouldBe(("accepted", null));
         (await Judged((await Join(form, code)).Partner)).ShouldBe(("blocked", "too_many"));
         (await office.Get($"/api/v1/partners/{first}/referrals")).Items.ShouldContain(r => r["blockReason"] != null);

@@ -124,8 +124,8 @@ public sealed class ReferralTests(AccessApi api) : IClassFixture<AccessApi>
         Eventually.Holds(async () =>
         {
             var links = (await owner.Api.Get($"{Mine}/referral-links")).Expect(200).Items;
-            var seen = links.First(l => l["id"]!.GetValue<Guid>() == link);
-            (seen["clicks"]!.GetValue<int>(), seen["visitors"]!.GetValue<int>(), seen["bots"]!.GetValue<int>()).ShouldBe(counts);
+            var body = links.First(l => l["id"]!.GetValue<Guid>() == link);
+            (body["clicks"]!.GetValue<int>(), body["visitors"]!.GetValue<int>(), body["bots"]!.GetValue<int>()).ShouldBe(counts);
         });
 
     HttpClient Browser(string program = "Mozilla/5.0 (X11; Linux x86_64)")
@@ -158,7 +158,7 @@ public sealed class ReferralTests(AccessApi api) : IClassFixture<AccessApi>
             """,
             partner,
             by,
-            second is { } known ? known : DBNull.Value
+            second is { } existing ? existing : DBNull.Value
         );
 
     static async Task<string?> Refused(Func<Task> change)

@@ -26,8 +26,8 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
         var lead = await NewLead(link["code"].GetValue<string>());
         var fact = await FactOf(lead);
         fact.ShouldHave(new { kind = "lead_accepted", partnerId = partner });
-        var seen = await Referred(owner, lead, steps: 2);
-        seen.ShouldHave(
+        var body = await Referred(owner, lead, steps: 2);
+        body.ShouldHave(
             new
             {
                 status = "accepted",
@@ -35,7 +35,7 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
                 firstLinkId = link.Id,
             }
         );
-        seen["steps"]!.AsArray().Select(s => s!["kind"]!.GetValue<string>()).ShouldBe(["received", "lead_accepted"]);
+        body["steps"]!.AsArray().Select(s => s!["kind"]!.GetValue<string>()).ShouldBe(["received", "lead_accepted"]);
         (await office.Get($"/api/v1/partners/{partner}/referred-leads")).Items.Count.ShouldBe(1);
         (await owner.Api.Get(Links)).Items.Single()!["leads"]!.GetValue<int>().ShouldBe(1);
     }
@@ -70,8 +70,8 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
             api.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        var seen = await Referred(second, await NewLead(code), steps: 2);
-        seen.ShouldHave(new { linkId = late.Id, firstLinkId = early.Id });
+        var body = await Referred(second, await NewLead(code), steps: 2);
+        body.ShouldHave(new { linkId = late.Id, firstLinkId = early.Id });
         (await first.Api.Get(Leads)).Items.ShouldBeEmpty();
     }
 
@@ -84,9 +84,9 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
         var self = await NewLead(link["code"].GetValue<string>(), phone: phone);
         (await Referred(owner, self, steps: 2)).ShouldHave(new { status = "blocked", blockReason = "self_referral" });
         var (other, person) = await api.NewStaffed();
-        var brought = await NewLead(link["code"].GetValue<string>(), person.Api);
-        (await Referred(owner, brought, steps: 2)).ShouldHave(new { blockReason = "brought_by_another" });
-        (await FactOf(brought)).ShouldHave(new { partnerId = other });
+        var received = await NewLead(link["code"].GetValue<string>(), person.Api);
+        (await Referred(owner, received, steps: 2)).ShouldHave(new { blockReason = "brought_by_another" });
+        (await FactOf(received)).ShouldHave(new { partnerId = other });
         (await owner.Api.Patch($"{Links}/{link.Id}", new { isDisabled = true })).Expect(200);
         var late = await NewLead(link["code"].GetValue<string>());
         (await Referred(owner, late, steps: 2)).ShouldHave(new { blockReason = "link_disabled" });
@@ -258,9 +258,9 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
     static async Task<JsonNode> Referred(Member owner, Guid lead, int steps) =>
         await Eventually.Gives(async () =>
         {
-            var seen = (await owner.Api.Get(Leads)).Expect(200).Items.Single(l => l!["id"]!.GetValue<Guid>() == lead)!;
-            seen["steps"]!.AsArray().Count.ShouldBe(steps);
-            return seen;
+            var body = (await owner.Api.Get(Leads)).Expect(200).Items.Single(l => l!["id"]!.GetValue<Guid>() == lead)!;
+            body["steps"]!.AsArray().Count.ShouldBe(steps);
+            return body;
         });
 
     HttpClient Browser()
@@ -289,6 +289,6 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
             """,
             partner,
             by,
-            above is { } known ? known : DBNull.Value
+            above is { } existing ? existing : DBNull.Value
         );
 }

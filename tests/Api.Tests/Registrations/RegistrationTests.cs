@@ -16,8 +16,8 @@ public sealed class RegistrationTests(RegistrationApi api) : IClassFixture<Regis
         using var browser = api.NewBrowser();
         var page = await browser.Open(await api.LinkTo(email, "одобрена"));
         (await browser.Submit(page, ("password", Password))).Goes.ShouldBe("/account/sign-in");
-        var door = await browser.Open("/account/sign-in");
-        (await browser.Submit(door, ("username", email), ("password", Password))).Goes.ShouldBe("/account");
+        var requestedPage = await browser.Open("/account/sign-in");
+        (await browser.Submit(requestedPage, ("username", email), ("password", Password))).Goes.ShouldBe("/account");
         var user = (await office.Get($"/api/v1/users?search={email}")).Items.Single()!;
         user["roles"]!.AsArray().Select(r => r!.GetValue<string>()).ShouldBe(["partner"]);
     }
@@ -43,11 +43,11 @@ public sealed class RegistrationTests(RegistrationApi api) : IClassFixture<Regis
         var form = (await office.Get("/api/v1/registration-forms")).Items.First(f => f!["code"]!.GetValue<string>() == code)!;
         var other = new { consent = new { en = "Another text", ru = "Другой текст" } };
         (await office.Patch($"/api/v1/registration-forms/{form["id"]}", other)).Expect(200)["number"]!.GetValue<int>().ShouldBe(2);
-        var seen = (await office.Get($"/api/v1/registrations/{id}")).Expect(200);
-        seen["formNumber"]!.GetValue<int>().ShouldBe(1);
-        seen["consent"]!["ru"]!.GetValue<string>().ShouldStartWith("Я согласен");
-        seen["consentAddress"]!.GetValue<string>().ShouldNotBeEmpty();
-        seen["answers"]!.AsArray().Single(a => a!["key"]!.GetValue<string>() == "phone")!["values"]![0]!
+        var response = (await office.Get($"/api/v1/registrations/{id}")).Expect(200);
+        response["formNumber"]!.GetValue<int>().ShouldBe(1);
+        response["consent"]!["ru"]!.GetValue<string>().ShouldStartWith("Я согласен");
+        response["consentAddress"]!.GetValue<string>().ShouldNotBeEmpty();
+        response["answers"]!.AsArray().Single(a => a!["key"]!.GetValue<string>() == "phone")!["values"]![0]!
             .GetValue<string>()
             .ShouldBe("+79210000001");
     }
@@ -55,22 +55,22 @@ public sealed class RegistrationTests(RegistrationApi api) : IClassFixture<Regis
     [Fact]
     public async Task Whether_an_address_is_known_is_told_by_mail_alone()
     {
-        var (code, known, unknown) = (await api.NewForm(), RegistrationApi.NewEmail(), RegistrationApi.NewEmail());
+        var (code, existing, unknown) = (await api.NewForm(), RegistrationApi.NewEmail(), RegistrationApi.NewEmail());
         (
             await office.Post(
                 "/api/v1/users",
                 new
                 {
-                    email = known,
+                    email = existing,
                     name = "Анна",
                     roles = new[] { "guest" },
                 }
             )
         ).Expect(201);
-        var first = (await api.Submit(code, RegistrationApi.Submission(known))).Expect(202);
+        var first = (await api.Submit(code, RegistrationApi.Submission(existing))).Expect(202);
         var second = (await api.Submit(code, RegistrationApi.Submission(unknown))).Expect(202);
         first.Text.ShouldBe(second.Text);
-        (await api.Letters.Newest(known, "уже зарегистрированы")).Text.ShouldContain("/account/sign-in");
+        (await api.Letters.Newest(existing, "уже зарегистрированы")).Text.ShouldContain("/account/sign-in");
         (await api.Letters.Newest(unknown, "Подтвердите")).Text.ShouldContain("/account/registration?token=");
     }
 
@@ -163,8 +163,8 @@ public sealed class RegistrationTests(RegistrationApi api) : IClassFixture<Regis
         var page = await browser.Open(await api.LinkTo(email, "Вопрос"));
         page.Text.ShouldContain("Сколько у вас клиентов?");
         (await browser.Submit(page, ("step", "reply"), ("reply", "Около ста"))).Status.ShouldBe(303);
-        var seen = (await office.Get($"/api/v1/registrations/{id}")).Expect(200);
-        (seen["state"]!.GetValue<string>(), seen["reply"]!.GetValue<string>()).ShouldBe(("submitted", "Около ста"));
+        var response = (await office.Get($"/api/v1/registrations/{id}")).Expect(200);
+        (response["state"]!.GetValue<string>(), response["reply"]!.GetValue<string>()).ShouldBe(("submitted", "Около ста"));
         (await office.Post($"/api/v1/registrations/{id}/reject", new { reason = "Мест больше нет" })).Expect(200);
         (await api.Letters.Newest(email, "отклонена")).Text.ShouldContain("Мест больше нет");
         (await browser.Open(await api.LinkTo(email, "Вопрос"))).Status.ShouldBe(404);

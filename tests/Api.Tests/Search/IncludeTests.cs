@@ -115,10 +115,10 @@ public sealed class IncludeTests(AccessApi api) : IClassFixture<AccessApi>
         var me = await api.NewMember(role);
         var lead = await api.NewLead(me, name: Name);
         (await api.Office.Post($"/api/v1/leads/{lead}/client")).Expect(200);
-        var seen = (await me.Api.Get($"/api/v1/leads/{lead}?include=client&include=source&include=responsible")).Expect(200);
-        Included(seen, "clients").ShouldHaveSingleItem()["name"]!.GetValue<string>().ShouldNotContain("етров");
-        Included(seen, "sources").ShouldBeEmpty();
-        Included(seen, "users").ShouldBeEmpty();
+        var response = (await me.Api.Get($"/api/v1/leads/{lead}?include=client&include=source&include=responsible")).Expect(200);
+        Included(response, "clients").ShouldHaveSingleItem()["name"]!.GetValue<string>().ShouldNotContain("етров");
+        Included(response, "sources").ShouldBeEmpty();
+        Included(response, "users").ShouldBeEmpty();
         var stranger = await api.NewMember(await api.NewRole(("leads.read", "tenant"), ("sources.read", "tenant")));
         var less = (await stranger.Api.Get($"/api/v1/leads/{lead}?include=client&include=source")).Expect(200);
         Included(less, "clients").ShouldBeEmpty();

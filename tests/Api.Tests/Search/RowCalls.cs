@@ -22,8 +22,8 @@ static class RowCalls
     public static async Task<JsonNode> Row(this TestApiClient client, string records, Guid id, params string[] fields) =>
         (await client.Rows(records, Is("id", "eq", id), fields)).Expect(200).Items.ShouldHaveSingleItem();
 
-    public static void ShouldBe(JsonNode? told, string json) =>
-        JsonNode.DeepEquals(told, JsonNode.Parse(json)).ShouldBeTrue(told?.ToJsonString());
+    public static void ShouldBe(JsonNode? body, string json) =>
+        JsonNode.DeepEquals(body, JsonNode.Parse(json)).ShouldBeTrue(body?.ToJsonString());
 
     /// <summary>A client with this tag.</summary>
     public static async Task<Guid> NewTagged(this TestApiClient client, string tag, object more) =>

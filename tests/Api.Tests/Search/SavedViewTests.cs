@@ -78,14 +78,14 @@ public sealed class SavedViewTests(AccessApi api) : IClassFixture<AccessApi>
         var role = await api.NewRole(("views.use", "tenant"), ("clients.read", "tenant"));
         var me = await api.NewMember(role);
         var field = await api.Office.NewField("client", "text");
-        var kept = new
+        var stored = new
         {
             record = "client",
             name = "С полем",
             filter = Is($"customValues.{field}", "eq", "да"),
             sharedWith = "tenant",
         };
-        var view = (await api.Office.Post(Views, kept)).Expect(201).Id;
+        var view = (await api.Office.Post(Views, stored)).Expect(201).Id;
         (await me.Api.Get($"{Views}/{view}")).Expect(200).Json["problem"].ShouldBeNull();
         var id = await FieldId(field);
         (

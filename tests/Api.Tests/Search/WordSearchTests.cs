@@ -51,10 +51,10 @@ public sealed class WordSearchTests(AccessApi api) : IClassFixture<AccessApi>
         );
         people.Add((await office.NewPerson($"{name} Анна")).Id);
         await Eventually.Holds(async () => (await office.Look(name)).Count.ShouldBe(6));
-        foreach (var asked in new[] { name, name[2..9], $"{name[..4]}{name[5..]}", $"{name} анна", "анна" })
+        foreach (var requested in new[] { name, name[2..9], $"{name[..4]}{name[5..]}", $"{name} анна", "анна" })
         {
-            (await office.Look(asked, "clients")).ShouldBe(people.AsEnumerable().Reverse(), asked);
-            (await office.Pages(asked, "clients", 2)).ShouldBe(people.AsEnumerable().Reverse(), asked);
+            (await office.Look(requested, "clients")).ShouldBe(people.AsEnumerable().Reverse(), requested);
+            (await office.Pages(requested, "clients", 2)).ShouldBe(people.AsEnumerable().Reverse(), requested);
         }
     }
 
@@ -64,8 +64,8 @@ public sealed class WordSearchTests(AccessApi api) : IClassFixture<AccessApi>
         var office = api.As((await api.NewNetwork()).HeadOffice);
         var id = (await office.NewPerson("Кузнецова Наталья")).Id;
         await office.Finds("Кузнецова", id);
-        foreach (var (asked, closeness) in Spellings)
-            (await office.Nearest(asked)).ShouldBe((id, closeness), asked);
+        foreach (var (requested, closeness) in Spellings)
+            (await office.Nearest(requested)).ShouldBe((id, closeness), requested);
         (await office.Look("Кузькина")).ShouldBeEmpty();
     }
 
@@ -153,14 +153,14 @@ public sealed class WordSearchTests(AccessApi api) : IClassFixture<AccessApi>
     public async Task Built_anew_it_knows_what_is_there_and_nothing_else()
     {
         var office = api.As((await api.NewNetwork()).HeadOffice);
-        var (lost, kept) = ((await office.NewPerson("Потерянный")).Id, (await office.NewPerson("Нетронутый")).Id);
+        var (lost, stored) = ((await office.NewPerson("Потерянный")).Id, (await office.NewPerson("Нетронутый")).Id);
         await office.Finds("потерянный", lost);
-        await office.Finds("нетронутый", kept);
+        await office.Finds("нетронутый", stored);
         await api.Database.Execute("update search_entries set record_id = uuid_v7(now()) where record_id = $1", lost);
         await office.Finds("потерянный");
         (await office.Post("/api/v1/search-index/rebuild")).Expect(200)["state"]!.GetValue<string>().ShouldBe("building");
         await office.Finds("потерянный", lost);
-        await office.Finds("нетронутый", kept);
+        await office.Finds("нетронутый", stored);
         await Eventually.Holds(async () =>
             (await office.Get("/api/v1/search-index")).Expect(200)["state"]!.GetValue<string>().ShouldBe("current")
         );

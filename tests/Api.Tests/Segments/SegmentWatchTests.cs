@@ -70,10 +70,10 @@ public sealed class SegmentWatchTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Patch($"{Path}/{segment}", new { filter = Tagged(other) })).Expect(200);
         await Task.WhenAll(Clock.Turn(TestContext.Current.CancellationToken), Clock.Turn(TestContext.Current.CancellationToken));
         await Clock.Turn(TestContext.Current.CancellationToken);
-        var told = "select count(*) from outbox_events where type = 'segment.client_added.v1' and payload ->> 'segmentId' = $1::text";
-        (await api.Database.Value<long>(told, segment)).ShouldBe(1001);
-        (await api.Database.Value<long>($"{told.Replace("count(*)", "count(distinct payload ->> 'clientId')")}", segment)).ShouldBe(1001);
-        (await api.Database.Value<long>($"{told.Replace("count(*)", "count(distinct correlation_id)")}", segment)).ShouldBe(3);
+        var text = "select count(*) from outbox_events where type = 'segment.client_added.v1' and payload ->> 'segmentId' = $1::text";
+        (await api.Database.Value<long>(text, segment)).ShouldBe(1001);
+        (await api.Database.Value<long>($"{text.Replace("count(*)", "count(distinct payload ->> 'clientId')")}", segment)).ShouldBe(1001);
+        (await api.Database.Value<long>($"{text.Replace("count(*)", "count(distinct correlation_id)")}", segment)).ShouldBe(3);
     }
 
     [Fact]
@@ -104,9 +104,9 @@ public sealed class SegmentWatchTests(AccessApi api) : IClassFixture<AccessApi>
         await Clock.Turn(TestContext.Current.CancellationToken);
         (await office.Post($"{Path}/{segment}/members", new { action = "remove", recordIds = people.Take(1) })).Expect(200);
         await Clock.Turn(TestContext.Current.CancellationToken);
-        var told = await Told(start, segment);
-        told.Take(3).ShouldAllBe(t => t.Type == "segment.client_added.v1" && t.Cause == "hand");
-        told.Skip(3).ShouldBe([("segment.client_removed.v1", people[0], "hand")]);
+        var received = await Told(start, segment);
+        received.Take(3).ShouldAllBe(t => t.Type == "segment.client_added.v1" && t.Cause == "hand");
+        received.Skip(3).ShouldBe([("segment.client_removed.v1", people[0], "hand")]);
         var page = (await office.Get($"{Path}/{segment}/stays?limit=2")).Expect(200);
         var next = (await office.Get($"{Path}/{segment}/stays?limit=2&cursor={page["nextCursor"].GetValue<string>()}")).Expect(200);
         page.Items.Concat(next.Items).Select(i => i["recordId"]!.GetValue<Guid>()).ShouldBe(people, ignoreOrder: true);
@@ -181,7 +181,7 @@ public sealed class SegmentWatchTests(AccessApi api) : IClassFixture<AccessApi>
 
     async Task<Guid> Make(string kind, object? filter)
     {
-        var told = filter is null
+        var received = filter is null
             ? (object)
                 new
                 {
@@ -196,7 +196,7 @@ public sealed class SegmentWatchTests(AccessApi api) : IClassFixture<AccessApi>
                 name = NewTag(),
                 filter,
             };
-        return (await office.Post(Path, told)).Expect(201).Id;
+        return (await office.Post(Path, received)).Expect(201).Id;
     }
 
     Task<IReadOnlyList<(string Type, Guid Record, string Cause)>> Told(string start, Guid segment) => Told(start, segment, office);

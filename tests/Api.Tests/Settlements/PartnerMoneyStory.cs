@@ -130,14 +130,14 @@ public sealed partial class PartnerMoneyStory(AccessApi api)
     async Task<string> NewForm()
     {
         var title = new { en = "Become a partner", ru = "Стать партнёром" };
-        var asked = new
+        var requested = new
         {
             code = $"money-{Guid.CreateVersion7():N}"[..24],
             kind = "partner",
             title,
         };
-        (await office.Post("/api/v1/registration-forms", asked)).Expect(201);
-        return asked.code;
+        (await office.Post("/api/v1/registration-forms", requested)).Expect(201);
+        return requested.code;
     }
 
     async Task<string> LinkTo(string email, string? subject = null) =>

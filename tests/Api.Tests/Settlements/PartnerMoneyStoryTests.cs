@@ -28,14 +28,14 @@ public sealed class PartnerMoneyStoryTests(AccessApi api) : IClassFixture<Access
         (await Referred(olga)).ShouldBe([ivan.Partner]);
 
         // The second brings leads, and banks pay loans out to them.
-        var kept = await story.Issue(await PartnerMoneyStory.NewLead(ivan));
+        var stored = await story.Issue(await PartnerMoneyStory.NewLead(ivan));
         var returned = await story.Issue(await PartnerMoneyStory.NewLead(ivan));
         await Earned(ivan, 9_000);
         await Earned(olga, 900);
 
         // Both see why.
-        (await WhyOf(ivan, kept)).ShouldBe("loans");
-        (await WhyOf(olga, kept)).ShouldBe("referral");
+        (await WhyOf(ivan, stored)).ShouldBe("loans");
+        (await WhyOf(olga, stored)).ShouldBe("referral");
 
         // Both read their acts, and accept them by the code that was sent.
         var settlements = new[] { await Settle(ivan), await Settle(olga) };

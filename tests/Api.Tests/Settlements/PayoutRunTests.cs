@@ -74,8 +74,8 @@ public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IA
             (number, 100_00, "40702810900000000001", "оплата"),
             ("999999", 100_00, "40702810900000000001", "аренда")
         );
-        var told = (await Import(statement))["lines"].AsArray().Select(l => l!.Text("match"));
-        told.ShouldBe(["sum_differs", "receiver_differs", "unknown"]);
+        var received = (await Import(statement))["lines"].AsArray().Select(l => l!.Text("match"));
+        received.ShouldBe(["sum_differs", "receiver_differs", "unknown"]);
         (await office.Get($"{SettlementsPath}/{settlement["id"]}")).Json.Text("state").ShouldBe("accepted");
     }
 
@@ -85,8 +85,8 @@ public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IA
         var settlement = await api.Accepted(10_000);
         await Exported(settlement);
         var purpose = $"Вознаграждение по расчёту № {settlement.Text("number")}. НДС не облагается.";
-        var told = await Import(Statement(api, ("777001", 100_00, Receiver, purpose), ("777002", 100_00, Receiver, purpose)));
-        told["lines"].AsArray().Select(l => l!.Text("match")).ShouldBe(["paid", "already_paid"]);
+        var response = await Import(Statement(api, ("777001", 100_00, Receiver, purpose), ("777002", 100_00, Receiver, purpose)));
+        response["lines"].AsArray().Select(l => l!.Text("match")).ShouldBe(["paid", "already_paid"]);
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IA
         var settlement = await api.Accepted(10_000);
         var item = await Item(await Exported(settlement));
         var statement = Statement(api, (item["orderNumber"]!.ToString(), 100_00, Receiver, "оплата"));
-        var told = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Import(statement)));
-        told.Sum(t => t["paidCount"].GetValue<int>()).ShouldBe(1);
+        var received = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Import(statement)));
+        received.Sum(t => t["paidCount"].GetValue<int>()).ShouldBe(1);
     }
 
     [Fact]

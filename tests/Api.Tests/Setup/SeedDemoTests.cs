@@ -105,9 +105,9 @@ public sealed class SeedDemoTests
         (await Count(program, "select count(*) from registration_forms where code = 'partner'")).ShouldBe(1);
         var office = await program.Database.Value<string[]>("select permissions from machine_clients where client_id = 'demo-head-office'");
         office.ShouldContain("network.tenants.manage");
-        var kept = JsonNode.Parse(await File.ReadAllTextAsync(program.ClientsFile))!.AsObject();
-        kept.Select(c => c.Key).ShouldBe(Clients);
-        foreach (var (name, client) in kept)
+        var body = JsonNode.Parse(await File.ReadAllTextAsync(program.ClientsFile))!.AsObject();
+        body.Select(c => c.Key).ShouldBe(Clients);
+        foreach (var (name, client) in body)
             await Opens(program, name, client!);
     }
 

@@ -15,7 +15,7 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var maria = await api.NewMember("manager");
         var lead = await api.NewLead(maria);
-        var told = new
+        var received = new
         {
             title = " Собрать документы ",
             type = "document",
@@ -25,7 +25,7 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
             checklist = new[] { new { text = "Паспорт" }, new { text = "СНИЛС" } },
             links = new[] { new { kind = "lead", id = lead } },
         };
-        var task = (await maria.Api.Post(Tasks, told)).Expect(201);
+        var task = (await maria.Api.Post(Tasks, received)).Expect(201);
         task["title"].GetValue<string>().ShouldBe("Собрать документы");
         task["assigneeId"].GetValue<Guid>().ShouldBe(maria.Id);
         task["checklist"].AsArray().Select(i => i!["text"]!.GetValue<string>()).ShouldBe(["Паспорт", "СНИЛС"]);

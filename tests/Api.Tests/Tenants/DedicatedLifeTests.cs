@@ -92,12 +92,12 @@ public sealed class DedicatedLifeTests(LifeApi api) : IClassFixture<LifeApi>
     async Task PutBack()
     {
         await api.Done((await office.Post($"/api/v1/tenants/{tenant.Id}/backups")).Expect(202).Id);
-        var (kept, lost) = (await Own.Leads(tenant.Id), (await Registered(api.As(tenant))).Id);
+        var (stored, lost) = (await Own.Leads(tenant.Id), (await Registered(api.As(tenant))).Id);
         var restore = api.Services.GetRequiredService<BackupRestorer>();
         var newest = (await office.Get($"/api/v1/tenants/{tenant.Id}/backups")).Expect(200).Items[0]["name"]!.GetValue<string>();
         await restore.Run(Path.Combine(api.Folder, newest), null, TestContext.Current.CancellationToken);
         await Eventually.Holds(async () => (await api.As(tenant).Get($"/api/v1/leads/{lost}")).ExpectProblem(404, "lead_not_found"));
-        (await Own.Leads(tenant.Id)).ShouldBe(kept);
+        (await Own.Leads(tenant.Id)).ShouldBe(stored);
     }
 
     async Task Suspended()
@@ -114,10 +114,10 @@ public sealed class DedicatedLifeTests(LifeApi api) : IClassFixture<LifeApi>
         (await office.Post($"/api/v1/tenants/{tenant.Id}/trash")).Expect(200);
         await api.Done((await office.Post($"/api/v1/tenants/{tenant.Id}/purge", new { confirmName = tenant.Name })).Expect(202).Id);
         var certificate = (await office.Get($"/api/v1/tenants/{tenant.Id}/purge-certificate")).Expect(200);
-        var told = JsonNode.Parse(certificate["document"].GetValue<string>())!;
-        told["backupFiles"]!.GetValue<long>().ShouldBePositive();
-        told["earlierDatabases"]!.GetValue<long>().ShouldBe(1);
-        told["deleted"]!.AsArray().ShouldNotContain(d => d!["table"]!.GetValue<string>() == "backup_files");
+        var body = JsonNode.Parse(certificate["document"].GetValue<string>())!;
+        body["backupFiles"]!.GetValue<long>().ShouldBePositive();
+        body["earlierDatabases"]!.GetValue<long>().ShouldBe(1);
+        body["deleted"]!.AsArray().ShouldNotContain(d => d!["table"]!.GetValue<string>() == "backup_files");
         Directory.EnumerateFiles(api.Folder).ShouldNotContain(file => file.Contains(tenant.Id.ToString("N"), StringComparison.Ordinal));
         (await Databases()).ShouldBe(0);
     }

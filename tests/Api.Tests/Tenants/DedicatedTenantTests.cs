@@ -90,8 +90,9 @@ public sealed class DedicatedTenantTests(CrmApiFixture api) : IClassFixture<CrmA
         (await client.Put($"/api/v1/leads/{lead}/documents", new { snils = "112-233-445 95" })).Expect(200);
         await Eventually.Holds(async () =>
         {
-            var told = (await client.Get($"/api/v1/audit-entries?entityId={lead}")).Expect(200);
-            told.Items.Select(e => e["operation"]!.GetValue<string>())
+            var response = (await client.Get($"/api/v1/audit-entries?entityId={lead}")).Expect(200);
+            response
+                .Items.Select(e => e["operation"]!.GetValue<string>())
                 .ShouldBe(["createLead", "changeLeadStatus", "replaceLeadDocuments"], ignoreOrder: true);
             (await client.Get("/api/v1/notifications")).Expect(200).Items.ShouldNotBeEmpty("a duplicate is told of");
         });

@@ -33,10 +33,10 @@ public sealed class DomainTests(DomainApi api) : IClassFixture<DomainApi>
     public async Task Who_has_only_asked_for_a_name_keeps_nobody_from_it_and_who_has_it_has_it_alone()
     {
         var name = DomainApi.NewName();
-        var asked = await api.As(other).Post(Domains, new { name });
+        var response = await api.As(other).Post(Domains, new { name });
         await api.Verified(kazan, name);
-        api.PutRecord(asked);
-        (await api.As(other).Post($"{Domains}/{asked.Id}/verify")).ExpectProblem(409, "domain_taken");
+        api.PutRecord(response);
+        (await api.As(other).Post($"{Domains}/{response.Id}/verify")).ExpectProblem(409, "domain_taken");
         (await api.As(kazan).Post(Domains, new { name })).ExpectProblem(409, "domain_taken");
     }
 
@@ -44,11 +44,11 @@ public sealed class DomainTests(DomainApi api) : IClassFixture<DomainApi>
     public async Task Of_two_who_verify_one_name_at_once_one_gets_it()
     {
         var name = DomainApi.NewName();
-        var asked = new[] { await api.As(kazan).Post(Domains, new { name }), await api.As(other).Post(Domains, new { name }) };
-        api.Dns.Set("_mak-crm." + name, [.. asked.Select(a => a["record"]["value"]!.GetValue<string>())]);
+        var requested = new[] { await api.As(kazan).Post(Domains, new { name }), await api.As(other).Post(Domains, new { name }) };
+        api.Dns.Set("_mak-crm." + name, [.. requested.Select(a => a["record"]["value"]!.GetValue<string>())]);
         var answers = await Task.WhenAll(
-            api.As(kazan).Post($"{Domains}/{asked[0].Id}/verify"),
-            api.As(other).Post($"{Domains}/{asked[1].Id}/verify")
+            api.As(kazan).Post($"{Domains}/{requested[0].Id}/verify"),
+            api.As(other).Post($"{Domains}/{requested[1].Id}/verify")
         );
         answers.Select(a => a.Status).Order().ShouldBe([200, 409]);
     }

@@ -37,8 +37,8 @@ public sealed class TenantArchiveTests(CrmApiFixture api) : IClassFixture<CrmApi
         archive.Entries.Select(e => e.Name).ShouldNotContain("sessions.ndjson");
         archive.Entries.Select(e => e.Name).ShouldNotContain("data_keys.ndjson");
         archive.Entries[^1].Name.ShouldBe("manifest.json");
-        var told = (await office.Get($"/api/v1/audit-entries?entityId={franchisee.Id}&operation=exportTenant")).Expect(200);
-        told.Items.Count.ShouldBe(1);
+        var response = (await office.Get($"/api/v1/audit-entries?entityId={franchisee.Id}&operation=exportTenant")).Expect(200);
+        response.Items.Count.ShouldBe(1);
         var stranger = api.As((await api.NewNetwork()).HeadOffice);
         (await stranger.Get($"/api/v1/tenants/{franchisee.Id}/export")).ExpectProblem(404, "tenant_not_found");
     }
@@ -97,10 +97,10 @@ public sealed class TenantArchiveTests(CrmApiFixture api) : IClassFixture<CrmApi
         api.Clock.Advance(TimeSpan.FromMinutes(11));
         var client = api.As(new TestTenant(back, api.HeadOffice.Id, "Вернулись", franchisee.Client));
         (await client.Get("/api/v1/leads")).Expect(200).Items.Count.ShouldBe(2);
-        var kept = (await client.Get("/api/v1/files")).Expect(200).Items.ShouldHaveSingleItem().Uuid("id")!.Value;
-        (await client.Content(kept)).ShouldBe(Paper);
-        var known = await client.Post("/api/v1/lead-documents/search", new { snils = Snils });
-        known.Expect(200)["leadIds"].AsArray().Count.ShouldBe(1);
+        var stored = (await client.Get("/api/v1/files")).Expect(200).Items.ShouldHaveSingleItem().Uuid("id")!.Value;
+        (await client.Content(stored)).ShouldBe(Paper);
+        var response = await client.Post("/api/v1/lead-documents/search", new { snils = Snils });
+        response.Expect(200)["leadIds"].AsArray().Count.ShouldBe(1);
         var again = (await client.Post("/api/v1/leads", new { phones = new[] { "+79210000001" } })).Expect(201);
         again["decision"].GetValue<string>().ShouldBe("duplicate");
     }

@@ -69,9 +69,9 @@ public sealed class TenantPathTests(AccessApi api) : IClassFixture<AccessApi>
             .Expect(201)
             .Id;
         var role = await api.NewRole(("network.tenants.enter", "tenant"), ("leads.read", "tenant"));
-        var seen = (await (await api.NewMember(role)).Api.Get($"{Inside}/leads/{lead}")).Expect(200);
-        seen.Text.ShouldNotContain("79215550000");
-        seen["areContactsMasked"].GetValue<bool>().ShouldBeTrue();
+        var response = (await (await api.NewMember(role)).Api.Get($"{Inside}/leads/{lead}")).Expect(200);
+        response.Text.ShouldNotContain("79215550000");
+        response["areContactsMasked"].GetValue<bool>().ShouldBeTrue();
     }
 
     [Fact]

@@ -156,7 +156,7 @@ public sealed class TenantPurgeTests(CrmApiFixture api) : IClassFixture<CrmApiFi
         JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!["sha256"]!.GetValue<string>().ShouldBe(hash);
         foreach (var (table, rows) in before.Where(b => b.Key is "leads" or "lead_contacts" or "deals" or "users" or "machine_clients"))
             Deleted(certificate)[table].ShouldBe(rows, table);
-        var kept = JsonNode.Parse(certificate["document"].GetValue<string>())!["kept"]!.AsArray();
-        kept.Select(k => $"{k!["table"]}.{k["column"]}").ShouldBe(["ledger_accounts.holder_tenant_id"]);
+        var body = JsonNode.Parse(certificate["document"].GetValue<string>())!["kept"]!.AsArray();
+        body.Select(k => $"{k!["table"]}.{k["column"]}").ShouldBe(["ledger_accounts.holder_tenant_id"]);
     }
 }

@@ -119,9 +119,9 @@ public sealed class TenantSettingsTests(CrmApiFixture api) : IClassFixture<CrmAp
         (await client.Post("/api/v1/leads", new { phones = new[] { "+79210000011" } })).Expect(201);
         (await client.Post("/api/v1/leads", new { phones = new[] { "+79210000012" } })).Expect(201);
         await Eventually.Holds(Refused);
-        var known = (await client.Get("/api/v1/leads")).Items.Count;
+        var existing = (await client.Get("/api/v1/leads")).Items.Count;
         await Refused();
-        (await client.Get("/api/v1/leads")).Items.Count.ShouldBe(known);
+        (await client.Get("/api/v1/leads")).Items.Count.ShouldBe(existing);
         api.Clock.Advance(TimeSpan.FromDays(31));
         await Eventually.Holds(async () => (await Register()).Expect(201));
 

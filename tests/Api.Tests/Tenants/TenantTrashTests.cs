@@ -14,8 +14,8 @@ public sealed class TenantTrashTests(CrmApiFixture api) : IClassFixture<CrmApiFi
         var lead = (await client.Post("/api/v1/leads", new { phones = new[] { "+79210000001" } })).Expect(201).Id;
         var trashed = (await office.Post($"/api/v1/tenants/{franchisee.Id}/trash")).Expect(200);
         trashed["state"].GetValue<string>().ShouldBe("trashed");
-        var kept = trashed["purgeableAt"].GetValue<DateTimeOffset>() - trashed["trashedAt"].GetValue<DateTimeOffset>();
-        kept.ShouldBe(TimeSpan.FromDays(30));
+        var stored = trashed["purgeableAt"].GetValue<DateTimeOffset>() - trashed["trashedAt"].GetValue<DateTimeOffset>();
+        stored.ShouldBe(TimeSpan.FromDays(30));
         await Eventually.Holds(async () => (await client.Get("/api/v1/leads")).ExpectProblem(403, "tenant_suspended"));
         var trash = (await office.Get("/api/v1/tenants?state=trashed")).Expect(200);
         trash.Items.Select(item => item["id"]!.GetValue<Guid>()).ShouldBe([franchisee.Id]);

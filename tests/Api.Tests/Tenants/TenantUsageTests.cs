@@ -16,8 +16,8 @@ public sealed class TenantUsageTests(CrmApiFixture api) : IClassFixture<CrmApiFi
         var before = api.Clock.GetUtcNow();
         (await client.Post("/api/v1/deals", new { title = "Сделка", leadId = lead })).Expect(201);
         var own = (await client.Get("/api/v1/tenant/usage")).Expect(200);
-        var seen = (await office.Get($"/api/v1/tenants/{franchisee.Id}/usage")).Expect(200);
-        foreach (var figures in new[] { own, seen })
+        var response = (await office.Get($"/api/v1/tenants/{franchisee.Id}/usage")).Expect(200);
+        foreach (var figures in new[] { own, response })
         {
             figures["leads"].GetValue<long>().ShouldBe(2);
             figures["leadsThisMonth"].GetValue<long>().ShouldBe(2);

@@ -100,8 +100,8 @@ public sealed class TimelineTests(AccessApi api) : IClassFixture<AccessApi>
         var id = (await office.Post("/api/v1/tasks", task)).Expect(201).Id;
         (await Entries(office, "lead", lead, "&kinds=task")).Single().Text("action").ShouldBe("open");
         (await office.Post($"/api/v1/tasks/{id}/complete", new { })).Expect(200);
-        var told = (await Entries(office, "lead", lead, "&q=позвон")).Single();
-        (told.Text("action"), told["target"]!.Uuid("id")).ShouldBe(("completed", id));
+        var body = (await Entries(office, "lead", lead, "&q=позвон")).Single();
+        (body.Text("action"), body["target"]!.Uuid("id")).ShouldBe(("completed", id));
     }
 
     [Fact]

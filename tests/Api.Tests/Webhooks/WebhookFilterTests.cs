@@ -18,9 +18,9 @@ public sealed class WebhookFilterTests(CrmApiFixture api) : IClassFixture<CrmApi
         await using var receiver = await Receiver.Start();
         var endpoint = await Create(receiver, ["lead.registered.v1"], Of("lead", "city", "eq", "Казань"));
         await Lead(new { city = "Самара" });
-        var wanted = await Lead(new { city = "Казань" });
-        await office.Delivered(endpoint, wanted);
-        receiver.Got.ShouldHaveSingleItem().RecordOf().ShouldBe(wanted);
+        var expected = await Lead(new { city = "Казань" });
+        await office.Delivered(endpoint, expected);
+        receiver.Got.ShouldHaveSingleItem().RecordOf().ShouldBe(expected);
         var shown = (await office.Get($"{Path}/{endpoint}")).Expect(200)["filters"][0]!;
         shown["filter"]!.Text("field").ShouldBe("city");
     }
@@ -32,8 +32,8 @@ public sealed class WebhookFilterTests(CrmApiFixture api) : IClassFixture<CrmApi
         var code = await office.NewField("lead", "text");
         var endpoint = await Create(receiver, ["lead.registered.v1"], Of("lead", $"customValues.{code}", "eq", "north"));
         await Lead(new { customValues = new Dictionary<string, object> { [code] = "south" } });
-        var wanted = await Lead(new { customValues = new Dictionary<string, object> { [code] = "north" } });
-        await office.Delivered(endpoint, wanted);
+        var expected = await Lead(new { customValues = new Dictionary<string, object> { [code] = "north" } });
+        await office.Delivered(endpoint, expected);
         receiver.Got.ShouldHaveSingleItem();
     }
 

@@ -24,7 +24,7 @@ public sealed class ContractInvocations : IAsyncLifetime
     public ValueTask DisposeAsync() => _api.DisposeAsync();
 
     internal async Task<(Received Sent, object? Answer)> Of(ContractOperation operation) =>
-        _done.TryGetValue(operation.Id, out var known) ? known : _done[operation.Id] = await Invoke(_api.Anew(), operation);
+        _done.TryGetValue(operation.Id, out var existing) ? existing : _done[operation.Id] = await Invoke(_api.Anew(), operation);
 
     static async Task<(Received Sent, object? Answer)> Invoke(StubApi api, ContractOperation operation)
     {

@@ -23,10 +23,10 @@ public sealed class EventSubscriptionTests
         using var mak = api.Client();
         var wishes = new EventSubscriptionOptions { Types = ["lead.registered.v1", "lead.changed.v1"] };
 
-        var heard = await mak.Events.Subscribe(wishes, ct: Ct).Take(3).ToListAsync(Ct);
+        var received = await mak.Events.Subscribe(wishes, ct: Ct).Take(3).ToListAsync(Ct);
 
-        heard.Select(one => one.Cursor).ShouldBe(["b", "d", "e"]);
-        heard.ShouldAllBe(one => one.Event.Type == "lead.registered.v1");
+        received.Select(one => one.Cursor).ShouldBe(["b", "d", "e"]);
+        received.ShouldAllBe(one => one.Event.Type == "lead.registered.v1");
         const string Types = "type=lead.registered.v1%2Clead.changed.v1";
         string[] after = ["", "after=b&", "after=b&", "after=b&", "after=c&"];
         api.Calls.Select(call => call.Target.Split('?')[1]).ShouldBe(after.Select(place => place + Types));

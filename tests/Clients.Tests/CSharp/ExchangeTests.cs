@@ -38,10 +38,10 @@ public sealed class ExchangeTests : IAsyncLifetime
     {
         await Read("42");
 
-        var asked = _api.TokenCalls.Single();
-        asked["Authorization"].ShouldBe("Basic Ym90OnNlY3JldA==");
+        var requested = _api.TokenCalls.Single();
+        requested["Authorization"].ShouldBe("Basic Ym90OnNlY3JldA==");
         WebUtility
-            .UrlDecode(asked.Body)
+            .UrlDecode(requested.Body)
             .ShouldBe(
                 "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&subject_token=42&subject_token_type=urn:mak-crm:token-type:telegram-user&scope=leads.read"
             );

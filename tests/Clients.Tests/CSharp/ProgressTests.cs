@@ -14,14 +14,14 @@ public sealed class ProgressTests
     {
         await using var api = await StubApi.Start();
         using var mak = api.Then(Answer.Json(201, Samples.File)).Client();
-        var told = new RecordedProgress();
+        var progressValues = new RecordedProgress();
 
         using var scan = Scan();
-        await mak.Files.UploadFile(scan, new() { Name = "скан.png" }, new() { Progress = told }, Ct);
+        await mak.Files.UploadFile(scan, new() { Name = "скан.png" }, new() { Progress = progressValues }, Ct);
 
-        told.Heard.Count.ShouldBeGreaterThan(1);
-        told.Heard.Select(progress => progress.Bytes).ShouldBeInOrder();
-        told.Heard[^1].ShouldBe(new FileProgress(Size, Size));
+        progressValues.Heard.Count.ShouldBeGreaterThan(1);
+        progressValues.Heard.Select(progress => progress.Bytes).ShouldBeInOrder();
+        progressValues.Heard[^1].ShouldBe(new FileProgress(Size, Size));
         api.Calls.Single().Body.Length.ShouldBe(Size);
     }
 
@@ -30,12 +30,12 @@ public sealed class ProgressTests
     {
         await using var api = await StubApi.Start();
         using var mak = api.Then(Answer.Problem(503, "service_unavailable"), Answer.Json(201, Samples.File)).Client();
-        var told = new RecordedProgress();
+        var progressValues = new RecordedProgress();
 
         using var scan = Scan();
-        await mak.Files.UploadFile(scan, new() { Name = "скан.png" }, new() { Progress = told }, Ct);
+        await mak.Files.UploadFile(scan, new() { Name = "скан.png" }, new() { Progress = progressValues }, Ct);
 
-        told.Heard.Count(progress => progress.Bytes == Size).ShouldBe(2);
+        progressValues.Heard.Count(progress => progress.Bytes == Size).ShouldBe(2);
     }
 
     [Fact]
@@ -44,11 +44,11 @@ public sealed class ProgressTests
         await using var api = await StubApi.Start();
         var length = Size.ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var mak = api.Then(Answer.Text(200, "text/plain", new string('x', Size), ("Content-Length", length))).Client();
-        var told = new RecordedProgress();
+        var progress = new RecordedProgress();
 
-        (await Downloaded(mak, told)).ShouldBe(Size);
+        (await Downloaded(mak, progress)).ShouldBe(Size);
 
-        told.Heard[^1].ShouldBe(new FileProgress(Size, Size));
+        progress.Heard[^1].ShouldBe(new FileProgress(Size, Size));
     }
 
     [Fact]
@@ -56,21 +56,21 @@ public sealed class ProgressTests
     {
         await using var api = await StubApi.Start();
         using var mak = api.Then(Answer.Text(200, "text/plain", "abc")).Client();
-        var told = new RecordedProgress();
+        var progress = new RecordedProgress();
 
-        (await Downloaded(mak, told)).ShouldBe(3);
+        (await Downloaded(mak, progress)).ShouldBe(3);
 
-        told.Heard.ShouldBe([new FileProgress(3, null)]);
+        progress.Heard.ShouldBe([new FileProgress(3, null)]);
     }
 
     static MemoryStream Scan() => new(Encoding.ASCII.GetBytes(new string('x', Size)));
 
-    static async Task<long> Downloaded(MakClient mak, RecordedProgress told)
+    static async Task<long> Downloaded(MakClient mak, RecordedProgress progress)
     {
-        await using var file = await mak.Files.DownloadFile(Samples.LeadId, options: new() { Progress = told }, ct: Ct);
-        using var kept = new MemoryStream();
-        await file.CopyToAsync(kept, Ct);
-        return kept.Length;
+        await using var file = await mak.Files.DownloadFile(Samples.LeadId, options: new() { Progress = progress }, ct: Ct);
+        using var stored = new MemoryStream();
+        await file.CopyToAsync(stored, Ct);
+        return stored.Length;
     }
 
     /// <summary>Hears at once: the framework's own would hear on some thread, some time.</summary>

@@ -25,12 +25,12 @@ public sealed class WebhookTests
     [Fact]
     public async Task An_event_goes_to_the_handler_of_its_type_and_others_are_passed_over()
     {
-        var heard = new List<string>();
+        var received = new List<string>();
         var webhooks = Receiver()
-            .On("lead.registered.v1", (told, _) => Note(heard, told.Record.Id.ToString()))
-            .On("lead.changed.v1", (_, _) => Note(heard, "another"));
+            .On("lead.registered.v1", (incoming, _) => Note(received, incoming.Record.Id.ToString()))
+            .On("lead.changed.v1", (_, _) => Note(received, "another"));
         await webhooks.Handle(Headers(Sign(Body)), Encoding.UTF8.GetBytes(Body), TestContext.Current.CancellationToken);
-        heard.ShouldBe(["0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01"]);
+        received.ShouldBe(["0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01"]);
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class WebhookTests
     [Fact]
     public void What_an_event_carries_is_a_record_of_its_type_and_of_an_unknown_one_what_came()
     {
-        var told = Read(Receiver(), Headers(Sign(Body)));
-        told.Known.ShouldBeOfType<LeadEventRegisteredV1>().LeadId.ShouldBe(Guid.Parse("0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01"));
-        var later = told with { Type = "lead.invented_later.v1" };
+        var received = Read(Receiver(), Headers(Sign(Body)));
+        received.Known.ShouldBeOfType<LeadEventRegisteredV1>().LeadId.ShouldBe(Guid.Parse("0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01"));
+        var later = received with { Type = "lead.invented_later.v1" };
         later.Known.ShouldBeNull();
         later.Data.ShouldNotBeEmpty();
     }
@@ -92,9 +92,9 @@ public sealed class WebhookTests
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Id}.{At}.{body}")));
     }
 
-    static Task Note(List<string> heard, string what)
+    static Task Note(List<string> received, string what)
     {
-        heard.Add(what);
+        received.Add(what);
         return Task.CompletedTask;
     }
 

@@ -7,8 +7,8 @@ public sealed partial class OwnedRecords
 {
     async Task MakeTask(TestApiClient office)
     {
-        var told = new { title = "Обойти", checklist = new[] { new { text = "Дважды" } } };
-        var task = (await office.Post("/api/v1/tasks", told)).Expect(201);
+        var received = new { title = "Обойти", checklist = new[] { new { text = "Дважды" } } };
+        var task = (await office.Post("/api/v1/tasks", received)).Expect(201);
         Name("/tasks/{id}", task.Id);
         Name("/checklist-items/{itemId}", task["checklist"][0]!["id"]!.GetValue<Guid>());
         var calendar = new

@@ -18,8 +18,8 @@ public sealed class SandboxGuardTests(MigratedDatabase migrated)
     public void Every_table_of_tenants_is_copied_or_not()
     {
         var tables = TablePlacement.Working.Concat(TablePlacement.WithTheWork).Concat(TablePlacement.Common);
-        tables.Where(table => Fates.Count(fate => fate.Contains(table)) != 1).ShouldBeEmpty();
-        Fates.SelectMany(fate => fate).Except(tables).ShouldBeEmpty("a fate for a table that is not there");
+        tables.Where(table => Fates.Count(outcome => outcome.Contains(table)) != 1).ShouldBeEmpty();
+        Fates.SelectMany(outcome => outcome).Except(tables).ShouldBeEmpty("a fate for a table that is not there");
     }
 
     [Fact]
@@ -31,19 +31,19 @@ public sealed class SandboxGuardTests(MigratedDatabase migrated)
             where table_schema = 'public' and udt_name in ('text', 'jsonb', '_text', 'bytea', '_jsonb', 'json', 'varchar', 'date')
             """
         );
-        var known = columns.Select(c => (Table: (string)c[0]!, Column: (string)c[1]!)).ToList();
-        Unsaid(known).ShouldBeEmpty();
+        var existing = columns.Select(c => (Table: (string)c[0]!, Column: (string)c[1]!)).ToList();
+        Unsaid(existing).ShouldBeEmpty();
         Unsaid([("leads", "brand_new")]).ShouldBe(["leads.brand_new"]);
         SandboxCopyRules
             .Copied.SelectMany(t => Words(t.Value).Select(column => (t.Key, column)))
-            .Except(known)
+            .Except(existing)
             .ShouldBeEmpty("a mask for a column that is not there");
     }
 
     static IEnumerable<string> Unsaid(IEnumerable<(string Table, string Column)> columns) =>
         from column in columns
         where SandboxCopyRules.Copied.ContainsKey(column.Table)
-        where Words(SandboxCopyRules.Copied[column.Table]).Count(known => known == column.Column) != 1
+        where Words(SandboxCopyRules.Copied[column.Table]).Count(existing => existing == column.Column) != 1
         select $"{column.Table}.{column.Column}";
 
     static IEnumerable<string> Words(SandboxTableRule table) => [.. table.Plain, .. table.Masked.Keys, .. table.Always?.Keys ?? []];

@@ -85,8 +85,8 @@ public sealed class HostileTwinTests
     [InlineData("code=b&name=%FF", "openDoor, name = %FF")]
     public async Task A_server_that_breaks_at_a_value_is_found_out(string weakness, string finding)
     {
-        var findings = await Findings(asked =>
-            asked.Contains(weakness, StringComparison.Ordinal) ? new(HttpStatusCode.InternalServerError) : Done()
+        var findings = await Findings(requested =>
+            requested.Contains(weakness, StringComparison.Ordinal) ? new(HttpStatusCode.InternalServerError) : Done()
         );
         findings.ShouldContain(found =>
             found.StartsWith(finding, StringComparison.Ordinal) && found.Contains("answered 500: a fault of the server")
@@ -97,8 +97,8 @@ public sealed class HostileTwinTests
     [Fact]
     public async Task A_refusal_that_is_no_problem_is_found_out() =>
         (
-            await Findings(asked =>
-                asked.Contains("null", StringComparison.Ordinal)
+            await Findings(requested =>
+                requested.Contains("null", StringComparison.Ordinal)
                     ? new(HttpStatusCode.BadRequest) { Content = new StringContent("no") }
                     : Done()
             )

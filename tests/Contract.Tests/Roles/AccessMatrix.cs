@@ -44,8 +44,8 @@ static class AccessMatrix
 
     public static IReadOnlyList<string> Differences(string stored, IReadOnlyList<string> lines)
     {
-        var known = Lines(stored);
-        return [.. known.Except(lines).Select(line => "- " + line), .. lines.Except(known).Select(line => "+ " + line)];
+        var existing = Lines(stored);
+        return [.. existing.Except(lines).Select(line => "- " + line), .. lines.Except(existing).Select(line => "+ " + line)];
     }
 
     static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -68,10 +68,12 @@ sealed partial class RoleCrawl(RoleScene scene)
         if (scene.Records.Path(operation) is not { } path)
             return "no record";
         var id = RecordId(operation, record, caller);
-        var known = IsOfOwned(operation) ? path.Replace(path.Split('/')[4].Split('?')[0], id.ToString(), StringComparison.Ordinal) : path;
+        var existing = IsOfOwned(operation)
+            ? path.Replace(path.Split('/')[4].Split('?')[0], id.ToString(), StringComparison.Ordinal)
+            : path;
         if (IsListOfOwned(operation))
-            known += "?limit=200";
-        var answer = await Ask(operation, known, scene.As(caller), isHarmless: record == Foreign);
+            existing += "?limit=200";
+        var answer = await Ask(operation, existing, scene.As(caller), isHarmless: record == Foreign);
         return IsListOfOwned(operation) && answer.Status == 200 ? Found(answer, id) : Word(answer);
     }
 

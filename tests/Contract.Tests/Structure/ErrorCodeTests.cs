@@ -94,11 +94,11 @@ public sealed class ErrorCodeTests
         let error = (Error)field.GetValue(null)!
         select new Named(type.Name, field.Name, error.Code, error.Kind);
 
-    static IEnumerable<string> Untold(IEnumerable<Named> errors, Dictionary<string, int> told)
+    static IEnumerable<string> Untold(IEnumerable<Named> errors, Dictionary<string, int> values)
     {
         foreach (var error in errors)
         {
-            if (!told.TryGetValue(error.Code, out var status))
+            if (!values.TryGetValue(error.Code, out var status))
                 yield return $"{error} is {error.Code}, which errors.yaml does not know";
             else if (status != StatusOf(error.Kind))
                 yield return $"{error} is {error.Code}, which errors.yaml gives {status} instead of {StatusOf(error.Kind)}";

@@ -97,19 +97,19 @@ public sealed class ServedOperationTests
         where operation?.Permission != message.Permission
         select $"{message.Id} asks for {message.Permission ?? "nothing"} instead of {operation?.Permission ?? "nothing"}";
 
-    static IEnumerable<string> Guarded(OpenApi api, IReadOnlyCollection<string> known)
+    static IEnumerable<string> Guarded(OpenApi api, IReadOnlyCollection<string> existing)
     {
         foreach (var operation in api.Operations.Where(operation => !operation.IsPublic))
         {
             if (operation.Permission is not { } permission)
                 yield return $"{operation.Id} names no permission and is not public";
-            else if (!known.Contains(permission))
+            else if (!existing.Contains(permission))
                 yield return $"{operation.Id} names {permission}, which does not exist";
         }
 
         var servers = api.Document["servers"]?.AsArray().Select(server => server!["x-permission"]?.GetValue<string>()) ?? [];
         var named = api.Operations.SelectMany(operation => new[] { operation.Permission, operation.Unmasks }).Concat(servers);
-        foreach (var idle in known.Except(named.OfType<string>()))
+        foreach (var idle in existing.Except(named.OfType<string>()))
             yield return $"{idle} guards nothing";
     }
 }

@@ -23,8 +23,8 @@ public sealed class AmoFitTests
     [InlineData("date_time", LocalFieldType.Date, null)]
     [InlineData("linked_entity", LocalFieldType.Text, null)]
     [InlineData("what_is_not_known_yet", LocalFieldType.Text, null)]
-    public void Values_go_as_far_as_their_types_do(string theirs, LocalFieldType ours, AmoDirection? widest) =>
-        AmoFieldCompatibility.Widest(Theirs(theirs), new("field", ours, [])).ShouldBe(widest);
+    public void Values_go_as_far_as_their_types_do(string remote, LocalFieldType local, AmoDirection? widest) =>
+        AmoFieldCompatibility.Widest(Theirs(remote), new("field", local, [])).ShouldBe(widest);
 
     [Theory]
     [InlineData("PHONE", LocalFieldType.Phone, AmoDirection.Both)]
@@ -32,8 +32,8 @@ public sealed class AmoFitTests
     [InlineData("EMAIL", LocalFieldType.Email, AmoDirection.Both)]
     [InlineData("IM", LocalFieldType.Phone, null)]
     [InlineData("IM", LocalFieldType.Text, AmoDirection.In)]
-    public void What_has_many_values_is_told_by_its_code(string code, LocalFieldType ours, AmoDirection? widest) =>
-        AmoFieldCompatibility.Widest(Theirs("multitext", code), new("field", ours, [])).ShouldBe(widest);
+    public void What_has_many_values_is_told_by_its_code(string code, LocalFieldType local, AmoDirection? widest) =>
+        AmoFieldCompatibility.Widest(Theirs("multitext", code), new("field", local, [])).ShouldBe(widest);
 
     [Fact]
     public void Nothing_comes_in_where_nobody_writes() =>

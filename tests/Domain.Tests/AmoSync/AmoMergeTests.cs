@@ -24,11 +24,11 @@ public sealed class AmoMergeTests
     [InlineData("a", "b", "c", AmoDirection.None, AmoMergeAction.Left)]
     public void What_has_changed_since_both_agreed_goes_where_it_may(
         string before,
-        string? theirs,
-        string? ours,
+        string? remote,
+        string? local,
         AmoDirection direction,
         AmoMergeAction move
-    ) => Merged(Point(theirs, ours, direction), Agreed(before)).Move.ShouldBe(move);
+    ) => Merged(Point(remote, local, direction), Agreed(before)).Move.ShouldBe(move);
 
     [Theory]
     [InlineData(AmoConflictPolicy.Ours, AmoConflictSide.Theirs, AmoMergeAction.Out)]
@@ -48,8 +48,8 @@ public sealed class AmoMergeTests
     [InlineData(null, "a", AmoDirection.Both, AmoMergeAction.Out)]
     [InlineData("a", null, AmoDirection.Out, AmoMergeAction.Left)]
     [InlineData(null, "a", AmoDirection.In, AmoMergeAction.Left)]
-    public void Of_those_who_have_just_met_nobody_is_emptied(string? theirs, string? ours, AmoDirection direction, AmoMergeAction move) =>
-        Merged(Point(theirs, ours, direction), null).Move.ShouldBe(move);
+    public void Of_those_who_have_just_met_nobody_is_emptied(string? remote, string? local, AmoDirection direction, AmoMergeAction move) =>
+        Merged(Point(remote, local, direction), null).Move.ShouldBe(move);
 
     [Fact]
     public void What_a_person_has_said_counts_and_not_what_is_newer()
@@ -64,20 +64,20 @@ public sealed class AmoMergeTests
     public void What_the_other_side_has_no_word_for_is_stuck_where_it_would_go()
     {
         var unsaid = AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked);
-        var (theirs, ours) = (
+        var (remote, local) = (
             new AmoSyncProperty("x", unsaid, AmoCanonicalValue.Of("a"), AmoDirection.Both),
             new AmoSyncProperty("x", AmoCanonicalValue.Of("a"), unsaid, AmoDirection.Both)
         );
-        Merged(theirs, Agreed("a"))
+        Merged(remote, Agreed("a"))
             .ShouldSatisfyAllConditions(
                 s => s.Move.ShouldBe(AmoMergeAction.Stuck),
                 s => s.Trouble.ShouldBe(AmoPairErrorCode.NotLinked),
                 s => s.Base.ShouldBeNull()
             );
-        Merged(ours, Agreed("a")).Move.ShouldBe(AmoMergeAction.Stuck);
+        Merged(local, Agreed("a")).Move.ShouldBe(AmoMergeAction.Stuck);
         // What was changed on the other side later goes on all the same.
-        Merged(theirs with { Ours = AmoCanonicalValue.Of("b") }, Agreed("a"), AmoConflictSide.Ours).Move.ShouldBe(AmoMergeAction.Out);
-        Merged(ours with { Theirs = AmoCanonicalValue.Of("b") }, Agreed("a"), AmoConflictSide.Theirs).Move.ShouldBe(AmoMergeAction.In);
+        Merged(remote with { Ours = AmoCanonicalValue.Of("b") }, Agreed("a"), AmoConflictSide.Ours).Move.ShouldBe(AmoMergeAction.Out);
+        Merged(local with { Theirs = AmoCanonicalValue.Of("b") }, Agreed("a"), AmoConflictSide.Theirs).Move.ShouldBe(AmoMergeAction.In);
     }
 
     [Fact]
@@ -110,26 +110,26 @@ public sealed class AmoMergeTests
     [InlineData(null, "b", "c", "c")]
     [InlineData("a", "b", "b", "a")]
     [InlineData("a", "a", "a", "b")]
-    public void Once_it_is_carried_out_there_is_nothing_more_to_do(string? before, string? theirs, string? ours, string? later)
+    public void Once_it_is_carried_out_there_is_nothing_more_to_do(string? before, string? remote, string? local, string? later)
     {
-        var known = before is null ? null : Agreed(before);
-        var step = Merged(Point(theirs, ours), known);
-        var both = step.Move == AmoMergeAction.In ? theirs : ours;
-        var after = Merged(Point(both, both), step.Base ?? known);
+        var ancestor = before is null ? null : Agreed(before);
+        var step = Merged(Point(remote, local), ancestor);
+        var both = step.Move == AmoMergeAction.In ? remote : local;
+        var after = Merged(Point(both, both), step.Base ?? ancestor);
         after.Move.ShouldBe(AmoMergeAction.Agreed);
         // An echo tells nothing new; a change after it does.
-        Merged(Point(later == both ? "else" : later, both), after.Base ?? step.Base ?? known).Move.ShouldBe(AmoMergeAction.In);
+        Merged(Point(later == both ? "else" : later, both), after.Base ?? step.Base ?? ancestor).Move.ShouldBe(AmoMergeAction.In);
     }
 
-    static AmoSyncProperty Point(string? theirs, string? ours, AmoDirection direction = AmoDirection.Both) =>
-        new("x", AmoCanonicalValue.Of(theirs), AmoCanonicalValue.Of(ours), direction);
+    static AmoSyncProperty Point(string? remote, string? local, AmoDirection direction = AmoDirection.Both) =>
+        new("x", AmoCanonicalValue.Of(remote), AmoCanonicalValue.Of(local), direction);
 
     static AmoMergeAncestor Agreed(string text) => new($"x:{text}");
 
     static AmoMergeDecision Merged(
         AmoSyncProperty point,
-        AmoMergeAncestor? known,
+        AmoMergeAncestor? ancestor,
         AmoConflictSide newer = AmoConflictSide.Theirs,
         AmoConflictSide? taken = null
-    ) => new AmoThreeWayMerge(newer, (key, text) => $"{key}:{text}").Merge(point, known, taken);
+    ) => new AmoThreeWayMerge(newer, (key, text) => $"{key}:{text}").Merge(point, ancestor, taken);
 }

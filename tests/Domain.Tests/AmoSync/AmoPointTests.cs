@@ -19,9 +19,9 @@ public sealed class AmoPointTests
     // One that only comes in leads back; one that only goes out is written again.
     [InlineData(11, "callback", AmoDirection.In, "new", "callback")]
     [InlineData(14, "new", AmoDirection.Out, "rejected", "new")]
-    public void A_status_goes_as_both_sides_are_linked(long theirs, string ours, AmoDirection direction, string? said, string? own)
+    public void A_status_goes_as_both_sides_are_linked(long remote, string local, AmoDirection direction, string? said, string? own)
     {
-        var point = Points(theirs, ours).Single(p => p.Key == AmoResolvedMapping.Status);
+        var point = Points(remote, local).Single(p => p.Key == AmoResolvedMapping.Status);
         (point.Direction, point.Theirs.Text, point.Ours.Text).ShouldBe((direction, said, own));
     }
 
@@ -49,16 +49,16 @@ public sealed class AmoPointTests
         Whole().StatusIn(Lead(99, 21)).ShouldBeNull();
     }
 
-    static (AmoDirection, AmoCanonicalValue, AmoCanonicalValue)? Person(long theirs, Guid? ours) =>
+    static (AmoDirection, AmoCanonicalValue, AmoCanonicalValue)? Person(long remote, Guid? local) =>
         Whole()
-            .Of(Lead(11, theirs), new("new", ours), _ => AmoCanonicalValue.None)
+            .Of(Lead(11, remote), new("new", local), _ => AmoCanonicalValue.None)
             .FirstOrDefault(p => p.Key == AmoResolvedMapping.Responsible)
             is { } point
             ? (point.Direction, point.Theirs, point.Ours)
             : null;
 
-    static IReadOnlyList<AmoSyncProperty> Points(long status, string ours) =>
-        Whole().Of(Lead(status, 99), new(ours, null), _ => AmoCanonicalValue.None);
+    static IReadOnlyList<AmoSyncProperty> Points(long status, string local) =>
+        Whole().Of(Lead(status, 99), new(local, null), _ => AmoCanonicalValue.None);
 
     static RemoteLead Lead(long status, long person) =>
         new(new(1, default, new Dictionary<string, IReadOnlyList<RemoteValue>>()), 1, status) { ResponsibleId = person };

@@ -19,12 +19,12 @@ public sealed class AmoTagTests
     [InlineData("a", "a c", "", "c")]
     [InlineData("a b c", "", "a b c", "")]
     [InlineData("", "", "", "")]
-    public void Both_sides_come_to_the_same(string had, string theirs, string ours, string both)
+    public void Both_sides_come_to_the_same(string had, string remote, string local, string both)
     {
-        var known = Said(had).ToDictionary(name => $"{Term().Key}={name}", name => new AmoMergeAncestor($"{Term().Key}={name}:true"));
-        var (there, here) = (Said(theirs).ToHashSet(), Said(ours).ToHashSet());
-        foreach (var point in Points(theirs, ours))
-            Carry(Merge.Merge(point, known.GetValueOrDefault(point.Key)), there, here);
+        var existing = Said(had).ToDictionary(name => $"{Term().Key}={name}", name => new AmoMergeAncestor($"{Term().Key}={name}:true"));
+        var (there, here) = (Said(remote).ToHashSet(), Said(local).ToHashSet());
+        foreach (var point in Points(remote, local))
+            Carry(Merge.Merge(point, existing.GetValueOrDefault(point.Key)), there, here);
         there.Order().ShouldBe(Said(both));
         here.Order().ShouldBe(Said(both));
     }
@@ -60,19 +60,19 @@ public sealed class AmoTagTests
             to.Remove(name);
     }
 
-    static IEnumerable<AmoSyncProperty> Points(string theirs, string ours, AmoDirection direction = AmoDirection.Both) =>
+    static IEnumerable<AmoSyncProperty> Points(string remote, string local, AmoDirection direction = AmoDirection.Both) =>
         AmoTagOption.Points(
             Term(direction),
             new(
                 new(
                     1,
                     default,
-                    new Dictionary<string, IReadOnlyList<RemoteValue>> { ["tags"] = [.. Said(theirs).Select(t => new RemoteValue(t))] }
+                    new Dictionary<string, IReadOnlyList<RemoteValue>> { ["tags"] = [.. Said(remote).Select(t => new RemoteValue(t))] }
                 ),
                 1,
                 11
             ),
-            AmoCanonicalValue.Of(Said(ours))
+            AmoCanonicalValue.Of(Said(local))
         );
 
     static string[] Said(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -60,8 +60,8 @@ public sealed class ConversionTests
     {
         List<PartnerFunnel> network = [.. Enumerable.Range(0, 5).Select(_ => Partner(20, 3)), Partner(19, 0)];
         ConversionBasis.Of(network[0].PartnerId, network).Value.Own.ShouldBe(new(3, 20));
-        var told = ConversionBasis.Of(network[5].PartnerId, network).Value;
-        (told.Own, told.Partners, told.Interval.Rate).ShouldBe((null, 6, 0.125));
+        var received = ConversionBasis.Of(network[5].PartnerId, network).Value;
+        (received.Own, received.Partners, received.Interval.Rate).ShouldBe((null, 6, 0.125));
         ConversionBasis.Of(null, [network[0]]).Error.ShouldBe(CommissionErrors.ForecastDataInsufficient);
     }
 

@@ -26,9 +26,9 @@ public sealed class DealStageTests
     {
         var (route, deal) = (Guarded(new(null, [], [Passport], null)), Start(Plain));
         deal.Move(route.Open[1], route, new(null, [Passport.Id, New()]), Later).IsOk.ShouldBeTrue();
-        var kept = deal.Confirmations.Single();
-        (kept.ItemId, kept.Name, kept.StageId).ShouldBe((Passport.Id, Passport.Name, route.Open[1]));
-        (kept.ActorId, kept.At).ShouldBe((Later.ActorId, Later.At));
+        var stored = deal.Confirmations.Single();
+        (stored.ItemId, stored.Name, stored.StageId).ShouldBe((Passport.Id, Passport.Name, route.Open[1]));
+        (stored.ActorId, stored.At).ShouldBe((Later.ActorId, Later.At));
     }
 
     [Fact]
@@ -84,7 +84,8 @@ public sealed class DealStageTests
 
     static DealPipeline Guarded(StageRules rules) => Plain with { Rules = new Dictionary<Guid, StageRules> { [Plain.Open[1]] = rules } };
 
-    static Deal Start(DealPipeline route, ActorStamp? deed = null) => Deal.Start(new(null, null), Details, route, null, deed ?? Deed).Value;
+    static Deal Start(DealPipeline route, ActorStamp? stamp = null) =>
+        Deal.Start(new(null, null), Details, route, null, stamp ?? Deed).Value;
 
     static Result<Deal> Begin(DealPipeline route, Guid? stageId, StageEntry? entry) =>
         Deal.Start(new(null, null, entry), Details, route, stageId, Deed);

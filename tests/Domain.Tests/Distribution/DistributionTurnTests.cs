@@ -64,8 +64,8 @@ public sealed class DistributionTurnTests
     public void Where_nobody_can_take_it_nobody_is_chosen_and_no_turn_is_taken()
     {
         var (rule, turn) = (Rule(DistributionMethod.RoundRobin), DistributionTurn.Of(A));
-        var told = turn.Choose(rule, [.. rule.Members.Select(m => new PresentMember(m, CandidateOutcome.Full, 5))]);
-        told.Select(c => c.Outcome).ShouldAllBe(o => o == CandidateOutcome.Full);
+        var received = turn.Choose(rule, [.. rule.Members.Select(m => new PresentMember(m, CandidateOutcome.Full, 5))]);
+        received.Select(c => c.Outcome).ShouldAllBe(o => o == CandidateOutcome.Full);
         Next(rule, turn).ShouldBe(A);
     }
 

@@ -20,10 +20,10 @@ public sealed class CellNameTests
     [InlineData("Sergey Petrov", "Petrov|Sergey|")]
     [InlineData("Мария", "|Мария|")]
     [InlineData("Иванов", "Иванов||")]
-    public void A_person_is_told_in_any_order(string text, string told)
+    public void A_person_is_told_in_any_order(string text, string rawText)
     {
         var name = Read(text);
-        $"{name["lastName"]}|{name["firstName"]}|{name["middleName"]}".ShouldBe(told);
+        $"{name["lastName"]}|{name["firstName"]}|{name["middleName"]}".ShouldBe(rawText);
         $"{name["kind"]}".ShouldBe("person");
     }
 

@@ -31,7 +31,7 @@ public sealed class CellReadingTests
     [InlineData("12 шт", CellErrorCodes.NotANumber)]
     [InlineData("пять", CellErrorCodes.NotANumber)]
     [InlineData(".", CellErrorCodes.NotANumber)]
-    public void Numbers(string text, string told) => Read(CellType.Number, text).ShouldBe(told);
+    public void Numbers(string text, string rawText) => Read(CellType.Number, text).ShouldBe(rawText);
 
     [Theory]
     [InlineData("1 500 000 ₽", "150000000 RUB")]
@@ -47,10 +47,10 @@ public sealed class CellReadingTests
     [InlineData("1.500.000 рублей", "150000000 RUB")]
     [InlineData("100 попугаев", CellErrorCodes.NotAnAmount)]
     [InlineData("договорная", CellErrorCodes.NotAnAmount)]
-    public void Amounts(string text, string told)
+    public void Amounts(string text, string rawText)
     {
         var value = CellParser.Parse(new("amount", CellType.Money), text, ColumnFormat.Usual);
-        (value.Problem ?? $"{value.Values[0]["amount"]} {value.Values[0]["currency"]}").ShouldBe(told);
+        (value.Problem ?? $"{value.Values[0]["amount"]} {value.Values[0]["currency"]}").ShouldBe(rawText);
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class CellReadingTests
     [InlineData("31.02.2026", CellErrorCodes.NotADate)]
     [InlineData("22.11.2026 вечером", CellErrorCodes.NotADate)]
     [InlineData("вчера", CellErrorCodes.NotADate)]
-    public void Days(string text, string told) => Read(CellType.Date, text).ShouldBe(told);
+    public void Days(string text, string rawText) => Read(CellType.Date, text).ShouldBe(rawText);
 
     [Theory]
     [InlineData("22.11.2026 10:05", "2026-11-22T07:05:00Z")]
@@ -81,10 +81,10 @@ public sealed class CellReadingTests
     [InlineData("22.11.2026 10:05 МСК", "2026-11-22T07:05:00Z")]
     [InlineData("22.11.2026", "2026-11-21T21:00:00Z")]
     [InlineData("22.11.2026 25:00", CellErrorCodes.NotADate)]
-    public void Moments_are_of_the_place_where_they_were_written(string text, string told)
+    public void Moments_are_of_the_place_where_they_were_written(string text, string rawText)
     {
         var habits = ColumnFormat.Usual with { Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow") };
-        Read(CellType.DateTime, text, habits).ShouldBe(told);
+        Read(CellType.DateTime, text, habits).ShouldBe(rawText);
     }
 
     [Fact]
@@ -107,22 +107,22 @@ public sealed class CellReadingTests
     [InlineData("0", "false")]
     [InlineData("-", "false")]
     [InlineData("может быть", CellErrorCodes.NotYesOrNo)]
-    public void Yes_and_no(string text, string told) => Read(CellType.Boolean, text).ShouldBe(told);
+    public void Yes_and_no(string text, string rawText) => Read(CellType.Boolean, text).ShouldBe(rawText);
 
     [Theory]
     [InlineData("новый", "new")]
     [InlineData("IN_WORK", "in_work")]
     [InlineData("В  работе", "in_work")]
     [InlineData("Архив", CellErrorCodes.OptionUnknown)]
-    public void Options_are_told_by_code_or_by_title(string text, string told) =>
-        Read(new ImportFieldDefinition("status", CellType.Select) { Options = Statuses }, text).ShouldBe(told);
+    public void Options_are_told_by_code_or_by_title(string text, string rawText) =>
+        Read(new ImportFieldDefinition("status", CellType.Select) { Options = Statuses }, text).ShouldBe(rawText);
 
     [Theory]
     [InlineData("новый; в работе", "[\"new\",\"in_work\"]")]
     [InlineData("Отказ, совсем", "[\"lost\"]")]
     [InlineData("новый, архив", CellErrorCodes.OptionUnknown)]
-    public void Several_options_stand_in_one_cell(string text, string told) =>
-        Read(new ImportFieldDefinition("statuses", CellType.Multiselect) { Options = Statuses }, text).ShouldBe(told);
+    public void Several_options_stand_in_one_cell(string text, string rawText) =>
+        Read(new ImportFieldDefinition("statuses", CellType.Multiselect) { Options = Statuses }, text).ShouldBe(rawText);
 
     [Theory]
     [InlineData(CellType.Phone, "8 921 123-45-67, +7 (912) 000-11-22", "8 921 123-45-67|+7 (912) 000-11-22")]
@@ -133,8 +133,8 @@ public sealed class CellReadingTests
     [InlineData(CellType.Email, "a@x.ru b@y.ru", "a@x.ru|b@y.ru")]
     [InlineData(CellType.Email, "a@x.ru, собака", CellErrorCodes.NotAnEmail)]
     [InlineData(CellType.Multiselect, "vip, опт; vip2", "vip|опт|vip2")]
-    public void Several_contacts_stand_in_one_cell(CellType kind, string text, string told) =>
-        Read(new ImportFieldDefinition("many", kind) { IsMany = true }, text).ShouldBe(told);
+    public void Several_contacts_stand_in_one_cell(CellType kind, string text, string rawText) =>
+        Read(new ImportFieldDefinition("many", kind) { IsMany = true }, text).ShouldBe(rawText);
 
     [Theory]
     [InlineData("7707083893", "7707083893")]
@@ -143,7 +143,7 @@ public sealed class CellReadingTests
     [InlineData("274062111", "0274062111")]
     [InlineData("7707083893.0", "7707083893")]
     [InlineData("7707083894", CellErrorCodes.NotAnInn)]
-    public void An_inn_is_what_its_last_digits_say(string text, string told) => Read(CellType.Inn, text).ShouldBe(told);
+    public void An_inn_is_what_its_last_digits_say(string text, string rawText) => Read(CellType.Inn, text).ShouldBe(rawText);
 
     [Theory]
     [InlineData(CellType.Text, "—")]
@@ -159,7 +159,7 @@ public sealed class CellReadingTests
     [InlineData("http://example.ru/a?b=1", "http://example.ru/a?b=1")]
     [InlineData("javascript:alert(1)", CellErrorCodes.NotAnAddress)]
     [InlineData("сайта нет", CellErrorCodes.NotAnAddress)]
-    public void Addresses_of_pages(string text, string told) => Read(CellType.Url, text).ShouldBe(told);
+    public void Addresses_of_pages(string text, string rawText) => Read(CellType.Url, text).ShouldBe(rawText);
 
     static string Read(CellType kind, string text, ColumnFormat? habits = null) =>
         Read(new ImportFieldDefinition("any", kind), text, habits);

@@ -22,9 +22,9 @@ static class Leads
             null
         );
 
-    public static Lead New(LeadDetails? told = null, LeadConsent? consent = null)
+    public static Lead New(LeadDetails? details = null, LeadConsent? consent = null)
     {
-        var lead = Lead.Register("site", told ?? Told(), consent, Now).Value;
+        var lead = Lead.Register("site", details ?? Told(), consent, Now).Value;
         lead.DequeueEvents();
         return lead;
     }

@@ -31,9 +31,9 @@ public sealed class QuestionnaireTests
     public void An_answer_that_says_the_same_leaves_what_is_known_beside_it()
     {
         var incomes = new BorrowerProfile { Incomes = [new(IncomeKind.Salary, Money.Rubles(5_000_000), "Завод")] };
-        var known = BorrowerSheet.Empty with { Profile = incomes };
-        QuestionnaireField.MonthlyIncome.Write(known, "50000").ShouldBe(known);
-        QuestionnaireField.MonthlyIncome.Write(known, "50001").Profile.Incomes!.Single().Kind.ShouldBe(IncomeKind.Other);
+        var existing = BorrowerSheet.Empty with { Profile = incomes };
+        QuestionnaireField.MonthlyIncome.Write(existing, "50000").ShouldBe(existing);
+        QuestionnaireField.MonthlyIncome.Write(existing, "50001").Profile.Incomes!.Single().Kind.ShouldBe(IncomeKind.Other);
     }
 
     [Theory]
@@ -42,19 +42,23 @@ public sealed class QuestionnaireTests
     [InlineData("1.005", null)]
     [InlineData("1e3", null)]
     [InlineData("10000000001", null)]
-    public void An_amount_is_rubles_with_kopecks(string given, string? kept) => Read(QuestionType.Amount, given).ShouldBe(kept);
+    public void An_amount_is_rubles_with_kopecks(string given, string? stored) => Read(QuestionType.Amount, given).ShouldBe(stored);
 
     [Theory]
     [InlineData("2020-02-30", null)]
     [InlineData("01.02.2020", null)]
     [InlineData("2020-02-29", "2020-02-29")]
-    public void A_day_is_one_of_the_calendar(string given, string? kept) => Read(QuestionType.Date, given).ShouldBe(kept);
+    public void A_day_is_one_of_the_calendar(string given, string? stored) => Read(QuestionType.Date, given).ShouldBe(stored);
 
     [Fact]
     public void What_follows_from_a_hidden_question_is_hidden()
     {
-        var asked = new Questionnaire([Ask("a", null), Ask("b", new QuestionRule("a", ["yes"])), Ask("c", new QuestionRule("b", ["yes"]))]);
-        var read = asked.Read([new("a", ["no"]), new("b", ["yes"]), new("c", ["yes"])]);
+        var requested = new Questionnaire([
+            Ask("a", null),
+            Ask("b", new QuestionRule("a", ["yes"])),
+            Ask("c", new QuestionRule("b", ["yes"])),
+        ]);
+        var read = requested.Read([new("a", ["no"]), new("b", ["yes"]), new("c", ["yes"])]);
         read.Value.Select(answer => answer.Key).ShouldBe(["a"]);
     }
 

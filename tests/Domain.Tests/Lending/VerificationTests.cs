@@ -39,9 +39,9 @@ public sealed class VerificationTests
     [Fact]
     public void Pauses_grow_and_end()
     {
-        var waits = Enumerable.Range(1, 7).Select(attempt => VerificationBackoff.After(attempt, asked: null)!.Value).ToList();
+        var waits = Enumerable.Range(1, 7).Select(attempt => VerificationBackoff.After(attempt, requested: null)!.Value).ToList();
         waits.ShouldBe(waits.Order());
-        VerificationBackoff.After(8, asked: null).ShouldBeNull();
+        VerificationBackoff.After(8, requested: null).ShouldBeNull();
         VerificationBackoff.After(1, TimeSpan.FromDays(30)).ShouldBe(TimeSpan.FromDays(1));
     }
 

@@ -82,8 +82,8 @@ public sealed class BidProperties
         Holds(group =>
         {
             var led = group.Bids.Where(b => b.Outcome == BidOutcome.Leading).Select(b => b.BidderTenantId).Distinct();
-            var told = group.Events().OfType<LotOutbid>().SelectMany(e => e.LosingTenantIds);
-            return told.Order().SequenceEqual(led.Where(tenant => tenant != group.Auction.Leader?.TenantId).Order());
+            var received = group.Events().OfType<LotOutbid>().SelectMany(e => e.LosingTenantIds);
+            return received.Order().SequenceEqual(led.Where(tenant => tenant != group.Auction.Leader?.TenantId).Order());
         });
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class SearchQueryTests
     [InlineData("Ивонов", SearchMatchQuality.Slip)]
     [InlineData("Ивнаов", SearchMatchQuality.Slip)]
     [InlineData("Иванофв", SearchMatchQuality.Slip)]
-    public void It_is_met_as_near_as_it_is(string asked, SearchMatchQuality closeness) => Nearest(asked).ShouldBe(closeness);
+    public void It_is_met_as_near_as_it_is(string requested, SearchMatchQuality closeness) => Nearest(requested).ShouldBe(closeness);
 
     [Theory]
     [InlineData("сидоров")]
@@ -43,7 +43,7 @@ public sealed class SearchQueryTests
     [InlineData("9876")]
     [InlineData("ivanov@example.com")]
     [InlineData("!!!")]
-    public void What_does_not_stand_there_is_not_met(string asked) => Nearest(asked).ShouldBeNull();
+    public void What_does_not_stand_there_is_not_met(string requested) => Nearest(requested).ShouldBeNull();
 
     [Fact]
     public void Every_fragment_of_a_telephone_finds_it()
@@ -56,13 +56,13 @@ public sealed class SearchQueryTests
         fragments.Where(fragment => Nearest(fragment) is null).ShouldBeEmpty();
     }
 
-    static SearchMatchQuality? Nearest(string asked)
+    static SearchMatchQuality? Nearest(string requested)
     {
         var entry = new SearchKeyCollector(Keys, word => word);
         entry.Add(IndexedField.Name, FieldAnalyzer.Names, "Иванов Пётр");
         entry.Add(IndexedField.Phone, FieldAnalyzer.Phone, "+79123456789");
         entry.Add(IndexedField.Email, FieldAnalyzer.Email, "ivanov@example.ru");
-        var words = SearchQuery.Read(asked).Ways(Keys, Parts, word => word);
+        var words = SearchQuery.Read(requested).Ways(Keys, Parts, word => word);
         if (words.Count == 0)
             return null;
         var near = words

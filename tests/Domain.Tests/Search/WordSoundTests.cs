@@ -33,7 +33,7 @@ public sealed class WordSoundTests
     [InlineData("шмфтщм", "ivanov")]
     [InlineData("k.,jdm", "любовь")]
     [InlineData("[fhbnjyjd", "харитонов")]
-    public void The_other_keyboard_is_read(string typed, string meant) => KeyboardLayout.Swap(typed).ShouldBe(meant);
+    public void The_other_keyboard_is_read(string typed, string intended) => KeyboardLayout.Swap(typed).ShouldBe(intended);
 
     [Theory]
     [InlineData("ivan@mail.ru")]

@@ -55,12 +55,12 @@ static class ComplexEndpoint
         if (embedded["metadata"] is JsonObject metadata)
             return Unsorted(act, batch, item, index, metadata);
         var writer = new RecordWriter(act);
-        var known = contact is null || contact["id"] is not null ? null : Duplicate(act, contact);
-        var person = contact is null ? null : known ?? Take(act, writer, EntityKind.Contact, contact);
+        var recordValues = contact is null || contact["id"] is not null ? null : Duplicate(act, contact);
+        var person = contact is null ? null : recordValues ?? Take(act, writer, EntityKind.Contact, contact);
         var firm = company is null ? null : Take(act, writer, EntityKind.Company, company);
-        var joined = known is null
+        var joined = recordValues is null
             ? null
-            : known.LinkedTo(EntityKind.Lead).Select(pair => pair.Other).FirstOrDefault(lead => lead.ClosedAt is null);
+            : recordValues.LinkedTo(EntityKind.Lead).Select(pair => pair.Other).FirstOrDefault(lead => lead.ClosedAt is null);
         var lead = joined ?? writer.Create(EntityKind.Lead, Bare(item));
         if (person is not null)
             LinkEndpoints.Join(lead, person, isMain: true);
@@ -68,7 +68,7 @@ static class ComplexEndpoint
             LinkEndpoints.Join(lead, firm);
         if (person is not null && firm is not null)
             LinkEndpoints.Join(person, firm);
-        return Answer(batch, index, lead, person, firm, known is not null);
+        return Answer(batch, index, lead, person, firm, recordValues is not null);
     }
 
     static JsonObject Unsorted(ChangeRecorder act, Batch batch, JsonObject item, int index, JsonObject metadata)
@@ -105,7 +105,9 @@ static class ComplexEndpoint
         (embedded[kind.Plural] as JsonArray)?.OfType<JsonObject>().FirstOrDefault();
 
     static Record Take(ChangeRecorder act, RecordWriter writer, EntityKind kind, JsonObject item) =>
-        RecordWriter.IntOf(item, "id") is { } id && act.Account.Find(kind, id) is { } known ? known : writer.Create(kind, item);
+        RecordWriter.IntOf(item, "id") is { } id && act.Account.Find(kind, id) is { } recordValues
+            ? recordValues
+            : writer.Create(kind, item);
 
     /// <summary>The lead without its people, who are made apart.</summary>
     static JsonObject Bare(JsonObject item)
@@ -126,7 +128,7 @@ static class ComplexEndpoint
         var marks = Marks(act.Account, probe).ToHashSet();
         return act
             .Account.Of(EntityKind.Contact)
-            .Values.FirstOrDefault(known => !known.IsDeleted && Marks(act.Account, known).Any(marks.Contains));
+            .Values.FirstOrDefault(recordValues => !recordValues.IsDeleted && Marks(act.Account, recordValues).Any(marks.Contains));
     }
 
     static IEnumerable<(int Field, string Value)> Marks(Account account, Record record) =>

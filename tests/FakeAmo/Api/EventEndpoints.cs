@@ -86,14 +86,14 @@ static class EventEndpoints
     }
 
     /// <summary>Any custom field's change is also found by the word for all of them.</summary>
-    static bool FitsType(PhpQuery asked, string type) =>
-        asked.FitsWord(type) || (type.StartsWith("custom_field_", StringComparison.Ordinal) && asked.FitsWord(AnyField));
+    static bool FitsType(PhpQuery query, string type) =>
+        query.FitsWord(type) || (type.StartsWith("custom_field_", StringComparison.Ordinal) && query.FitsWord(AnyField));
 
     /// <summary>One moment means from then on, two with a comma are from and to; or they are named.</summary>
-    static bool FitsTime(PhpQuery asked, long at)
+    static bool FitsTime(PhpQuery query, long at)
     {
-        if (asked.Text?.Split(',') is not { } bounds)
-            return asked.Fits(at);
+        if (query.Text?.Split(',') is not { } bounds)
+            return query.Fits(at);
         return (!long.TryParse(bounds[0], out var from) || at >= from)
             && (!long.TryParse(bounds.ElementAtOrDefault(1), out var to) || at <= to);
     }

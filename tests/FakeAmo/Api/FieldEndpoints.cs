@@ -109,7 +109,7 @@ static class FieldEndpoints
             choice.Text("code");
             choice.Ints("id", "sort");
             if (before is not null)
-                choice.Choice("id", id => before.Enums.Any(known => known.Id == id));
+                choice.Choice("id", id => before.Enums.Any(existing => existing.Id == id));
         }
     }
 

@@ -87,8 +87,8 @@ static class FieldValues
         }
 
         value.Required("value");
-        if (value.Item["value"] is { } given && Expected(field.Type, given) is { } wanted)
-            value.WrongType("value", wanted);
+        if (value.Item["value"] is { } given && Expected(field.Type, given) is { } expected)
+            value.WrongType("value", expected);
     }
 
     /// <summary>What the type expects, where it was given something else.</summary>
@@ -123,22 +123,22 @@ static class FieldValues
 
     static JsonNode Kept(JsonObject value, Field field)
     {
-        var kept = new JsonObject();
+        var body = new JsonObject();
         if (HasEnums(field.Type))
         {
             var choice = ChoiceOf(value, field) ?? field.Enums.FirstOrDefault();
-            kept["value"] = field.Type == "multitext" ? value["value"]!.DeepClone() : choice!.Value;
-            kept["enum_id"] = choice?.Id;
-            kept["enum_code"] = choice?.Code;
+            body["value"] = field.Type == "multitext" ? value["value"]!.DeepClone() : choice!.Value;
+            body["enum_id"] = choice?.Id;
+            body["enum_code"] = choice?.Code;
         }
         else if (Dates.Contains(field.Type))
-            kept["value"] = SecondsOf(value["value"]!);
+            body["value"] = SecondsOf(value["value"]!);
         else if (Numbers.Contains(field.Type))
             // Numbers come back as text.
-            kept["value"] = NumberOf(value["value"]!)!.Value.ToString(CultureInfo.InvariantCulture);
+            body["value"] = NumberOf(value["value"]!)!.Value.ToString(CultureInfo.InvariantCulture);
         else
-            kept["value"] = value["value"]!.DeepClone();
-        return kept;
+            body["value"] = value["value"]!.DeepClone();
+        return body;
     }
 
     /// <summary>Null where there is none at all, as amoCRM writes it.</summary>

@@ -34,7 +34,7 @@ static class NoteTypes
 
     public static void Check(ItemValidator item, string? type)
     {
-        if (type is null || !All.TryGetValue(type, out var known))
+        if (type is null || !All.TryGetValue(type, out var existing))
         {
             item.NotSupported("note_type");
             return;
@@ -46,7 +46,7 @@ static class NoteTypes
         if (item.Item["params"] is not JsonObject parameters)
             return;
         var inside = item.Inner("params", parameters);
-        inside.Required(known.Required);
+        inside.Required(existing.Required);
         if (type is "call_in" or "call_out")
             inside.Choice("call_status", status => status is >= 1 and <= MostCallStatus);
     }

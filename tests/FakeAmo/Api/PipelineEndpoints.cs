@@ -89,9 +89,9 @@ static class PipelineEndpoints
 
     static Pipeline Create(ApiCall call, JsonObject item)
     {
-        var asked = (item["_embedded"]?["statuses"] as JsonArray ?? []).OfType<JsonObject>();
+        var requested = (item["_embedded"]?["statuses"] as JsonArray ?? []).OfType<JsonObject>();
         // The system's own may be named again, and stay as they are.
-        var names = asked
+        var names = requested
             .Where(status => status["id"]?.ToString() is not ("142" or "143"))
             .Select(status => status["name"]?.ToString() ?? "");
         var pipeline = AccountFactory.NewPipeline(call.World, item["name"]!.GetValue<string>(), names);

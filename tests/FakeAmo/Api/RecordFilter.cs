@@ -39,15 +39,15 @@ static class RecordFilter
                 .Children.Any(pair => pair.Value["pipeline_id"].Fits(lead.PipelineId) && pair.Value["status_id"].Fits(lead.StatusId))
         );
 
-    static bool FitsField(string field, PhpQuery wanted, Record record)
+    static bool FitsField(string field, PhpQuery expected, Record record)
     {
         var values = int.TryParse(field, out var id) ? record.Values.GetValueOrDefault(id) ?? [] : [];
         return values.Any(value =>
         {
             var text = value?["value"]?.ToString();
-            return !wanted["from"].IsAbsent || !wanted["to"].IsAbsent
-                ? wanted.Fits(decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null)
-                : wanted.Texts.Any(asked => asked == text || asked == value?["enum_id"]?.ToString());
+            return !expected["from"].IsAbsent || !expected["to"].IsAbsent
+                ? expected.Fits(decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null)
+                : expected.Texts.Any(requested => requested == text || requested == value?["enum_id"]?.ToString());
         });
     }
 

@@ -33,8 +33,8 @@ static class RecordValidation
     static void Lead(ItemValidator item, Account account, Record? before)
     {
         item.Number("price");
-        var asked = item.Choice("pipeline_id", id => account.Pipelines.Any(pipeline => pipeline.Id == id && !pipeline.IsArchive));
-        var pipeline = account.Pipelines.FirstOrDefault(one => one.Id == (asked ?? before?.PipelineId)) ?? account.MainPipeline;
+        var requested = item.Choice("pipeline_id", id => account.Pipelines.Any(pipeline => pipeline.Id == id && !pipeline.IsArchive));
+        var pipeline = account.Pipelines.FirstOrDefault(one => one.Id == (requested ?? before?.PipelineId)) ?? account.MainPipeline;
         // A lead gets into "unsorted" by coming in, never by being moved.
         item.Choice("status_id", id => pipeline.Status(id) is { } status && (status.Type == 0 || before?.StatusId == id));
         item.Choice("loss_reason_id", id => account.LossReasons.Any(reason => reason.Id == id));

@@ -132,8 +132,8 @@ sealed class RecordWriter(ChangeRecorder act)
     }
 
     Source? SourceOf(JsonObject item) =>
-        item["_embedded"]?["source"]?["external_id"]?.ToString() is { } asked
-            ? Account.Sources.FirstOrDefault(source => source.ExternalId == asked)
+        item["_embedded"]?["source"]?["external_id"]?.ToString() is { } requested
+            ? Account.Sources.FirstOrDefault(source => source.ExternalId == requested)
             : null;
 
     void Relate(Record record, JsonObject item)

@@ -93,8 +93,8 @@ static class TagEndpoints
 
     static Tag Named(FakeState world, Account account, EntityKind kind, string name)
     {
-        if (account.Tags.FirstOrDefault(tag => tag.Kind == kind && tag.Name == name) is { } known)
-            return known;
+        if (account.Tags.FirstOrDefault(tag => tag.Kind == kind && tag.Name == name) is { } existing)
+            return existing;
         var made = new Tag(world.NextId(), kind, name, null);
         account.Tags.Add(made);
         return made;

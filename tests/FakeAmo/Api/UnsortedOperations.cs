@@ -19,8 +19,8 @@ static class UnsortedOperations
     {
         var writer = new RecordWriter(act);
         var placed = lead.DeepClone().AsObject();
-        if (item["pipeline_id"] is { } asked)
-            placed["pipeline_id"] = asked.DeepClone();
+        if (item["pipeline_id"] is { } body)
+            placed["pipeline_id"] = body.DeepClone();
         placed.Remove("status_id");
         var record = writer.Create(EntityKind.Lead, placed, isUnsorted: true);
         var unsorted = new Unsorted(Guid.CreateVersion7().ToString("N"), category)

@@ -49,7 +49,7 @@ sealed class PhpQuery
         if (IsAbsent)
             return true;
         if (this["from"].IsAbsent && this["to"].IsAbsent)
-            return Words.Any(text => decimal.TryParse(text, out var wanted) && wanted == value);
+            return Words.Any(text => decimal.TryParse(text, out var expected) && expected == value);
         return value is { } number
             && (!decimal.TryParse(this["from"].Text, out var from) || number >= from)
             && (!decimal.TryParse(this["to"].Text, out var to) || number <= to);

@@ -41,7 +41,7 @@ public sealed class AmoTests(AmoStage stage)
         await stage.Later(TimeSpan.FromMinutes(10));
         world.Telegram.Says(world.User, "/help");
         await world.Hears("/logout");
-        world.Heard().Count(told => told.Text.Contains("Статус лида изменился", StringComparison.Ordinal)).ShouldBe(1);
+        world.Heard().Count(received => received.Text.Contains("Статус лида изменился", StringComparison.Ordinal)).ShouldBe(1);
         (await shop.LeadsOf(Phone)).ShouldHaveSingleItem();
     }
 
@@ -71,9 +71,9 @@ public sealed class AmoTests(AmoStage stage)
     /// <summary>Telegram refuses every third thing that is asked of it, for a moment: that the bot waits as long as it is told has a test of its own.</summary>
     static Func<Asked, System.Text.Json.Nodes.JsonNode?> Stumbling()
     {
-        var asked = 0;
+        var requested = 0;
         return _ =>
-            Interlocked.Increment(ref asked) % 3 == 0
+            Interlocked.Increment(ref requested) % 3 == 0
                 ? FakeTelegram.Refusal(429, "Too Many Requests", new() { ["retry_after"] = 0.05 })
                 : null;
     }

@@ -41,9 +41,9 @@ public sealed class ApplicationTests(FaultyStage stage) : IClassFixture<FaultySt
         var loan = await AppliedLoan.Of(stage.Crm, person);
         await using var world = await Linked(person);
         await loan.Wants(stage.Crm, due: new(2030, 1, 25));
-        var news = await world.Hears("Банк запросил документы");
-        news.Text.ShouldContain("Срок до 25.01.2030");
-        FaultyWorld.Button(news, "Открыть заявку").ShouldBe($"Z:{loan.Id:N}");
+        var asked = await world.Hears("Банк запросил документы");
+        asked.Text.ShouldContain("Срок до 25.01.2030");
+        FaultyWorld.Button(asked, "Открыть заявку").ShouldBe($"Z:{loan.Id:N}");
         const string today = "update loan_applications set remind_on = (now() at time zone 'UTC')::date where id = $1";
         await stage.Crm.Server.Database.Execute(today, loan.Id);
         await stage.Crm.Server.Services.GetRequiredService<LoanReminderWorker>().Run(Ct);

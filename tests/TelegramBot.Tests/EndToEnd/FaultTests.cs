@@ -217,8 +217,8 @@ public sealed class FaultTests(FaultyStage stage) : IClassFixture<FaultyStage>
         (await Bring(bot, JsonValue.Create("x"), "only_telegram-knows")).ShouldBe(HttpStatusCode.OK);
         await world.Hears("/logout");
         world.Heard().ShouldHaveSingleItem();
-        var told = world.Telegram.Calls.Single(call => call.Method == "setWebhook").Body;
-        (told["url"]!.GetValue<string>(), told["secret_token"]!.GetValue<string>()).ShouldBe(
+        var body = world.Telegram.Calls.Single(call => call.Method == "setWebhook").Body;
+        (body["url"]!.GetValue<string>(), body["secret_token"]!.GetValue<string>()).ShouldBe(
             ("https://bot.example/telegram/webhook", "only_telegram-knows")
         );
         world.Telegram.Calls.ShouldNotContain(call => call.Method == "getUpdates");

@@ -15,8 +15,8 @@ public sealed class NewsTests(TelegramStage stage, FaultyStage faulty) : IClassF
         var person = await stage.Crm.NewPerson("manager");
         var somebody = await stage.Linked(person);
         var lead = await stage.Crm.AssignLead(person);
-        var news = await somebody.Hears("Вам назначен лид");
-        news.Buttons.ShouldHaveSingleItem().Data.ShouldBe($"L:{lead:N}");
+        var heard = await somebody.Hears("Вам назначен лид");
+        heard.Buttons.ShouldHaveSingleItem().Data.ShouldBe($"L:{lead:N}");
         await somebody.Gets("Открыть лид", "Статус: Новый");
     }
 
@@ -41,8 +41,8 @@ public sealed class NewsTests(TelegramStage stage, FaultyStage faulty) : IClassF
             ResponsibleId = person.Id,
         };
         var lead = await office.Leads.CreateLead(registration, ct: Ct);
-        var news = await somebody.Hears("Новый лид");
-        news.Buttons.ShouldHaveSingleItem().Data.ShouldBe($"L:{lead.Id:N}");
+        var heard = await somebody.Hears("Новый лид");
+        heard.Buttons.ShouldHaveSingleItem().Data.ShouldBe($"L:{lead.Id:N}");
     }
 
     [Fact]

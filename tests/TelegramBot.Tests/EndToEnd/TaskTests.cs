@@ -71,8 +71,8 @@ public sealed class TaskTests(TelegramStage stage) : IClassFixture<TelegramStage
         var somebody = await stage.Linked(person);
         var task = await own.Tasks.CreateTask(new() { Title = "Отправить договор", DueAt = Now.AddMinutes(-1) }, ct: Ct);
         await stage.Crm.Server.Services.GetRequiredService<TaskReminderWorker>().Run(Ct);
-        var news = await somebody.Hears("Задача просрочена");
-        news.Buttons.Select(button => button.Data).ShouldBe([$"D:{task.Id:N}", $"P:{task.Id:N}", $"T:{task.Id:N}"]);
+        var heard = await somebody.Hears("Задача просрочена");
+        heard.Buttons.Select(button => button.Data).ShouldBe([$"D:{task.Id:N}", $"P:{task.Id:N}", $"T:{task.Id:N}"]);
         await somebody.Gets("Готово", "Состояние: выполнена");
     }
 

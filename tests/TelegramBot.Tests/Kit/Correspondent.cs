@@ -9,11 +9,11 @@ sealed record Heard(string Text, IReadOnlyList<(string Text, string Data)> Butto
 /// <summary>Somebody at Telegram: writes, reads, presses what he sees.</summary>
 sealed class Correspondent(Emulator emulator, string token, long user, string language = "ru")
 {
-    readonly List<Heard> heard = [];
+    readonly List<Heard> received = [];
 
     public long User => user;
 
-    public Heard Last => heard[^1];
+    public Heard Last => received[^1];
 
     public Task Says(string text)
     {
@@ -34,7 +34,7 @@ sealed class Correspondent(Emulator emulator, string token, long user, string la
     /// <summary>The button with this text, of the last message that has one.</summary>
     public Task Presses(string text)
     {
-        var button = heard
+        var button = received
             .AsEnumerable()
             .Reverse()
             .SelectMany(one => one.Buttons)
@@ -53,16 +53,16 @@ sealed class Correspondent(Emulator emulator, string token, long user, string la
     /// <summary>Waits until the bot has said this, after all that was heard before.</summary>
     public async Task<Heard> Hears(string text)
     {
-        var from = heard.Count;
+        var from = received.Count;
         Heard? found = null;
         await Eventually.Is(
             async () =>
             {
                 await Read();
-                found = heard.Skip(from).LastOrDefault(one => one.Text.Contains(text, StringComparison.Ordinal));
+                found = received.Skip(from).LastOrDefault(one => one.Text.Contains(text, StringComparison.Ordinal));
                 return found is not null;
             },
-            $"the bot says '{text}', which says: {string.Join(" | ", heard.Skip(from).Select(one => one.Text))}"
+            $"the bot says '{text}', which says: {string.Join(" | ", received.Skip(from).Select(one => one.Text))}"
         );
         return found!;
     }
@@ -83,7 +83,7 @@ sealed class Correspondent(Emulator emulator, string token, long user, string la
     {
         var answer = await emulator.Ask("getUpdates", new JsonObject { ["token"] = token, ["chatId"] = user });
         foreach (var update in answer["result"]!.AsArray())
-            heard.Add(Of(update!["message"]!));
+            received.Add(Of(update!["message"]!));
     }
 
     static Heard Of(JsonNode message)

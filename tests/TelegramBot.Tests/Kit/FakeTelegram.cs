@@ -24,7 +24,7 @@ sealed class FakeTelegram(TimeProvider clock) : IAsyncDisposable
     public const string Token = "77:fake";
 
     readonly WaitingUpdates updates = new();
-    readonly ConcurrentQueue<Asked> asked = new();
+    readonly ConcurrentQueue<Asked> requested = new();
     readonly ConcurrentQueue<Asked> delivered = new();
     readonly ConcurrentDictionary<string, byte[]> files = new();
     WebApplication? app;
@@ -38,13 +38,13 @@ sealed class FakeTelegram(TimeProvider clock) : IAsyncDisposable
     /// <summary>What a call waits for before it is answered.</summary>
     public Func<Asked, Task> After { get; set; } = _ => Task.CompletedTask;
 
-    public IReadOnlyList<Asked> Calls => [.. asked];
+    public IReadOnlyList<Asked> Calls => [.. requested];
 
     /// <summary>Messages that people have got.</summary>
     public IEnumerable<Asked> Delivered => delivered;
 
     /// <summary>Messages as the bot has tried to send them, refused ones too.</summary>
-    public IEnumerable<Asked> Sent => asked.Where(call => call.Method == "sendMessage");
+    public IEnumerable<Asked> Sent => requested.Where(call => call.Method == "sendMessage");
 
     public static async Task<FakeTelegram> Start(TimeProvider? clock = null)
     {
@@ -144,7 +144,7 @@ sealed class FakeTelegram(TimeProvider clock) : IAsyncDisposable
     async Task<IResult> Answer(HttpContext context, string method)
     {
         var call = new Asked(method, await Body(context.Request), clock.GetUtcNow());
-        asked.Enqueue(call);
+        requested.Enqueue(call);
         await After(call);
         if (Instead(call) is { } other)
             return Results.Text(other.ToJsonString(), "application/json", statusCode: other["error_code"]?.GetValue<int>() ?? 200);
@@ -158,7 +158,7 @@ sealed class FakeTelegram(TimeProvider clock) : IAsyncDisposable
                 ["file_id"] = call.Body["file_id"]!.DeepClone(),
                 ["file_path"] = call.Body["file_id"]!.DeepClone(),
             },
-            "sendMessage" => new JsonObject { ["message_id"] = asked.Count },
+            "sendMessage" => new JsonObject { ["message_id"] = requested.Count },
             _ => true,
         };
         return Results.Text(new JsonObject { ["ok"] = true, ["result"] = result }.ToJsonString(), "application/json");

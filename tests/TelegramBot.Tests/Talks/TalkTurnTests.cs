@@ -25,37 +25,37 @@ public sealed class TalkTurnTests
     [Fact]
     public void Questions_follow_each_other_to_the_check()
     {
-        var asked = Press(talk, DialogButton.Choose, 0, 1);
-        asked = turn.Press(asked.Talk, new("1f", DialogButton.Skip, 1), 33);
-        asked = Press(asked.Talk, DialogButton.Choose, 2, 1);
-        asked.Kind.ShouldBe(DialogTransitionKind.Redraw);
-        asked = Press(asked.Talk, DialogButton.Ready, 2);
-        asked = Press(asked.Talk, DialogButton.Choose, 3);
-        asked.Kind.ShouldBe(DialogTransitionKind.Check);
-        Press(asked.Talk, DialogButton.Yes, 0).Kind.ShouldBe(DialogTransitionKind.Done);
+        var transition = Press(talk, DialogButton.Choose, 0, 1);
+        transition = turn.Press(transition.Talk, new("1f", DialogButton.Skip, 1), 33);
+        transition = Press(transition.Talk, DialogButton.Choose, 2, 1);
+        transition.Kind.ShouldBe(DialogTransitionKind.Redraw);
+        transition = Press(transition.Talk, DialogButton.Ready, 2);
+        transition = Press(transition.Talk, DialogButton.Choose, 3);
+        transition.Kind.ShouldBe(DialogTransitionKind.Check);
+        Press(transition.Talk, DialogButton.Yes, 0).Kind.ShouldBe(DialogTransitionKind.Done);
     }
 
     [Fact]
     public void An_answer_may_make_the_next_one_necessary()
     {
-        var asked = Press(talk, DialogButton.Choose, 0);
-        DialogStateMachine.Needs(asked.Talk, Questions.Steps[1]).ShouldBeTrue();
-        Press(asked.Talk, DialogButton.Skip, 1).Kind.ShouldBe(DialogTransitionKind.Outdated);
+        var transition = Press(talk, DialogButton.Choose, 0);
+        DialogStateMachine.Needs(transition.Talk, Questions.Steps[1]).ShouldBeTrue();
+        Press(transition.Talk, DialogButton.Skip, 1).Kind.ShouldBe(DialogTransitionKind.Outdated);
     }
 
     [Fact]
     public void A_mended_answer_that_makes_another_necessary_asks_for_it()
     {
         var whole = Whole();
-        var asked = Press(Press(whole, DialogButton.Again, 0).Talk, DialogButton.Choose, 0);
-        (asked.Kind, asked.Talk.Step).ShouldBe((DialogTransitionKind.Ask, 1));
+        var transition = Press(Press(whole, DialogButton.Again, 0).Talk, DialogButton.Choose, 0);
+        (transition.Kind, transition.Talk.Step).ShouldBe((DialogTransitionKind.Ask, 1));
     }
 
     [Fact]
     public void A_mended_answer_leads_back_to_the_check()
     {
-        var asked = Press(Press(Whole(), DialogButton.Again, 0).Talk, DialogButton.Choose, 0, 1);
-        asked.Kind.ShouldBe(DialogTransitionKind.Check);
+        var transition = Press(Press(Whole(), DialogButton.Again, 0).Talk, DialogButton.Choose, 0, 1);
+        transition.Kind.ShouldBe(DialogTransitionKind.Check);
     }
 
     [Fact]

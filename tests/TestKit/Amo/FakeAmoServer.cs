@@ -73,9 +73,9 @@ public sealed class FakeAmoServer : IAsyncDisposable
     }
 
     /// <summary>What the browser comes back with; the account is spoken to at the fake's own address.</summary>
-    public async Task<string> Decide(ApiResponse asked, int account, string decision = "allow")
+    public async Task<string> Decide(ApiResponse reply, int account, string decision = "allow")
     {
-        var given = HttpUtility.ParseQueryString(new Uri(asked["consentUrl"].GetValue<string>()).Query);
+        var given = HttpUtility.ParseQueryString(new Uri(reply["consentUrl"].GetValue<string>()).Query);
         using var form = new FormUrlEncodedContent(
             new Dictionary<string, string>
             {

@@ -159,7 +159,7 @@ public static class AnswerRules
         var isReplay = seen.Headers.ContainsKey("Idempotency-Replayed");
         if (!isReplay && seen.Headers.TryGetValue("X-Correlation-Id", out var id) && problem?["correlationId"]?.GetValue<string>() != id)
             yield return "the problem's correlation id is not the header's";
-        var common = api.Document["x-common-errors"]?.AsArray().Select(known => known!.GetValue<string>()) ?? [];
+        var common = api.Document["x-common-errors"]?.AsArray().Select(body => body!.GetValue<string>()) ?? [];
         if (operation is not null && code is not null && !operation.Errors.Concat(common).Contains(code))
             yield return $"the code {code} is not documented for {operation.Id}";
     }

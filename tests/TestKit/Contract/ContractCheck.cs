@@ -11,10 +11,10 @@ public sealed class ContractCheck(OpenApi api, CapturedLog log, HttpMessageHandl
         var findings = AnswerRules.Findings(api, await Seen.Of(request, response, cancellationToken));
         if (findings.Count == 0)
             return response;
-        var told =
+        var text =
             $"{request.Method} {request.RequestUri?.PathAndQuery} answered {(int)response.StatusCode} against the contract:\n  {string.Join("\n  ", findings)}";
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         response.Dispose();
-        throw new ContractViolationException($"{told}\n{body}\n{((int)response.StatusCode >= 500 ? log.Troubles : "")}");
+        throw new ContractViolationException($"{text}\n{body}\n{((int)response.StatusCode >= 500 ? log.Troubles : "")}");
     }
 }

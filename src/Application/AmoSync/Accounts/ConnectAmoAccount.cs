@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ConnectAmoAccountHandler(AmoAccountCreator opening, AmoAccountService desk, RequestContext exchange, ICaller caller)
+sealed class ConnectAmoAccountHandler(AmoAccountCreator opening, AmoAccountService service, RequestContext exchange, ICaller caller)
     : IMessageHandler<Contract.ConnectAmoAccount, Contract.AmoConsent>
 {
     public async Task<Result<Contract.AmoConsent>> Handle(Contract.ConnectAmoAccount request, CancellationToken cancellationToken)
@@ -13,10 +13,10 @@ sealed class ConnectAmoAccountHandler(AmoAccountCreator opening, AmoAccountServi
         if (await opening.Refusal(cancellationToken) is { } refusal)
             return refusal;
         var id = Guid.CreateVersion7();
-        var (link, state) = desk.NewLink(id, caller.Id);
+        var (link, state) = service.NewLink(id, caller.Id);
         var account = opening.Open(id, request.Body, link);
         exchange.IsAnswerSecret = true;
-        return desk.Consent(account, state);
+        return service.Consent(account, state);
     }
 }
 
@@ -26,12 +26,12 @@ sealed class AmoAccountCreator(IAmoDb db, IAmoGateway amo, ISecretProtector seal
     public async Task<Error?> Refusal(CancellationToken ct) =>
         await amo.ValidateHost(host: null, ct) ?? (await db.AmoAccounts.HasCapacity(AmoAccount.Most, ct) ? null : AmoErrors.LimitReached);
 
-    public AmoAccount Open(Guid id, Contract.AmoIntegration asked, AmoAuthorizationRequest link)
+    public AmoAccount Open(Guid id, Contract.AmoIntegration requested, AmoAuthorizationRequest link)
     {
         var integration = new AmoIntegration(
-            asked.Site?.MapTo<AmoSite>() ?? AmoSite.Amocrm,
-            asked.ClientId,
-            seals.Close(id, AmoSecretKind.ClientSecret, asked.ClientSecret)
+            requested.Site?.MapTo<AmoSite>() ?? AmoSite.Amocrm,
+            requested.ClientId,
+            seals.Close(id, AmoSecretKind.ClientSecret, requested.ClientSecret)
         );
         var account = AmoAccount.Await(id, integration, link, clock.GetUtcNow());
         db.AmoAccounts.Add(account);

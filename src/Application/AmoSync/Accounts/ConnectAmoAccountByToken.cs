@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ConnectAmoAccountByTokenHandler(IAmoGateway amo, AmoTokenConnector door, AmoAccountService desk)
+sealed class ConnectAmoAccountByTokenHandler(IAmoGateway amo, AmoTokenConnector connector, AmoAccountService service)
     : IMessageHandler<Contract.ConnectAmoAccountByToken, Contract.AmoAccount>
 {
     public async Task<Result<Contract.AmoAccount>> Handle(Contract.ConnectAmoAccountByToken request, CancellationToken cancellationToken)
@@ -16,8 +16,8 @@ sealed class ConnectAmoAccountByTokenHandler(IAmoGateway amo, AmoTokenConnector 
         var introduction = await amo.IntrospectToken(host, token, cancellationToken);
         if (introduction.Facts is not { } facts)
             return introduction.Trouble is AmoErrorCode.Unauthorized ? AmoErrors.TokenRefused : AmoErrors.Unreachable;
-        var let = await door.Let(facts, (host, token, introduction.ExpiresAt), cancellationToken);
-        return let.IsOk ? desk.View(let.Value.Account, let.Value.Token, let.Value.Traffic) : let.Error;
+        var let = await connector.Let(facts, (host, token, introduction.ExpiresAt), cancellationToken);
+        return let.IsOk ? service.View(let.Value.Account, let.Value.Token, let.Value.Traffic) : let.Error;
     }
 }
 
@@ -30,18 +30,18 @@ sealed class AmoTokenConnector(IAmoDb db, ISecretProtector seals, TimeProvider c
         CancellationToken ct
     )
     {
-        if (await db.AmoAccounts.FirstOrDefaultAsync(a => a.AmoId == facts.AmoId, ct) is not { } known)
+        if (await db.AmoAccounts.FirstOrDefaultAsync(a => a.AmoId == facts.AmoId, ct) is not { } account)
             return await Add(facts, token, ct);
-        if (known.Connection != AmoConnectionMethod.Token)
+        if (account.Connection != AmoConnectionMethod.Token)
             return AmoErrors.Connected;
-        known.Connect(facts);
-        var box = seals.Close(known.Id, AmoSecretKind.Access, token.Text);
-        var old = await db.AmoTokens.FirstOrDefaultAsync(t => t.AccountId == known.Id, ct);
+        account.Connect(facts);
+        var box = seals.Close(account.Id, AmoSecretKind.Access, token.Text);
+        var old = await db.AmoTokens.FirstOrDefaultAsync(t => t.AccountId == account.Id, ct);
         old?.Replace(token.Host, box, token.ExpiresAt);
         return new AmoConnectedAccount(
-            known,
-            old ?? db.AmoTokens.Add(AmoToken.LongLived(known.Id, token.Host, box, token.ExpiresAt)).Entity,
-            await db.AmoTraffic.AsNoTracking().FirstAsync(t => t.AccountId == known.Id, ct)
+            account,
+            old ?? db.AmoTokens.Add(AmoToken.LongLived(account.Id, token.Host, box, token.ExpiresAt)).Entity,
+            await db.AmoTraffic.AsNoTracking().FirstAsync(t => t.AccountId == account.Id, ct)
         );
     }
 

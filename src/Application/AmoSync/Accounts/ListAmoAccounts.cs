@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoAccountsHandler(IAmoDb db, AmoAccountService desk) : IMessageHandler<Contract.ListAmoAccounts, Contract.AmoAccountPage>
+sealed class ListAmoAccountsHandler(IAmoDb db, AmoAccountService service)
+    : IMessageHandler<Contract.ListAmoAccounts, Contract.AmoAccountPage>
 {
     public async Task<Result<Contract.AmoAccountPage>> Handle(Contract.ListAmoAccounts request, CancellationToken cancellationToken)
     {
@@ -18,7 +19,7 @@ sealed class ListAmoAccountsHandler(IAmoDb db, AmoAccountService desk) : IMessag
         var shown = found.Take(request.Limit).ToList();
         return new Contract.AmoAccountPage
         {
-            Items = [.. await desk.Views(shown, cancellationToken)],
+            Items = [.. await service.Views(shown, cancellationToken)],
             NextCursor = found.Count > request.Limit ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }

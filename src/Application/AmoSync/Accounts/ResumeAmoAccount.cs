@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ResumeAmoAccountHandler(AmoAccountService desk, IAmoDb db, TimeProvider clock)
+sealed class ResumeAmoAccountHandler(AmoAccountService service, IAmoDb db, TimeProvider clock)
     : IMessageHandler<Contract.ResumeAmoAccount, Contract.AmoAccount>
 {
     public async Task<Result<Contract.AmoAccount>> Handle(Contract.ResumeAmoAccount request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } account)
+        if (await service.Find(request.Id, cancellationToken) is not { } account)
             return AmoErrors.NotFound;
         var traffic = await db.AmoTraffic.FirstAsync(t => t.AccountId == request.Id, cancellationToken);
         var resumed = account.Resume(traffic.IsBlocked(clock.GetUtcNow()));
         if (!resumed.IsOk)
             return resumed.Error;
         traffic.Unblock();
-        return await desk.View(account, traffic, cancellationToken);
+        return await service.View(account, traffic, cancellationToken);
     }
 }

@@ -27,12 +27,12 @@ sealed class AmoTaskChangeMarker(IAmoLocalChangeQueue marks, ITaskExchange tasks
 
     async Task Ask(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var asked = new List<AmoTaskRequest>();
+        var requested = new List<AmoTaskRequest>();
         foreach (var task in (await tasks.Read(ids, ct)).Where(t => !t.IsClosed && !AmoCause.IsTheirs(t.CauseKey)))
         foreach (var lead in await Leads(task, ct))
-            asked.Add(new(lead, task.Id, task.CreatedAt));
-        if (asked.Count > 0)
-            await marks.AskTasks(asked, ct);
+            requested.Add(new(lead, task.Id, task.CreatedAt));
+        if (requested.Count > 0)
+            await marks.AskTasks(requested, ct);
     }
 
     async Task<IReadOnlyList<Guid>> Leads(ExchangedTask task, CancellationToken ct)

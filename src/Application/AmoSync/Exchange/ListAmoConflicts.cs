@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoConflictsHandler(IAmoDb db, AmoAccountService desk, AmoConflictQueries conflicts)
+sealed class ListAmoConflictsHandler(IAmoDb db, AmoAccountService service, AmoConflictQueries conflicts)
     : IMessageHandler<Contract.ListAmoConflicts, Contract.AmoConflictPage>
 {
     public async Task<Result<Contract.AmoConflictPage>> Handle(Contract.ListAmoConflicts request, CancellationToken cancellationToken)
     {
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
@@ -26,7 +26,7 @@ sealed class ListAmoConflictsHandler(IAmoDb db, AmoAccountService desk, AmoConfl
     }
 
     static IQueryable<AmoConflict> In(IQueryable<AmoConflict> all, Contract.AmoConflictState? state) =>
-        state is { } wanted ? In(all, wanted.MapTo<AmoConflictState>()) : all;
+        state is { } requested ? In(all, requested.MapTo<AmoConflictState>()) : all;
 
     static IQueryable<AmoConflict> In(IQueryable<AmoConflict> all, AmoConflictState state) =>
         state switch

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoDriftHandler(AmoAccountService desk, AmoDriftQueries drift)
+sealed class ListAmoDriftHandler(AmoAccountService service, AmoDriftQueries drift)
     : IMessageHandler<Contract.ListAmoDrift, Contract.AmoDriftPage>
 {
     public async Task<Result<Contract.AmoDriftPage>> Handle(Contract.ListAmoDrift request, CancellationToken cancellationToken)
     {
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoPairsHandler(IAmoDb db, AmoAccountService desk) : IMessageHandler<Contract.ListAmoPairs, Contract.AmoPairPage>
+sealed class ListAmoPairsHandler(IAmoDb db, AmoAccountService service) : IMessageHandler<Contract.ListAmoPairs, Contract.AmoPairPage>
 {
     public async Task<Result<Contract.AmoPairPage>> Handle(Contract.ListAmoPairs request, CancellationToken cancellationToken)
     {
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;

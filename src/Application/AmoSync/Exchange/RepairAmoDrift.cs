@@ -3,12 +3,12 @@ using MakCrm.Domain.AmoSync.Exchange;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class RepairAmoDriftHandler(AmoAccountService desk, AmoExchangeService exchanges, IAmoPairRescheduler again)
+sealed class RepairAmoDriftHandler(AmoAccountService service, AmoExchangeService exchanges, IAmoPairRescheduler again)
     : IMessageHandler<Contract.RepairAmoDrift, Contract.AmoDriftRepairing>
 {
     public async Task<Result<Contract.AmoDriftRepairing>> Handle(Contract.RepairAmoDrift request, CancellationToken cancellationToken)
     {
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (await exchanges.FindReadOnly(request.Id, cancellationToken) is not { State: AmoExchangeState.On })
             return AmoErrors.ExchangeOff;

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class StartAmoExchangeHandler(AmoAccountService desk, AmoExchangeService exchanges, IAmoDb db, TimeProvider clock)
+sealed class StartAmoExchangeHandler(AmoAccountService service, AmoExchangeService exchanges, IAmoDb db, TimeProvider clock)
     : IMessageHandler<Contract.StartAmoExchange, Contract.AmoExchange>
 {
     public async Task<Result<Contract.AmoExchange>> Handle(Contract.StartAmoExchange request, CancellationToken cancellationToken)
     {
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is not { } account)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is not { } account)
             return AmoErrors.NotFound;
         if (account.State != AmoAccountState.Active)
             return AmoErrors.NotActive;

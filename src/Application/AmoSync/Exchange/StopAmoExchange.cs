@@ -2,12 +2,12 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class StopAmoExchangeHandler(AmoAccountService desk, AmoExchangeService exchanges)
+sealed class StopAmoExchangeHandler(AmoAccountService service, AmoExchangeService exchanges)
     : IMessageHandler<Contract.StopAmoExchange, Contract.AmoExchange>
 {
     public async Task<Result<Contract.AmoExchange>> Handle(Contract.StopAmoExchange request, CancellationToken cancellationToken)
     {
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         if (await exchanges.Find(request.Id, cancellationToken) is not { } exchange)
             return AmoErrors.ExchangeOff;

@@ -3,10 +3,10 @@ using MakCrm.Domain.AmoSync.Exchange;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class AmoMappingResolver(AmoMappingService mappings, AmoDictionaryService shelf, LocalSchemaReader ours) : IAmoMappingResolver
+sealed class AmoMappingResolver(AmoMappingService mappings, AmoDictionaryService service, LocalSchemaReader local) : IAmoMappingResolver
 {
     public async Task<AmoResolvedMapping?> Of(Guid accountId, CancellationToken ct) =>
-        await mappings.FindReadOnly(accountId, ct) is { } mapping && await shelf.ReadRemoteSchema(accountId, ct) is { } theirs
-            ? new(mapping.Links, theirs, await ours.Read(ct))
+        await mappings.FindReadOnly(accountId, ct) is { } mapping && await service.ReadRemoteSchema(accountId, ct) is { } remote
+            ? new(mapping.Links, remote, await local.Read(ct))
             : null;
 }

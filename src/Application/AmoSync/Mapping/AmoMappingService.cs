@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.AmoSync;
 
 /// <summary>What was said of an account, held against both sides as they are now.</summary>
-sealed class AmoMappingService(IAmoDb db, AmoDictionaryService shelf, LocalSchemaReader ours, TimeProvider clock) : IModuleService
+sealed class AmoMappingService(IAmoDb db, AmoDictionaryService service, LocalSchemaReader local, TimeProvider clock) : IModuleService
 {
     public Task<AmoMapping?> Find(Guid accountId, CancellationToken ct) => db.AmoMappings.FirstOrDefaultAsync(m => m.Id == accountId, ct);
 
@@ -14,10 +14,10 @@ sealed class AmoMappingService(IAmoDb db, AmoDictionaryService shelf, LocalSchem
 
     public async Task<Result<AmoMapping>> Replace(Guid accountId, AmoMapping? mapping, AmoLinks links, CancellationToken ct)
     {
-        if (await shelf.ReadRemoteSchema(accountId, ct) is not { } theirs)
+        if (await service.ReadRemoteSchema(accountId, ct) is not { } remote)
             return AmoErrors.DictionariesMissing;
-        var known = mapping?.Links ?? AmoLinks.None;
-        var faults = new AmoLinkValidator(theirs, await ours.Read(ct)).Of(links, known).Concat(AmoDuplicateLinks.Of(links));
+        var existing = mapping?.Links ?? AmoLinks.None;
+        var faults = new AmoLinkValidator(remote, await local.Read(ct)).Of(links, existing).Concat(AmoDuplicateLinks.Of(links));
         if (Refusal([.. faults]) is { } refusal)
             return refusal;
         if (mapping is null)
@@ -29,18 +29,18 @@ sealed class AmoMappingService(IAmoDb db, AmoDictionaryService shelf, LocalSchem
     public async Task<Contract.AmoMapping> View(Guid accountId, AmoMapping? mapping, CancellationToken ct)
     {
         var links = mapping?.Links ?? AmoLinks.None;
-        var broken = await shelf.ReadRemoteSchema(accountId, ct) is { } theirs
-            ? new AmoLinkValidator(theirs, await ours.Read(ct)).Of(links, AmoLinks.None)
+        var broken = await service.ReadRemoteSchema(accountId, ct) is { } remote
+            ? new AmoLinkValidator(remote, await local.Read(ct)).Of(links, AmoLinks.None)
             : [];
         return mapping.View(broken);
     }
 
     public async Task<Result<Contract.AmoMappingProposals>> Propose(Guid accountId, CancellationToken ct)
     {
-        if (await shelf.ReadRemoteSchema(accountId, ct) is not { } theirs)
+        if (await service.ReadRemoteSchema(accountId, ct) is not { } remote)
             return AmoErrors.DictionariesMissing;
-        var (own, links) = (await ours.Read(ct), (await FindReadOnly(accountId, ct))?.Links ?? AmoLinks.None);
-        return AmoMappingProposals.For(theirs, own, links).View(theirs, own, links);
+        var (own, links) = (await local.Read(ct), (await FindReadOnly(accountId, ct))?.Links ?? AmoLinks.None);
+        return AmoMappingProposals.For(remote, own, links).View(remote, own, links);
     }
 
     static Error? Refusal(IReadOnlyList<AmoLinkError> faults) =>

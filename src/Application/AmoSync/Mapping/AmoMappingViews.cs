@@ -26,19 +26,19 @@ static class AmoMappingViews
         };
     }
 
-    public static AmoLinks ToDomain(this Contract.AmoMappingReplacement told) =>
+    public static AmoLinks ToDomain(this Contract.AmoMappingReplacement provided) =>
         new(
-            [.. told.Statuses.Select(l => new AmoStatusLink(l.PipelineId, l.StatusId, l.Status, Read(l.Direction)))],
-            [.. told.Users.Select(l => new AmoUserLink(l.AmoUserId, l.UserId, Read(l.Direction)))],
-            [.. told.Sources.Select(l => new AmoSourceLink(l.AmoSourceId, l.Source, Read(l.Direction)))],
-            [.. told.Fields.Select(ToDomain)],
-            told.LeadSource
+            [.. provided.Statuses.Select(l => new AmoStatusLink(l.PipelineId, l.StatusId, l.Status, Read(l.Direction)))],
+            [.. provided.Users.Select(l => new AmoUserLink(l.AmoUserId, l.UserId, Read(l.Direction)))],
+            [.. provided.Sources.Select(l => new AmoSourceLink(l.AmoSourceId, l.Source, Read(l.Direction)))],
+            [.. provided.Fields.Select(ToDomain)],
+            provided.LeadSource
         );
 
     public static Contract.AmoMappingProposals View(
         this AmoMappingProposals proposals,
-        RemoteSchema theirs,
-        LocalSchema ours,
+        RemoteSchema remote,
+        LocalSchema local,
         AmoLinks links
     ) =>
         new()
@@ -79,11 +79,11 @@ static class AmoMappingViews
                     Reason = Reason(p.Likeness),
                 }),
             ],
-            UnlinkedTheirs = Left(theirs, proposals.And(links)),
-            UnlinkedOurs = Left(ours, proposals.And(links)),
+            UnlinkedTheirs = Left(remote, proposals.And(links)),
+            UnlinkedOurs = Left(local, proposals.And(links)),
         };
 
-    static Contract.AmoUnlinkedTheirs Left(RemoteSchema theirs, AmoLinks links)
+    static Contract.AmoUnlinkedTheirs Left(RemoteSchema remote, AmoLinks links)
     {
         var statuses = links.Statuses.Select(l => (l.PipelineId, l.StatusId)).ToHashSet();
         var fields = links.Fields.Select(l => l.Theirs()).ToHashSet();
@@ -91,30 +91,30 @@ static class AmoMappingViews
         {
             Statuses =
             [
-                .. theirs
+                .. remote
                     .Pipelines.Where(p => !p.IsArchived)
                     .SelectMany(p => p.Statuses.Select(s => (PipelineId: p.Id, StatusId: s.Id)))
                     .Where(s => !statuses.Contains(s))
                     .Select(s => new Contract.AmoStatusName { PipelineId = s.PipelineId, StatusId = s.StatusId }),
             ],
-            Users = [.. theirs.Users.Select(u => u.Id).Except(links.Users.Select(l => l.AmoUserId))],
-            Sources = [.. theirs.Sources.Select(s => s.Id).Except(links.Sources.Select(l => l.AmoSourceId))],
+            Users = [.. remote.Users.Select(u => u.Id).Except(links.Users.Select(l => l.AmoUserId))],
+            Sources = [.. remote.Sources.Select(s => s.Id).Except(links.Sources.Select(l => l.AmoSourceId))],
             Fields =
             [
-                .. theirs
+                .. remote
                     .Fields.Where(f => !fields.Contains((f.Entity, f.Key)))
                     .Select(f => new Contract.AmoFieldName { Entity = f.Entity.MapTo<Contract.AmoEntity>(), AmoField = f.Key }),
             ],
         };
     }
 
-    static Contract.AmoUnlinkedOurs Left(LocalSchema ours, AmoLinks links) =>
+    static Contract.AmoUnlinkedOurs Left(LocalSchema local, AmoLinks links) =>
         new()
         {
-            Statuses = [.. ours.Statuses.Select(s => s.Code).Except(links.Statuses.Select(l => l.Status))],
-            Users = [.. ours.Users.Select(u => u.Id).Except(links.Users.Select(l => l.UserId))],
-            Sources = [.. ours.Sources.Select(s => s.Code).Except(links.Sources.Select(l => l.Source))],
-            Fields = [.. ours.Fields.Select(f => f.Name).Except(links.Fields.Select(l => l.Field))],
+            Statuses = [.. local.Statuses.Select(s => s.Code).Except(links.Statuses.Select(l => l.Status))],
+            Users = [.. local.Users.Select(u => u.Id).Except(links.Users.Select(l => l.UserId))],
+            Sources = [.. local.Sources.Select(s => s.Code).Except(links.Sources.Select(l => l.Source))],
+            Fields = [.. local.Fields.Select(f => f.Name).Except(links.Fields.Select(l => l.Field))],
         };
 
     static Contract.AmoStatusLink View(AmoStatusLink link) =>
@@ -156,19 +156,19 @@ static class AmoMappingViews
                     : [.. link.Options.Select(o => new Contract.AmoOptionLink { EnumId = o.EnumId, Option = o.Option })],
         };
 
-    static AmoFieldLink ToDomain(Contract.AmoFieldLink told) =>
+    static AmoFieldLink ToDomain(Contract.AmoFieldLink provided) =>
         new(
-            told.Entity.MapTo<AmoEntity>(),
-            told.AmoField,
-            told.Field,
-            Read(told.Direction),
-            told.Conflicts?.MapTo<AmoConflictPolicy>() ?? AmoConflictPolicy.Newest,
-            [.. (told.Options ?? []).Select(o => new AmoOptionLink(o.EnumId, o.Option))]
+            provided.Entity.MapTo<AmoEntity>(),
+            provided.AmoField,
+            provided.Field,
+            Read(provided.Direction),
+            provided.Conflicts?.MapTo<AmoConflictPolicy>() ?? AmoConflictPolicy.Newest,
+            [.. (provided.Options ?? []).Select(o => new AmoOptionLink(o.EnumId, o.Option))]
         );
 
     static Contract.AmoDirection View(AmoDirection direction) => direction.MapTo<Contract.AmoDirection>();
 
     static Contract.AmoProposalReason Reason(AmoMatchScore likeness) => likeness.Reason.MapTo<Contract.AmoProposalReason>();
 
-    static AmoDirection Read(Contract.AmoDirection? told) => told?.MapTo<AmoDirection>() ?? AmoDirection.Both;
+    static AmoDirection Read(Contract.AmoDirection? provided) => provided?.MapTo<AmoDirection>() ?? AmoDirection.Both;
 }

@@ -2,11 +2,11 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class GetAmoDictionariesHandler(AmoAccountService desk, AmoDictionaryService shelf)
+sealed class GetAmoDictionariesHandler(AmoAccountService service, AmoDictionaryService dictionaries)
     : IMessageHandler<Contract.GetAmoDictionaries, Contract.AmoDictionaries>
 {
     public async Task<Result<Contract.AmoDictionaries>> Handle(Contract.GetAmoDictionaries request, CancellationToken cancellationToken) =>
-        await desk.FindReadOnly(request.Id, cancellationToken) is null
+        await service.FindReadOnly(request.Id, cancellationToken) is null
             ? AmoErrors.NotFound
-            : await shelf.View(request.Id, cancellationToken);
+            : await dictionaries.View(request.Id, cancellationToken);
 }

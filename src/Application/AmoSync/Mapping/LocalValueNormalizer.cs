@@ -85,8 +85,8 @@ public static class LocalValueNormalizer
     /// <summary>amoCRM has none: ours stays what it is.</summary>
     static string Currency(LocalField field, Contract.Lead? lead) =>
         field.Name == "requestedAmount" ? lead?.RequestedAmount?.Currency ?? Rubles
-        : lead?.CustomValues.GetValueOrDefault(field.Name[FormulaSet.Prefix.Length..]) is { ValueKind: JsonValueKind.Object } known
-        && known.TryGetProperty("currency", out var currency)
+        : lead?.CustomValues.GetValueOrDefault(field.Name[FormulaSet.Prefix.Length..]) is { ValueKind: JsonValueKind.Object } existing
+        && existing.TryGetProperty("currency", out var currency)
             ? currency.GetString()!
         : Rubles;
 

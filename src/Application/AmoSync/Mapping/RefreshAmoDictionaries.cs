@@ -2,7 +2,7 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class RefreshAmoDictionariesHandler(AmoAccountService desk, AmoDictionaryService shelf)
+sealed class RefreshAmoDictionariesHandler(AmoAccountService service, AmoDictionaryService dictionaries)
     : IMessageHandler<Contract.RefreshAmoDictionaries, Contract.AmoDictionaryStatus>
 {
     public async Task<Result<Contract.AmoDictionaryStatus>> Handle(
@@ -10,11 +10,11 @@ sealed class RefreshAmoDictionariesHandler(AmoAccountService desk, AmoDictionary
         CancellationToken cancellationToken
     )
     {
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is not { } account)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is not { } account)
             return AmoErrors.NotFound;
         if (account.State != AmoAccountState.Active)
             return AmoErrors.NotActive;
-        var round = await shelf.RequestRefresh(request.Id, cancellationToken);
-        return await shelf.Status(round, cancellationToken);
+        var round = await dictionaries.RequestRefresh(request.Id, cancellationToken);
+        return await dictionaries.Status(round, cancellationToken);
     }
 }

@@ -2,12 +2,12 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ReplaceAmoMappingHandler(AmoAccountService desk, AmoMappingService mappings, RequestContext exchange)
+sealed class ReplaceAmoMappingHandler(AmoAccountService service, AmoMappingService mappings, RequestContext exchange)
     : IMessageHandler<Contract.ReplaceAmoMapping, Contract.AmoMapping>
 {
     public async Task<Result<Contract.AmoMapping>> Handle(Contract.ReplaceAmoMapping request, CancellationToken cancellationToken)
     {
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is null)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
         var mapping = await mappings.Find(request.Id, cancellationToken);
         if (exchange.ExpectedVersion is { } expected && expected != (mapping?.Version ?? AmoMapping.FirstVersion))

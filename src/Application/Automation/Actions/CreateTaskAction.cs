@@ -21,14 +21,14 @@ sealed class CreateTaskAction(ITasks tasks, IMemberLookup members, IEnumerable<I
 
     public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct)
     {
-        var asked = action.Task!;
-        var assignee = asked.AssigneeId ?? await facts.First(f => f.Record == target.Record).Responsible(target.RecordId, ct);
+        var requested = action.Task!;
+        var assignee = requested.AssigneeId ?? await facts.First(f => f.Record == target.Record).Responsible(target.RecordId, ct);
         var task = new NewTask(
-            asked.Title,
-            asked.Type ?? Contract.TaskType.Other,
-            asked.Priority ?? Contract.TaskPriority.Normal,
+            requested.Title,
+            requested.Type ?? Contract.TaskType.Other,
+            requested.Priority ?? Contract.TaskPriority.Normal,
             assignee,
-            asked.DueMinutes is { } minutes ? clock.GetUtcNow().AddMinutes(minutes) : null,
+            requested.DueMinutes is { } minutes ? clock.GetUtcNow().AddMinutes(minutes) : null,
             [new(LinkKindOf(target.Record), target.RecordId)],
             target.CauseKey
         );

@@ -26,8 +26,8 @@ sealed class NotifyAction(IRecipientLookup recipients, IRoleCatalog roles, IEnum
             return AutomationErrors.RecipientUnknown.WithPointer($"/recipients/userIds/{person}");
         if (to.Roles is not { } codes)
             return null;
-        var known = (await roles.All(ct)).Select(r => r.Code).ToHashSet();
-        return codes.ToList().FindIndex(code => !known.Contains(code)) is >= 0 and var role
+        var existing = (await roles.All(ct)).Select(r => r.Code).ToHashSet();
+        return codes.ToList().FindIndex(code => !existing.Contains(code)) is >= 0 and var role
             ? AutomationErrors.RecipientUnknown.WithPointer($"/recipients/roles/{role}")
             : null;
     }

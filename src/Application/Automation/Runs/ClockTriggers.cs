@@ -54,19 +54,19 @@ sealed class ClockTriggers(IRecordDates dates, IRecordSearch search, ICronExpres
     public async Task<Result<ReachedPage>> Find(RuleInUse use, ClockWindow window, string? cursor, int limit, CancellationToken ct)
     {
         var (record, trigger) = (use.Rule.Record, use.Definition.Trigger);
-        var asked = new Contract.RecordSearch
+        var requestedSearch = new Contract.RecordSearch
         {
             Filter = Both(window.Filter, use.Definition.Condition),
             Cursor = cursor,
             Limit = limit,
         };
         if (trigger.Kind == Contract.AutomationTriggerKind.Schedule)
-            return (await search.Find(record, asked, ct)).Map(found => new ReachedPage(
+            return (await search.Find(record, requestedSearch, ct)).Map(found => new ReachedPage(
                 [.. found.Ids.Select(id => Reached(id, window.Until))],
                 found.NextCursor
             ));
         var zone = await Zone(ct);
-        return (await dates.Find(record, trigger.Field!, asked, ct)).Map(found => new ReachedPage(
+        return (await dates.Find(record, trigger.Field!, requestedSearch, ct)).Map(found => new ReachedPage(
             [.. found.Items.Select(r => Reached(r.Id, MomentOf(trigger, r, zone)))],
             found.NextCursor
         ));
@@ -127,7 +127,7 @@ sealed class ClockTriggers(IRecordDates dates, IRecordSearch search, ICronExpres
 
     static DateTimeOffset MomentOf(Contract.AutomationTrigger trigger, DateOnly day, TimeZoneInfo zone)
     {
-        var time = trigger.Time is { } told ? TimeOnly.ParseExact(told, "HH:mm", CultureInfo.InvariantCulture) : UsualTime;
+        var time = trigger.Time is { } text ? TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture) : UsualTime;
         return day.AddDays(trigger.OffsetDays ?? 0).ToMoment(time, zone).AddMinutes(trigger.OffsetMinutes ?? 0);
     }
 }

@@ -35,11 +35,11 @@ sealed class PastTriggers(IEventFeed feed, ClockTriggers clocks, TimeProvider cl
         for (var page = 0; page < MostPages && !PastTriggerList.IsFull(found); page++)
         {
             var part = await feed.After(number, TriggerEvents.Of(record, trigger), ct);
-            foreach (var told in part.Events.Select(Read).Where(e => e.OccurredAt >= since))
+            foreach (var received in part.Events.Select(Read).Where(e => e.OccurredAt >= since))
             {
-                var facts = TriggerEvents.Read(record, told.Data);
+                var facts = TriggerEvents.Read(record, received.Data);
                 if (trigger.Meets(facts))
-                    found.Add(new(facts.RecordId, told.OccurredAt));
+                    found.Add(new(facts.RecordId, received.OccurredAt));
             }
 
             if (part.IsAtHead)
@@ -81,5 +81,6 @@ sealed class PastTriggers(IEventFeed feed, ClockTriggers clocks, TimeProvider cl
         return at >= now ? null : await clocks.Window(use.Rule.Record, use.Definition.Trigger, at, isSchedule ? at : now, ct);
     }
 
-    static Contract.Event Read(SerializedEvent told) => JsonSerializer.Deserialize<Contract.Event>(told.Json, ContractJson.Options)!;
+    static Contract.Event Read(SerializedEvent serialized) =>
+        JsonSerializer.Deserialize<Contract.Event>(serialized.Json, ContractJson.Options)!;
 }

@@ -21,7 +21,7 @@ sealed class RecordFlow(IRecordSearch search) : IModuleService
     )
     {
         var arrived = new Dictionary<int, IReadOnlySet<Guid>> { [-1] = records };
-        var told = new List<Contract.AutomationBranchPreview>();
+        var provided = new List<Contract.AutomationBranchPreview>();
         foreach (var branch in use.Definition.Program.Actions.Where(a => a.IsBranch))
         {
             if (arrived.GetValueOrDefault(KeyOf(use, branch)) is not { Count: > 0 } here)
@@ -31,7 +31,7 @@ sealed class RecordFlow(IRecordSearch search) : IModuleService
                 return found.Error;
             var others = here.Except(found.Value).ToHashSet();
             (arrived[Key(branch.Index, isThen: true)], arrived[Key(branch.Index, isThen: false)]) = (found.Value, others);
-            told.Add(
+            provided.Add(
                 new()
                 {
                     Index = branch.Index,
@@ -41,7 +41,7 @@ sealed class RecordFlow(IRecordSearch search) : IModuleService
             );
         }
 
-        return told;
+        return provided;
     }
 
     static int Key(int branch, bool isThen) => (branch * 2) + (isThen ? 0 : 1);

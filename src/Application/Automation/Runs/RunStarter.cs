@@ -35,11 +35,11 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
     public async Task Start(RuleInUse use, IReadOnlyList<AutomationCause> reached, CancellationToken ct)
     {
         var (records, times) = (reached.Select(c => c.RecordId).ToList(), reached.Select(c => c.OccurrenceAt).Distinct().ToList());
-        var known = await db
+        var existing = await db
             .AutomationRuns.Where(r => r.RuleId == use.Rule.Id && records.Contains(r.RecordId) && times.Contains(r.OccurrenceAt))
             .Select(r => new { r.RecordId, r.OccurrenceAt })
             .ToListAsync(ct);
-        var causes = reached.Where(c => !known.Contains(new { c.RecordId, c.OccurrenceAt })).ToList();
+        var causes = reached.Where(c => !existing.Contains(new { c.RecordId, c.OccurrenceAt })).ToList();
         if (causes.Count > 0)
             await Begin(use, causes, ct);
     }
@@ -63,14 +63,14 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
     {
         var types = TriggerEvents.Of(use.Rule.Record, use.Definition.Trigger);
         var met = new List<AutomationCause>();
-        foreach (var told in events.Where(e => use.Rule.Hears(e.OccurredAt)))
+        foreach (var provided in events.Where(e => use.Rule.Hears(e.OccurredAt)))
         {
-            var type = EventTypeCatalog.NameOf(told.Raised.GetType());
+            var type = EventTypeCatalog.NameOf(provided.Raised.GetType());
             if (!types.Contains(type))
                 continue;
-            var facts = TriggerEvents.Read(use.Rule.Record, told.Raised);
+            var facts = TriggerEvents.Read(use.Rule.Record, provided.Raised);
             if (use.Definition.Trigger.Meets(facts))
-                met.Add(new(facts.RecordId, told.Id, type, told.CausationId is { } cause ? depths.GetValueOrDefault(cause) : 0));
+                met.Add(new(facts.RecordId, provided.Id, type, provided.CausationId is { } cause ? depths.GetValueOrDefault(cause) : 0));
         }
 
         return met;
@@ -91,11 +91,11 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
         if (causes.Count == 0)
             return causes;
         var ids = causes.Select(c => c.EventId).ToList();
-        var known = await db
+        var existing = await db
             .AutomationRuns.Where(r => r.RuleId == rule.Id && ids.Contains(r.EventId))
             .Select(r => r.EventId)
             .ToListAsync(ct);
-        return [.. causes.Where(c => !known.Contains(c.EventId))];
+        return [.. causes.Where(c => !existing.Contains(c.EventId))];
     }
 
     /// <summary>Tells how many have begun.</summary>

@@ -169,14 +169,14 @@ sealed class RunActions(AutomationActions kinds, IBatchTransaction work, Request
 /// <summary>By which rule and version runs go on, and whether they do.</summary>
 sealed class RunRules(AutomationRules rules, IAutomationDb db, IRecordSearch search, TimeProvider clock) : IModuleService
 {
-    readonly Dictionary<(Guid, int), RuleInUse> known = [];
+    readonly Dictionary<(Guid, int), RuleInUse> existing = [];
 
     public async Task<RuleInUse> Of(AutomationRun run, CancellationToken ct)
     {
-        if (known.TryGetValue((run.RuleId, run.Number), out var use))
+        if (existing.TryGetValue((run.RuleId, run.Number), out var use))
             return use;
         var rule = await db.AutomationRules.AsNoTracking().FirstAsync(r => r.Id == run.RuleId, ct);
-        return known[(run.RuleId, run.Number)] = new(rule, (await rules.Version(run.RuleId, run.Number, ct)).Read());
+        return existing[(run.RuleId, run.Number)] = new(rule, (await rules.Version(run.RuleId, run.Number, ct)).Read());
     }
 
     /// <summary>How the run ends before its next action; null where it goes on.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>A cluster is there for whom one of its pairs is there for.</summary>
-sealed class ClientClusterRecordVisibility(IClientsDb db, ClientVisibility sight) : IRecordVisibility
+sealed class ClientClusterRecordVisibility(IClientsDb db, ClientVisibility visibility) : IRecordVisibility
 {
     public string ResourcePath => "client-duplicate-clusters";
 
@@ -18,7 +18,7 @@ sealed class ClientClusterRecordVisibility(IClientsDb db, ClientVisibility sight
     )
     {
         var there = (
-            await Of(sight.Clients(caller, permission)).Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)
+            await Of(visibility.Clients(caller, permission)).Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)
         ).ToHashSet();
         var present = await db.ClientClusters.Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
         return present.ToDictionary(id => id, id => new RecordAccess(there.Contains(id), [], []));
@@ -26,7 +26,7 @@ sealed class ClientClusterRecordVisibility(IClientsDb db, ClientVisibility sight
 
     public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var (theirs, others) = (Of(sight.Clients(one, Read)), Of(sight.Clients(other, Read)));
+        var (theirs, others) = (Of(visibility.Clients(one, Read)), Of(visibility.Clients(other, Read)));
         return theirs.Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
     }
 

@@ -79,7 +79,7 @@ sealed class ClientClusterService(IClientsDb db, ICaller caller, TimeProvider cl
     /// <summary>Some have become another one: a cluster without a pair of two who are still there was decided by that.</summary>
     public async Task Merged(ClientMerge merge, CancellationToken ct)
     {
-        var (gone, deed) = (merge.MergedIds.ToHashSet(), caller.Now(clock));
+        var (gone, stamp) = (merge.MergedIds.ToHashSet(), caller.Now(clock));
         var touched = await Open(p => gone.Contains(p.OneId) || gone.Contains(p.OtherId), ct);
         var clusters = await db.ClientClusters.Where(c => touched.Contains(c.Id)).ToListAsync(ct);
         var clients = new HashSet<Guid> { merge.SurvivorId };
@@ -88,7 +88,7 @@ sealed class ClientClusterService(IClientsDb db, ICaller caller, TimeProvider cl
             var pairs = await Within(cluster, ct);
             clients.UnionWith(pairs.SelectMany(p => new[] { p.OneId, p.OtherId }));
             if (!(await InUse(pairs, ct)).Any(p => !gone.Contains(p.OneId) && !gone.Contains(p.OtherId)))
-                cluster.Merge(merge.Id, deed);
+                cluster.Merge(merge.Id, stamp);
         }
 
         await Link(await Free([.. clients.Except(gone)], gone, ct), null, ct);
@@ -143,12 +143,12 @@ sealed class ClientClusterService(IClientsDb db, ICaller caller, TimeProvider cl
     async Task<IReadOnlyList<ClientCluster>> Beside(IReadOnlyCollection<ClientPair> pairs, CancellationToken ct)
     {
         var ids = pairs.SelectMany(p => new[] { p.OneId, p.OtherId }).Distinct().ToList();
-        var known = await Open(p => ids.Contains(p.OneId) || ids.Contains(p.OtherId), ct);
+        var existing = await Open(p => ids.Contains(p.OneId) || ids.Contains(p.OtherId), ct);
         var made = db
             .ClientPairs.Local.Where(p => ids.Contains(p.OneId) || ids.Contains(p.OtherId))
             .Select(p => p.ClusterId)
             .OfType<Guid>();
-        var clusterIds = known.Concat(made).Distinct().ToList();
+        var clusterIds = existing.Concat(made).Distinct().ToList();
         await db.ClientClusters.Where(c => clusterIds.Contains(c.Id)).LoadAsync(ct);
         await db.ClientPairs.Where(p => p.ClusterId != null && clusterIds.Contains(p.ClusterId.Value)).LoadAsync(ct);
         var clients = db

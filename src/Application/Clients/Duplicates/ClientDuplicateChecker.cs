@@ -6,11 +6,15 @@ namespace MakCrm.Application.Clients;
 sealed class ClientDuplicateChecker(ClientDuplicateMatcher matching, IClientKeyLock turns) : IModuleService
 {
     /// <summary>Why each of these may not come in; null for whoever may. They are compared with who is there, not with one another.</summary>
-    public async Task<IReadOnlyList<Error?>> OnCreate(IReadOnlyList<Contract.ClientRegistration> told, bool isMeant, CancellationToken ct)
+    public async Task<IReadOnlyList<Error?>> OnCreate(
+        IReadOnlyList<Contract.ClientRegistration> provided,
+        bool isMeant,
+        CancellationToken ct
+    )
     {
         if (await matching.Rules(ct) is not { OnCreate: not DuplicatePolicy.Allow } rules)
-            return new Error?[told.Count];
-        var alike = await Alike([.. told.Select(ClientMatchInput.Of)], rules, ct);
+            return new Error?[provided.Count];
+        var alike = await Alike([.. provided.Select(ClientMatchInput.Of)], rules, ct);
         return [.. alike.Select(of => Refusal(rules.OnCreate, of, isMeant))];
     }
 
@@ -53,10 +57,10 @@ sealed class ClientDuplicateChecker(ClientDuplicateMatcher matching, IClientKeyL
 /// <summary>The ways in for one client at a time.</summary>
 sealed class ClientEditor(ClientService clerk, ClientDuplicateChecker duplicates, ICaller caller, TimeProvider clock) : IModuleService
 {
-    public async Task<Result<Client>> Create(Contract.ClientRegistration told, bool isMeant, CancellationToken ct)
+    public async Task<Result<Client>> Create(Contract.ClientRegistration registration, bool isMeant, CancellationToken ct)
     {
-        var created = await clerk.Create(told, caller.Now(clock), ct);
-        return created.IsOk && (await duplicates.OnCreate([told], isMeant, ct))[0] is { } refusal ? refusal : created;
+        var created = await clerk.Create(registration, caller.Now(clock), ct);
+        return created.IsOk && (await duplicates.OnCreate([registration], isMeant, ct))[0] is { } refusal ? refusal : created;
     }
 
     public async Task<Result> Change(Client client, MergePatch<Contract.ClientChanges> patch, bool isMeant, CancellationToken ct)

@@ -108,12 +108,12 @@ sealed class ClientDuplicateMatcher(IClientsDb db, ICaller caller) : IClientDupl
     static List<ScoredClient> Weigh(
         ClientMatchProfile traits,
         IEnumerable<Client> present,
-        Func<Client, ClientMatchProfile> told,
+        Func<Client, ClientMatchProfile> provided,
         DuplicateWeights weights
     ) =>
         [
             .. present
-                .Select(c => new ScoredClient(c, ClientMatchScorer.Compare(traits, told(c), weights)))
+                .Select(c => new ScoredClient(c, ClientMatchScorer.Compare(traits, provided(c), weights)))
                 .Where(m => m.Score.Certainty != MatchCertainty.Unlikely)
                 .OrderByDescending(m => m.Score.Score)
                 .ThenBy(m => m.Client.Id),
@@ -124,8 +124,8 @@ sealed class ClientDuplicateMatcher(IClientsDb db, ICaller caller) : IClientDupl
 /// <param name="Id">Of one that is there already: it is not its own duplicate.</param>
 sealed record ClientMatchInput(ClientKind Kind, ClientDetails Details, Guid? Id = null)
 {
-    public static ClientMatchInput Of(Contract.ClientRegistration told) =>
-        new(told.Kind.MapTo<ClientKind>(), told.ToPatch().Over(new()).Cleaned());
+    public static ClientMatchInput Of(Contract.ClientRegistration registration) =>
+        new(registration.Kind.MapTo<ClientKind>(), registration.ToPatch().Over(new()).Cleaned());
 }
 
 sealed record ScoredClient(Client Client, ClientMatchScore Score)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>A pair is there for whom both of its clients are there for.</summary>
-sealed class ClientPairRecordVisibility(IClientsDb db, ClientVisibility sight) : IRecordVisibility
+sealed class ClientPairRecordVisibility(IClientsDb db, ClientVisibility visibility) : IRecordVisibility
 {
     public string ResourcePath => "client-duplicates";
 
@@ -18,7 +18,7 @@ sealed class ClientPairRecordVisibility(IClientsDb db, ClientVisibility sight) :
     )
     {
         var there = (
-            await Of(sight.Clients(caller, permission)).Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct)
+            await Of(visibility.Clients(caller, permission)).Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct)
         ).ToHashSet();
         var present = await db.ClientPairs.Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
         return present.ToDictionary(id => id, id => new RecordAccess(there.Contains(id), [], []));
@@ -26,7 +26,7 @@ sealed class ClientPairRecordVisibility(IClientsDb db, ClientVisibility sight) :
 
     public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var (theirs, others) = (Of(sight.Clients(one, Read)), Of(sight.Clients(other, Read)));
+        var (theirs, others) = (Of(visibility.Clients(one, Read)), Of(visibility.Clients(other, Read)));
         return theirs.Where(p => !others.Any(o => o.Id == p.Id)).Take(limit).CountAsync(ct);
     }
 

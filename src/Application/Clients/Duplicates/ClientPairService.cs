@@ -4,12 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Pairs of clients that are both there for the caller and in use.</summary>
-sealed class ClientPairService(IClientsDb db, ClientVisibility sight, ClientClusterService clusters, ICaller caller, TimeProvider clock)
-    : IModuleService
+sealed class ClientPairService(
+    IClientsDb db,
+    ClientVisibility visibility,
+    ClientClusterService clusters,
+    ICaller caller,
+    TimeProvider clock
+) : IModuleService
 {
     public IQueryable<VisiblePair> Seen(string permission) => Of(db.ClientPairs, InUse(permission));
 
-    public IQueryable<Client> InUse(string permission) => sight.Clients(permission).Where(c => c.TrashedAt == null);
+    public IQueryable<Client> InUse(string permission) => visibility.Clients(permission).Where(c => c.TrashedAt == null);
 
     /// <summary>Those of the pairs both of whose clients are among these.</summary>
     public static IQueryable<VisiblePair> Of(IQueryable<ClientPair> pairs, IQueryable<Client> clients) =>
@@ -31,20 +36,20 @@ sealed class ClientPairService(IClientsDb db, ClientVisibility sight, ClientClus
     /// <summary>They are two, wherever they are together.</summary>
     public async Task<Result<Contract.ClientPair>> Reject(Guid id, CancellationToken ct)
     {
-        if (await Held(id, ct) is not { } seen)
+        if (await Held(id, ct) is not { } pair)
             return ClientScanErrors.PairNotFound;
-        if (seen.Pair.Reject(caller.Now(clock)))
-            await clusters.Separate(seen.Pair, ct);
-        return Show(seen);
+        if (pair.Pair.Reject(caller.Now(clock)))
+            await clusters.Separate(pair.Pair, ct);
+        return Show(pair);
     }
 
     public async Task<Result<Contract.ClientPair>> Reopen(Guid id, CancellationToken ct)
     {
-        if (await Held(id, ct) is not { } seen)
+        if (await Held(id, ct) is not { } pair)
             return ClientScanErrors.PairNotFound;
-        if (seen.Pair.Reopen(caller.Now(clock)))
-            await clusters.Return(seen.Pair, ct);
-        return Show(seen);
+        if (pair.Pair.Reopen(caller.Now(clock)))
+            await clusters.Return(pair.Pair, ct);
+        return Show(pair);
     }
 
     /// <summary>They are two before anybody has compared them.</summary>
@@ -73,23 +78,23 @@ sealed class ClientPairService(IClientsDb db, ClientVisibility sight, ClientClus
         return await Seen(ClientVisibility.Change).FirstOrDefaultAsync(s => s.Pair.Id == id, ct);
     }
 
-    public Contract.ClientPair Show(VisiblePair seen) =>
+    public Contract.ClientPair Show(VisiblePair pair) =>
         new()
         {
-            Id = seen.Pair.Id,
-            One = Named(seen.One),
-            Other = Named(seen.Other),
-            Score = seen.Pair.Score,
-            Certainty = seen.Pair.Certainty.MapTo<Contract.MatchCertainty>(),
-            Reasons = [.. seen.Pair.Reasons.Where(r => Shows(seen, r.Reason)).Select(DuplicateViews.View)],
-            State = seen.Pair.State.MapTo<Contract.ClientPairState>(),
-            FoundAt = seen.Pair.FoundAt,
-            DecidedBy = seen.Pair.DecidedBy,
-            DecidedAt = seen.Pair.DecidedAt,
-            Version = seen.Pair.Version,
+            Id = pair.Pair.Id,
+            One = Named(pair.One),
+            Other = Named(pair.Other),
+            Score = pair.Pair.Score,
+            Certainty = pair.Pair.Certainty.MapTo<Contract.MatchCertainty>(),
+            Reasons = [.. pair.Pair.Reasons.Where(r => Shows(pair, r.Reason)).Select(DuplicateViews.View)],
+            State = pair.Pair.State.MapTo<Contract.ClientPairState>(),
+            FoundAt = pair.Pair.FoundAt,
+            DecidedBy = pair.Pair.DecidedBy,
+            DecidedAt = pair.Pair.DecidedAt,
+            Version = pair.Pair.Version,
         };
 
-    public Contract.RelatedClient Named(Client client) => client.Named(sight.Look(client));
+    public Contract.RelatedClient Named(Client client) => client.Named(visibility.Look(client));
 
     /// <summary>What a reason is about.</summary>
     public static MaskableRecordField FieldOf(MatchReason reason) =>
@@ -105,10 +110,10 @@ sealed class ClientPairService(IClientsDb db, ClientVisibility sight, ClientClus
         };
 
     /// <summary>That two share what is kept back from him tells what it is of whoever he knows.</summary>
-    bool Shows(VisiblePair seen, MatchReason reason)
+    bool Shows(VisiblePair pair, MatchReason reason)
     {
         var field = FieldOf(reason);
-        return sight.Look(seen.One)[field] != FieldVisibility.Hidden && sight.Look(seen.Other)[field] != FieldVisibility.Hidden;
+        return visibility.Look(pair.One)[field] != FieldVisibility.Hidden && visibility.Look(pair.Other)[field] != FieldVisibility.Hidden;
     }
 }
 

@@ -33,18 +33,18 @@ sealed class ClientScanProcessor(
         // Comparing takes its time, and nobody need wait for it.
         await clusters.Lock(ct);
         var ids = clients.Select(c => c.Id).ToList();
-        var known = await db.ClientPairs.Where(p => ids.Contains(p.OtherId)).ToDictionaryAsync(p => (p.OneId, p.OtherId), ct);
+        var existing = await db.ClientPairs.Where(p => ids.Contains(p.OtherId)).ToDictionaryAsync(p => (p.OneId, p.OtherId), ct);
         var (added, weighed) = (new List<ClientPair>(), new List<ClientPair>());
         foreach (var (client, other, score) in pairs)
         {
-            if (known.Remove(ClientPair.Order(client.Id, other.Id), out var pair))
+            if (existing.Remove(ClientPair.Order(client.Id, other.Id), out var pair))
                 Weigh(pair, score, weighed);
             else
                 added.Add(db.ClientPairs.Add(ClientPair.Find(client.Id, other.Id, score, clock.GetUtcNow())).Entity);
         }
 
         // What was put right since, or does not count any more; what somebody has decided stays.
-        var gone = known.Values.Where(p => p.State == ClientPairState.Open).ToList();
+        var gone = existing.Values.Where(p => p.State == ClientPairState.Open).ToList();
         db.ClientPairs.RemoveRange(gone);
         await clusters.Rebuild([.. gone.Concat(weighed).Select(p => p.ClusterId).OfType<Guid>().Distinct()], ct);
         await clusters.Link([.. added.Concat(weighed.Where(p => p.ClusterId is null))], null, ct);

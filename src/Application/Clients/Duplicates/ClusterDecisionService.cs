@@ -3,20 +3,20 @@ using MakCrm.Domain.Clients;
 namespace MakCrm.Application.Clients;
 
 /// <summary>All pairs of a cluster are decided about at once, as far as the caller sees them.</summary>
-sealed class ClusterDecisionService(ClientClusterService clusters, VisibleClusterReader seen, ICaller caller, TimeProvider clock)
+sealed class ClusterDecisionService(ClientClusterService clusters, VisibleClusterReader reader, ICaller caller, TimeProvider clock)
     : IModuleService
 {
     public async Task<Result> Reject(Guid id, CancellationToken ct)
     {
         await clusters.Lock(ct);
-        if (await seen.Find(id, ClientVisibility.Change, isKept: true, ct) is not { } found)
+        if (await reader.Find(id, ClientVisibility.Change, isKept: true, ct) is not { } found)
             return ClientClusterErrors.NotFound;
         var others = (await clusters.Within(found.Cluster, ct)).Except(found.Pairs.Select(p => p.Pair)).ToList();
-        var deed = caller.Now(clock);
-        if (found.Cluster.Reject(deed).Error is { } refusal)
+        var stamp = caller.Now(clock);
+        if (found.Cluster.Reject(stamp).Error is { } refusal)
             return refusal;
         foreach (var pair in found.Pairs)
-            pair.Pair.Reject(deed);
+            pair.Pair.Reject(stamp);
         // What he does not see waits on, in a cluster of its own.
         foreach (var pair in others)
             pair.Join(null);
@@ -27,14 +27,14 @@ sealed class ClusterDecisionService(ClientClusterService clusters, VisibleCluste
     public async Task<Result> Reopen(Guid id, CancellationToken ct)
     {
         await clusters.Lock(ct);
-        if (await seen.Find(id, ClientVisibility.Change, isKept: true, ct) is not { } found)
+        if (await reader.Find(id, ClientVisibility.Change, isKept: true, ct) is not { } found)
             return ClientClusterErrors.NotFound;
         var pairs = await clusters.Within(found.Cluster, ct);
-        var deed = caller.Now(clock);
-        if (found.Cluster.Reopen(deed).Error is { } refusal)
+        var stamp = caller.Now(clock);
+        if (found.Cluster.Reopen(stamp).Error is { } refusal)
             return refusal;
         foreach (var pair in pairs)
-            pair.Reopen(deed);
+            pair.Reopen(stamp);
         await clusters.Regroup(found.Cluster, pairs, ct);
         return Result.Ok();
     }

@@ -6,16 +6,19 @@ namespace MakCrm.Application.Clients;
 /// <summary>Who of a cluster would become the survivor, held against what was compared.</summary>
 sealed class ClusterMergePlanner(VisibleClusterReader clusters, ClientMergePlanner proposals) : IModuleService
 {
-    public async Task<Result<ClusterMergePlan>> Make(Guid id, Contract.ClientClusterMergeRequest told, bool isKept, CancellationToken ct)
+    public async Task<Result<ClusterMergePlan>> Make(Guid id, Contract.ClientClusterMergeRequest input, bool isKept, CancellationToken ct)
     {
-        if (await clusters.Find(id, ClientMergePlanner.Merge, isKept, ct) is not { } seen)
+        if (await clusters.Find(id, ClientMergePlanner.Merge, isKept, ct) is not { } cluster)
             return ClientClusterErrors.NotFound;
-        if (seen.Cluster.State != ClientClusterState.Open)
+        if (cluster.Cluster.State != ClientClusterState.Open)
             return ClientClusterErrors.Decided;
-        if (told.Clients.DistinctBy(c => c.ClientId).Count() < told.Clients.Count || told.Clients.All(c => c.ClientId != told.SurvivorId))
+        if (
+            input.Clients.DistinctBy(c => c.ClientId).Count() < input.Clients.Count
+            || input.Clients.All(c => c.ClientId != input.SurvivorId)
+        )
             return ClientClusterErrors.MemberUnfit;
-        var members = Members(seen.Clients, told);
-        var refused = Refusal(told, members);
+        var members = Members(cluster.Clients, input);
+        var refused = Refusal(input, members);
         // A look shows what would be; only the deed is refused.
         if (isKept && refused is not null)
             return refused;
@@ -24,22 +27,22 @@ sealed class ClusterMergePlanner(VisibleClusterReader clusters, ClientMergePlann
             return refused ?? ClientClusterErrors.MemberUnfit;
         var request = new Contract.ClientMergeRequest
         {
-            SurvivorId = told.SurvivorId,
+            SurvivorId = input.SurvivorId,
             MergedIds = merged,
-            Rule = told.Rule,
-            Choices = Choices(told, merged),
+            Rule = input.Rule,
+            Choices = Choices(input, merged),
         };
         return (await proposals.Make(request, isKept, ct)).Map(p => new ClusterMergePlan(p, members));
     }
 
     /// <summary>Those who were compared in the order in which they are told, and then the others.</summary>
-    static IReadOnlyList<Contract.ClientClusterMember> Members(IReadOnlyList<Client> there, Contract.ClientClusterMergeRequest told) =>
+    static IReadOnlyList<Contract.ClientClusterMember> Members(IReadOnlyList<Client> there, Contract.ClientClusterMergeRequest request) =>
         [
-            .. told.Clients.Select(c => Of(c.ClientId, FateOf(c, there.FirstOrDefault(t => t.Id == c.ClientId), told.SurvivorId))),
-            .. there.Where(t => told.Clients.All(c => c.ClientId != t.Id)).Select(t => Of(t.Id, Contract.ClientClusterFate.LeftOut)),
+            .. request.Clients.Select(c => Of(c.ClientId, FateOf(c, there.FirstOrDefault(t => t.Id == c.ClientId), request.SurvivorId))),
+            .. there.Where(t => request.Clients.All(c => c.ClientId != t.Id)).Select(t => Of(t.Id, Contract.ClientClusterFate.LeftOut)),
         ];
 
-    static Contract.ClientClusterMember Of(Guid id, Contract.ClientClusterFate fate) => new() { ClientId = id, Fate = fate };
+    static Contract.ClientClusterMember Of(Guid id, Contract.ClientClusterFate outcome) => new() { ClientId = id, Fate = outcome };
 
     static Contract.ClientClusterFate FateOf(Contract.ComparedClient compared, Client? there, Guid survivor) =>
         there is null ? Contract.ClientClusterFate.Gone
@@ -47,22 +50,27 @@ sealed class ClusterMergePlanner(VisibleClusterReader clusters, ClientMergePlann
         : there.Id == survivor ? Contract.ClientClusterFate.Survivor
         : Contract.ClientClusterFate.Merged;
 
-    static Error? Refusal(Contract.ClientClusterMergeRequest told, IReadOnlyList<Contract.ClientClusterMember> members)
+    static Error? Refusal(Contract.ClientClusterMergeRequest request, IReadOnlyList<Contract.ClientClusterMember> members)
     {
-        var leavesOut = told.WhenChanged == Contract.ClientClusterWhenChanged.LeaveOut;
+        var leavesOut = request.WhenChanged == Contract.ClientClusterWhenChanged.LeaveOut;
         var places = members
             .Index()
             .Where(m => m.Item.Fate is Contract.ClientClusterFate.Changed or Contract.ClientClusterFate.Gone)
-            .Where(m => !leavesOut || m.Item.ClientId == told.SurvivorId)
+            .Where(m => !leavesOut || m.Item.ClientId == request.SurvivorId)
             .Select(m => new FieldError(ClientClusterErrors.Changed.Code, $"/clients/{m.Index}"))
             .ToList();
         return places.Count == 0 ? null : ClientClusterErrors.Changed with { Fields = [.. places] };
     }
 
     /// <summary>What was chosen of somebody who is left out goes with him.</summary>
-    static IReadOnlyList<Contract.ClientMergeChoice>? Choices(Contract.ClientClusterMergeRequest told, List<Guid> merged) =>
-        told.Choices is { } choices
-            ? [.. choices.Where(c => merged.Contains(c.From) || c.From == told.SurvivorId || told.Clients.All(t => t.ClientId != c.From))]
+    static IReadOnlyList<Contract.ClientMergeChoice>? Choices(Contract.ClientClusterMergeRequest request, List<Guid> merged) =>
+        request.Choices is { } choices
+            ?
+            [
+                .. choices.Where(c =>
+                    merged.Contains(c.From) || c.From == request.SurvivorId || request.Clients.All(t => t.ClientId != c.From)
+                ),
+            ]
             : null;
 }
 

@@ -4,21 +4,21 @@ namespace MakCrm.Application.Clients;
 
 static class DuplicateViews
 {
-    public static Contract.ClientDuplicate View(this ScoredClient match, RecordMasking look) =>
+    public static Contract.ClientDuplicate View(this ScoredClient match, RecordMasking masking) =>
         new()
         {
-            Client = match.Client.Named(look),
+            Client = match.Client.Named(masking),
             Score = match.Score.Score,
             Certainty = match.Score.Certainty.MapTo<Contract.MatchCertainty>(),
             Reasons = [.. match.Score.Reasons.Select(View)],
         };
 
-    public static Contract.RelatedClient Named(this Client client, RecordMasking look) =>
+    public static Contract.RelatedClient Named(this Client client, RecordMasking masking) =>
         new()
         {
             Id = client.Id,
             Kind = client.Kind.MapTo<Contract.ClientKind>(),
-            Name = ClientMasking.Name(client.Name, look),
+            Name = ClientMasking.Name(client.Name, masking),
         };
 
     public static Contract.WeighedReason View(WeightedReason reason) =>
@@ -52,11 +52,11 @@ static class DuplicateViews
     }
 
     /// <summary>Of a reason that is told twice the last word counts; one that is not told counts as usual.</summary>
-    public static DuplicateWeights ToWeights(this Contract.ClientDuplicateRulesReplacement told)
+    public static DuplicateWeights ToWeights(this Contract.ClientDuplicateRulesReplacement provided)
     {
         var weights = new Dictionary<MatchReason, int>();
-        foreach (var reason in told.Weights)
+        foreach (var reason in provided.Weights)
             weights[reason.Reason.MapTo<MatchReason>()] = reason.Weight;
-        return new(weights, told.PossibleFrom, told.CertainFrom);
+        return new(weights, provided.PossibleFrom, provided.CertainFrom);
     }
 }

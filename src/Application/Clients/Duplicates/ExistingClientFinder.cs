@@ -47,7 +47,7 @@ sealed class ExistingClientFinder(IClientsDb db, ClientDuplicateMatcher matching
     {
         var weights = (await matching.Rules(ct))?.Weights ?? DuplicateWeights.Usual;
         var weighed = await matching.Weigh([.. arrivals.Select(a => new ClientMatchInput(a.Kind, a.Details))], weights, ct);
-        foreach (var (known, alike) in ids.Zip(weighed))
-            known.UnionWith(alike.Where(m => m.Score.Certainty == MatchCertainty.Certain).Select(m => m.Client.Id));
+        foreach (var (existing, alike) in ids.Zip(weighed))
+            existing.UnionWith(alike.Where(m => m.Score.Certainty == MatchCertainty.Certain).Select(m => m.Client.Id));
     }
 }

@@ -2,7 +2,7 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class FindClientDuplicatesHandler(ClientDuplicateMatcher matching, ClientVisibility sight)
+sealed class FindClientDuplicatesHandler(ClientDuplicateMatcher matching, ClientVisibility visibility)
     : IMessageHandler<Contract.FindClientDuplicates, Contract.ClientDuplicateList>
 {
     public async Task<Result<Contract.ClientDuplicateList>> Handle(
@@ -15,7 +15,7 @@ sealed class FindClientDuplicatesHandler(ClientDuplicateMatcher matching, Client
         var found = await matching.WeighForCaller(unsaved, rules?.Weights ?? DuplicateWeights.Usual, cancellationToken);
         return new Contract.ClientDuplicateList
         {
-            Items = [.. found.Seen.Take(body.Limit ?? 10).Select(m => m.View(sight.Look(m.Client)))],
+            Items = [.. found.Seen.Take(body.Limit ?? 10).Select(m => m.View(visibility.Look(m.Client)))],
             HasUnseen = found.HasUnseen,
         };
     }

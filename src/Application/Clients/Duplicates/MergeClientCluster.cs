@@ -4,7 +4,7 @@ sealed class MergeClientClusterHandler(
     ClientClusterService clusters,
     ClusterMergePlanner proposals,
     ClientMergeService merging,
-    ClientVisibility sight
+    ClientVisibility visibility
 ) : IMessageHandler<Contract.MergeClientCluster, Contract.ClientClusterMergeOutcome>
 {
     public async Task<Result<Contract.ClientClusterMergeOutcome>> Handle(
@@ -23,7 +23,7 @@ sealed class MergeClientClusterHandler(
         return new Contract.ClientClusterMergeOutcome
         {
             Id = made.Value.Id,
-            Client = await sight.ToContract(survivor, cancellationToken),
+            Client = await visibility.ToContract(survivor, cancellationToken),
             Choices = proposed.Value.Merge.Choices,
             Moved = made.Value.View().Moved,
             Members = members,

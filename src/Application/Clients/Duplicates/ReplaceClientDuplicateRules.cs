@@ -17,8 +17,8 @@ sealed class ReplaceClientDuplicateRulesHandler(IClientsDb db, RequestContext ex
         exchange.ResourceId = rules?.Id;
         if (rules is null)
             db.DuplicateRules.Add(rules = DuplicateRules.Begin(clock.GetUtcNow()));
-        var told = request.Body;
-        var policies = (told.OnCreate.MapTo<DuplicatePolicy>(), told.OnChange.MapTo<DuplicatePolicy>());
-        return rules.Replace(policies.Item1, policies.Item2, told.ToWeights()).Map(rules.View);
+        var provided = request.Body;
+        var policies = (provided.OnCreate.MapTo<DuplicatePolicy>(), provided.OnChange.MapTo<DuplicatePolicy>());
+        return rules.Replace(policies.Item1, policies.Item2, provided.ToWeights()).Map(rules.View);
     }
 }

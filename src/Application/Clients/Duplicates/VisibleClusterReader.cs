@@ -4,21 +4,21 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Clusters as far as the caller sees their pairs; one of which he sees none is not there for him.</summary>
-sealed class VisibleClusterReader(IClientsDb db, ClientVisibility sight, ClientPairService pairs) : IModuleService
+sealed class VisibleClusterReader(IClientsDb db, ClientVisibility visibility, ClientPairService pairs) : IModuleService
 {
     /// <summary>The pairs that tell of clusters in this state: those of merged ones are about clients who are in the trash by now.</summary>
     public IQueryable<VisiblePair> Pairs(ClientClusterState state, string permission, MatchReason? reason = null)
     {
-        var told = state == ClientClusterState.Rejected ? ClientPairState.Rejected : ClientPairState.Open;
-        var clients = state == ClientClusterState.Merged ? sight.Clients(permission) : pairs.InUse(permission);
+        var provided = state == ClientClusterState.Rejected ? ClientPairState.Rejected : ClientPairState.Open;
+        var clients = state == ClientClusterState.Merged ? visibility.Clients(permission) : pairs.InUse(permission);
         var found = db.ClientPairs.AsQueryable();
         if (reason is { } why)
         {
-            clients = sight.WhereFieldVisible(clients, ClientPairService.FieldOf(why));
+            clients = visibility.WhereFieldVisible(clients, ClientPairService.FieldOf(why));
             found = db.ClientPairsFor(why);
         }
 
-        return ClientPairService.Of(found.Where(p => p.ClusterId != null && p.State == told), clients);
+        return ClientPairService.Of(found.Where(p => p.ClusterId != null && p.State == provided), clients);
     }
 
     /// <summary>Null when it is not there for the caller.</summary>
@@ -32,18 +32,18 @@ sealed class VisibleClusterReader(IClientsDb db, ClientVisibility sight, ClientP
         return seen.Count == 0 ? null : new(cluster, seen);
     }
 
-    public Contract.ClientCluster Show(VisibleCluster seen) =>
+    public Contract.ClientCluster Show(VisibleCluster cluster) =>
         new()
         {
-            Id = seen.Cluster.Id,
-            State = seen.Cluster.State.MapTo<Contract.ClientClusterState>(),
-            Score = seen.Pairs.Max(p => p.Pair.Score),
-            Clients = [.. seen.Clients.Select(pairs.Named)],
-            FoundAt = seen.Cluster.FoundAt,
-            DecidedBy = seen.Cluster.DecidedBy,
-            DecidedAt = seen.Cluster.DecidedAt,
-            MergeId = seen.Cluster.MergeId,
-            Version = seen.Cluster.Version,
+            Id = cluster.Cluster.Id,
+            State = cluster.Cluster.State.MapTo<Contract.ClientClusterState>(),
+            Score = cluster.Pairs.Max(p => p.Pair.Score),
+            Clients = [.. cluster.Clients.Select(pairs.Named)],
+            FoundAt = cluster.Cluster.FoundAt,
+            DecidedBy = cluster.Cluster.DecidedBy,
+            DecidedAt = cluster.Cluster.DecidedAt,
+            MergeId = cluster.Cluster.MergeId,
+            Version = cluster.Cluster.Version,
         };
 
     static IQueryable<T> Of<T>(IQueryable<T> found, bool isKept)

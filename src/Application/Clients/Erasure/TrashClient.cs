@@ -2,11 +2,11 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class TrashClientHandler(ClientVisibility sight, ICaller caller, TimeProvider clock)
+sealed class TrashClientHandler(ClientVisibility visibility, ICaller caller, TimeProvider clock)
     : IMessageHandler<Contract.TrashClient, Contract.Client>
 {
     public async Task<Result<Contract.Client>> Handle(Contract.TrashClient request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, ClientVisibility.Delete, cancellationToken) is not { } client ? ClientErrors.NotFound
+        await visibility.Find(request.Id, ClientVisibility.Delete, cancellationToken) is not { } client ? ClientErrors.NotFound
         : client.Trash(caller.Now(clock)).Error is { } refusal ? refusal
-        : await sight.ToContract(client, cancellationToken);
+        : await visibility.ToContract(client, cancellationToken);
 }

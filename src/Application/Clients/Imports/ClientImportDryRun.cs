@@ -21,18 +21,18 @@ sealed class ClientImportDryRun(
     const int ForgottenAtOnce = 5_000;
 
     public async Task<IReadOnlyList<DryRunOutcome>> Take(
-        IReadOnlyList<NumberedInput<Contract.ClientRegistration>> told,
+        IReadOnlyList<NumberedInput<Contract.ClientRegistration>> provided,
         RecordImportOptions rules,
         CancellationToken ct
     )
     {
-        var arrivals = told.Select((t, i) => new ClientImportItem(i, t.Told)).ToList();
+        var arrivals = provided.Select((t, i) => new ClientImportItem(i, t.Told)).ToList();
         await search.TakeTurns(arrivals, ct);
         var met = (await foreseen.MetBy(arrivals, rules, ct)).ToDictionary(f => f.ClientId);
         await work.CreateSavepoint(ct);
         await back.Return([.. met.Values], ct);
-        var outcomes = await intake.Import([.. told.Select(t => t.Told)], rules with { IsTrial = true }, ct);
-        var states = await States(told, outcomes, met, rules.IntakeId, ct);
+        var outcomes = await intake.Import([.. provided.Select(t => t.Told)], rules with { IsTrial = true }, ct);
+        var states = await States(provided, outcomes, met, rules.IntakeId, ct);
         await work.RollbackToSavepoint(ct);
         await foreseen.Keep(states, rules, ct);
         var makers = met.Values.Concat(states).Where(f => f.IsNew).DistinctBy(f => f.ClientId).ToDictionary(f => f.ClientId, f => f.Number);
@@ -47,14 +47,15 @@ sealed class ClientImportDryRun(
 
     /// <summary>What has become of everybody who was made or changed.</summary>
     async Task<IReadOnlyList<DryRunClient>> States(
-        IReadOnlyList<NumberedInput<Contract.ClientRegistration>> told,
+        IReadOnlyList<NumberedInput<Contract.ClientRegistration>> provided,
         IReadOnlyList<RecordImportResult> outcomes,
         Dictionary<Guid, DryRunClient> met,
         Guid intakeId,
         CancellationToken ct
     )
     {
-        var done = told.Zip(outcomes)
+        var done = provided
+            .Zip(outcomes)
             .Where(p => p.Second.Deed is RecordImportOutcome.Created or RecordImportOutcome.Updated)
             .Select(p => (p.First.Number, p.Second.Deed, Id: p.Second.RecordId!.Value))
             // Who waits for another wave may meet whom a later one has made by then.

@@ -10,9 +10,9 @@ static class ClientImportPatch
     static readonly string[] Names = ["name", "lastName", "firstName", "middleName", "fullName"];
     static readonly string[] Numbers = ["externalSystem", "externalId"];
 
-    public static MergePatch<Contract.ClientChanges> Of(Client client, Contract.ClientRegistration told)
+    public static MergePatch<Contract.ClientChanges> Of(Client client, Contract.ClientRegistration registration)
     {
-        var (said, now) = (Json(told), Json(client.View()));
+        var (said, now) = (Json(registration), Json(client.View()));
         said.Remove("kind");
         // Status is always there; a number and a name are one thing each, whatever they are told by.
         said.Remove("status");
@@ -49,9 +49,9 @@ static class ClientImportPatch
 
     static void Join(JsonObject said, string field, IEnumerable<string> there, Func<string, string> meaning)
     {
-        if (said[field] is JsonArray told)
+        if (said[field] is JsonArray body)
             said[field] = new JsonArray([
-                .. there.Concat(told.Select(t => t!.GetValue<string>())).DistinctBy(meaning).Select(t => (JsonNode)t),
+                .. there.Concat(body.Select(t => t!.GetValue<string>())).DistinctBy(meaning).Select(t => (JsonNode)t),
             ]);
     }
 

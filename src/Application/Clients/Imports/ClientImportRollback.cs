@@ -7,7 +7,7 @@ namespace MakCrm.Application.Clients;
 
 sealed class ClientImportRollback(
     IClientsDb db,
-    ClientVisibility sight,
+    ClientVisibility visibility,
     ClientService clerk,
     ClientSnapshotStore formers,
     ClientLookupKeyWriter lookups,
@@ -43,7 +43,7 @@ sealed class ClientImportRollback(
 
     async Task<Error?> Remove(ImportedChange done, ClientRollbackBatch work, CancellationToken ct)
     {
-        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !sight.CanAccess(client, ClientVisibility.Purge))
+        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !visibility.CanAccess(client, ClientVisibility.Purge))
             return ClientErrors.NotFound;
         if (client.Version != work.Left(done))
             return ImportRecordErrors.Changed;
@@ -59,7 +59,7 @@ sealed class ClientImportRollback(
 
     async Task<Error?> Restore(ImportedChange done, ClientRollbackBatch work, CancellationToken ct)
     {
-        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !sight.CanAccess(client, ClientVisibility.Change))
+        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !visibility.CanAccess(client, ClientVisibility.Change))
             return ClientErrors.NotFound;
         if (!work.Formers.TryGetValue(client.Id, out var former))
             return ImportRecordErrors.Changed;

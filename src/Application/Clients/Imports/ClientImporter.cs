@@ -17,7 +17,7 @@ sealed class ClientImporter(
     ClientSnapshotStore formers,
     IClientBulkStore bulk,
     IBatchTransaction store,
-    ClientVisibility sight,
+    ClientVisibility visibility,
     IClientProtection protection,
     ICaller caller,
     TimeProvider clock
@@ -27,13 +27,13 @@ sealed class ClientImporter(
     public const string Way = "import";
 
     public async Task<IReadOnlyList<RecordImportResult>> Import(
-        IReadOnlyList<Contract.ClientRegistration> told,
+        IReadOnlyList<Contract.ClientRegistration> provided,
         RecordImportOptions rules,
         CancellationToken ct
     )
     {
-        var arrivals = told.Select((t, i) => new ClientImportItem(i, t)).ToList();
-        var outcomes = new RecordImportResult[told.Count];
+        var arrivals = provided.Select((t, i) => new ClientImportItem(i, t)).ToList();
+        var outcomes = new RecordImportResult[provided.Count];
         await search.TakeTurns(arrivals, ct);
         for (IReadOnlyList<ClientImportItem> wave = arrivals; wave.Count > 0; )
             wave = await Import(wave, rules, outcomes, ct);
@@ -95,7 +95,7 @@ sealed class ClientImporter(
         var found = numbered is not null ? [numbered] : work.Known[arrival.Index].Where(c => c.Kind == arrival.Kind).ToList();
         if (found.Count == 0 || (numbered is null && work.Rules.Known == ExistingRecordPolicy.Create))
             return null;
-        var seen = found.Where(c => sight.CanAccess(c, ClientVisibility.Read)).ToList();
+        var seen = found.Where(c => visibility.CanAccess(c, ClientVisibility.Read)).ToList();
         return work.Rules.Known switch
         {
             ExistingRecordPolicy.Skip => new(RecordImportOutcome.Skipped, seen.Count > 0 ? seen[0].Id : null),
@@ -107,12 +107,12 @@ sealed class ClientImporter(
 
     async Task<RecordImportResult> Change(Client client, ClientImportItem arrival, ClientImportWave work, CancellationToken ct)
     {
-        if (!sight.CanAccess(client, ClientVisibility.Change))
+        if (!visibility.CanAccess(client, ClientVisibility.Change))
             return Refused(arrival.Number is null ? DuplicateErrors.Known : ClientErrors.ExternalIdTaken);
         if (client.Kind != arrival.Kind)
             return Refused(ClientErrors.KindFixed);
         var patch = work.Rules.Known == ExistingRecordPolicy.Merge ? ClientImportPatch.Of(client, arrival.Told) : arrival.Told.ToPatch();
-        if (ClientMasking.ValidatePatch(sight.Look(client), patch) is { } masked)
+        if (ClientMasking.ValidatePatch(visibility.Look(client), patch) is { } masked)
             return Refused(masked);
         var (before, former) = (client.Version, client.Details);
         var changed = await clerk.Change(client, patch, work.Deed, work.Terms, ct);
@@ -154,28 +154,28 @@ sealed class ClientImporter(
 }
 
 /// <summary>Somebody who comes in, and what he would be known by.</summary>
-sealed class ClientImportItem(int index, Contract.ClientRegistration told)
+sealed class ClientImportItem(int index, Contract.ClientRegistration registration)
 {
     public int Index { get; } = index;
 
-    public Contract.ClientRegistration Told { get; } = told;
+    public Contract.ClientRegistration Told { get; } = registration;
 
-    public ClientKind Kind { get; } = told.Kind.MapTo<ClientKind>();
+    public ClientKind Kind { get; } = registration.Kind.MapTo<ClientKind>();
 
-    public ClientDetails Details { get; } = told.ToPatch().Over(new()).Cleaned();
+    public ClientDetails Details { get; } = registration.ToPatch().Over(new()).Cleaned();
 
     public IReadOnlyList<(string Kind, string Value)> Contacts => field ??= ClientKeyExtractor.Contacts(Details);
 
     public ClientExternalId? Number { get; } =
-        told.ExternalId is { } id ? new(told.ExternalSystem ?? ClientExternalId.UsualSystem, id) : null;
+        registration.ExternalId is { } id ? new(registration.ExternalSystem ?? ClientExternalId.UsualSystem, id) : null;
 }
 
 /// <summary>What one wave has looked up and done.</summary>
 sealed class ClientImportWave(
     ClientReferenceResolver terms,
-    ActorStamp deed,
+    ActorStamp stamp,
     RecordImportOptions rules,
-    IReadOnlyDictionary<int, IReadOnlyList<Client>> known
+    IReadOnlyDictionary<int, IReadOnlyList<Client>> existing
 )
 {
     readonly HashSet<(ClientKind, string, string)> came = [];
@@ -183,12 +183,12 @@ sealed class ClientImportWave(
 
     public ClientReferenceResolver Terms { get; } = terms;
 
-    public ActorStamp Deed { get; } = deed;
+    public ActorStamp Deed { get; } = stamp;
 
     public RecordImportOptions Rules { get; } = rules;
 
     /// <summary>Who is there, by the place of who comes.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyList<Client>> Known { get; } = known;
+    public IReadOnlyDictionary<int, IReadOnlyList<Client>> Known { get; } = existing;
 
     public List<ChangedClient> Changed { get; } = [];
 

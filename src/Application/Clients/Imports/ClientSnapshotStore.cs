@@ -10,13 +10,13 @@ sealed class ClientSnapshotStore(IClientsDb db) : IModuleService
     {
         if (changed.Count == 0)
             return;
-        var known = await Of(intakeId, [.. changed.Select(c => c.Client.Id)], ct);
+        var existing = await Of(intakeId, [.. changed.Select(c => c.Client.Id)], ct);
         foreach (var one in changed)
         {
-            if (known.TryGetValue(one.Client.Id, out var former))
+            if (existing.TryGetValue(one.Client.Id, out var former))
                 former.Again(one);
             else
-                known[one.Client.Id] = db.ClientFormers.Add(ClientSnapshot.Of(intakeId, one)).Entity;
+                existing[one.Client.Id] = db.ClientFormers.Add(ClientSnapshot.Of(intakeId, one)).Entity;
         }
     }
 

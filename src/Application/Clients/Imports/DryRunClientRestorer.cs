@@ -23,11 +23,11 @@ sealed class DryRunClientRestorer(
     {
         if (foreseen.Count == 0)
             return;
-        var (deed, possible) = (caller.Now(clock), await Possible(foreseen, ct));
+        var (stamp, possible) = (caller.Now(clock), await Possible(foreseen, ct));
         // What those have given up whom the trial changed, those may have whom it made.
-        var changed = await Change([.. possible.Where(f => !f.IsNew)], deed, ct);
+        var changed = await Change([.. possible.Where(f => !f.IsNew)], stamp, ct);
         var made = possible.Where(f => f.IsNew).ToList();
-        List<Client> clients = [.. made.Select(f => Client.Rehydrate(f.ClientId, f.Kind, f.Details, deed))];
+        List<Client> clients = [.. made.Select(f => Client.Rehydrate(f.ClientId, f.Kind, f.Details, stamp))];
         await bulk.Insert(clients, isTold: false, ct);
         await protection.RegisterNewClients([.. made.Select(Brought)], ct);
         var claims = await values.Claims(RecordType.Client, ct);
@@ -55,15 +55,15 @@ sealed class DryRunClientRestorer(
         return [.. foreseen.Where(f => f.Details.External is not { } number || !taken.Contains(number))];
     }
 
-    async Task<List<Client>> Change(IReadOnlyList<DryRunClient> foreseen, ActorStamp deed, CancellationToken ct)
+    async Task<List<Client>> Change(IReadOnlyList<DryRunClient> foreseen, ActorStamp stamp, CancellationToken ct)
     {
         var ids = foreseen.Select(f => f.ClientId).ToList();
         var present = ids.Count == 0 ? [] : await db.Clients.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        await GiveUpNumbers(foreseen, present, deed, ct);
+        await GiveUpNumbers(foreseen, present, stamp, ct);
         var changed = new List<Client>();
         foreach (var one in foreseen)
         {
-            if (!present.TryGetValue(one.ClientId, out var client) || !client.Change(one.Details, deed).IsOk)
+            if (!present.TryGetValue(one.ClientId, out var client) || !client.Change(one.Details, stamp).IsOk)
                 continue;
             await values.SaveUnique(RecordType.Client, client.Id, null, ct);
             changed.Add(client);
@@ -75,7 +75,7 @@ sealed class DryRunClientRestorer(
     }
 
     /// <summary>A number that one of them takes was another one's, and each is written by itself: so all that go are given up first.</summary>
-    async Task GiveUpNumbers(IReadOnlyList<DryRunClient> foreseen, Dictionary<Guid, Client> present, ActorStamp deed, CancellationToken ct)
+    async Task GiveUpNumbers(IReadOnlyList<DryRunClient> foreseen, Dictionary<Guid, Client> present, ActorStamp stamp, CancellationToken ct)
     {
         var isGivenUp = false;
         foreach (var one in foreseen)
@@ -83,7 +83,7 @@ sealed class DryRunClientRestorer(
             if (!present.TryGetValue(one.ClientId, out var client) || client.Details.External is null)
                 continue;
             if (client.Details.External != one.Details.External)
-                isGivenUp |= client.Change(client.Details with { External = null }, deed).IsOk;
+                isGivenUp |= client.Change(client.Details with { External = null }, stamp).IsOk;
         }
 
         if (isGivenUp)

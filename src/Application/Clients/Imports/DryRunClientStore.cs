@@ -27,13 +27,13 @@ sealed class DryRunClientStore(IClientsDb db, ICustomValueService values, Client
             keys.UnionWith((await values.Unique(RecordType.Client, arrival.Told.CustomValues, ct)).Select(KeyOf));
         }
 
-        var (met, asked) = (new Dictionary<Guid, DryRunClient>(), new HashSet<long>());
+        var (met, requested) = (new Dictionary<Guid, DryRunClient>(), new HashSet<long>());
         while (keys.Count > 0)
         {
-            asked.UnionWith(keys);
+            requested.UnionWith(keys);
             var more = (await db.ForeseenByKeys(rules.IntakeId, keys, ct)).Where(f => met.TryAdd(f.ClientId, f)).ToList();
             // What only one may have he can have again only where whoever had it before him has given it away again, too.
-            keys = [.. (await Owned(more, ct)).Except(asked)];
+            keys = [.. (await Owned(more, ct)).Except(requested)];
         }
 
         return [.. met.Values];
@@ -54,9 +54,9 @@ sealed class DryRunClientStore(IClientsDb db, ICustomValueService values, Client
 
         // Whom nobody can meet is not needed any more.
         var findable = keys.Select(k => k.Id).ToHashSet();
-        var kept = states.Where(s => findable.Contains(s.ClientId)).ToList();
-        if (kept.Count > 0)
-            await db.Foresee(rules.IntakeId, kept, [.. keys.Select(k => Key(rules.IntakeId, k.Id, k.Key))], ct);
+        var stored = states.Where(s => findable.Contains(s.ClientId)).ToList();
+        if (stored.Count > 0)
+            await db.Foresee(rules.IntakeId, stored, [.. keys.Select(k => Key(rules.IntakeId, k.Id, k.Key))], ct);
     }
 
     async Task<IEnumerable<long>> Owned(IReadOnlyList<DryRunClient> clients, CancellationToken ct)

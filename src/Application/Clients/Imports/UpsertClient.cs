@@ -8,7 +8,7 @@ sealed class UpsertClientValidator : AbstractValidator<Contract.UpsertClient>
     public UpsertClientValidator() => RuleFor(c => c.Body.ExternalId).NotNull().WithErrorCode("required");
 }
 
-sealed class UpsertClientHandler(ClientUpsertService upsert, ClientVisibility sight, RequestContext exchange)
+sealed class UpsertClientHandler(ClientUpsertService upsert, ClientVisibility visibility, RequestContext exchange)
     : IMessageHandler<Contract.UpsertClient, Contract.Client>
 {
     public async Task<Result<Contract.Client>> Handle(Contract.UpsertClient request, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ sealed class UpsertClientHandler(ClientUpsertService upsert, ClientVisibility si
         if (!done[0].IsOk)
             return done[0].Error!;
         exchange.Status = done[0].Value.IsNew ? 201 : 200;
-        return await sight.ToContract(done[0].Value.Client, cancellationToken);
+        return await visibility.ToContract(done[0].Value.Client, cancellationToken);
     }
 }
 
@@ -26,7 +26,7 @@ sealed class ClientUpsertService(
     ClientService clerk,
     ClientLookupKeyWriter lookups,
     ClientDuplicateChecker duplicates,
-    ClientVisibility sight,
+    ClientVisibility visibility,
     IClientKeyLock turns,
     ICaller caller,
     TimeProvider clock
@@ -39,7 +39,7 @@ sealed class ClientUpsertService(
         CancellationToken ct
     )
     {
-        var (terms, deed, seen) = (clerk.CreateResolver(), caller.Now(clock), new HashSet<ClientExternalId>());
+        var (terms, stamp, seen) = (clerk.CreateResolver(), caller.Now(clock), new HashSet<ClientExternalId>());
         var numbers = all.Select(Number).OfType<ClientExternalId>().ToList();
         // Two who bring the same numbers in another order would wait for each other.
         if (numbers.Count > 1)
@@ -47,40 +47,42 @@ sealed class ClientUpsertService(
         await terms.Preload(numbers, ct);
         var refusals = await duplicates.OnCreate(all, isMeant, ct);
         var outcomes = new List<Result<UpsertedClient>>(all.Count);
-        foreach (var (told, refusal) in all.Zip(refusals))
+        foreach (var (registration, refusal) in all.Zip(refusals))
             outcomes.Add(
-                Number(told) is { } number && !seen.Add(number) ? ClientErrors.ExternalIdTaken : await Apply(told, refusal, terms, deed, ct)
+                Number(registration) is { } number && !seen.Add(number)
+                    ? ClientErrors.ExternalIdTaken
+                    : await Apply(registration, refusal, terms, stamp, ct)
             );
         await lookups.Replace([.. outcomes.Where(o => o is { IsOk: true, Value.IsNew: false }).Select(o => o.Value.Client)], ct);
         return outcomes;
     }
 
     async Task<Result<UpsertedClient>> Apply(
-        Contract.ClientRegistration told,
+        Contract.ClientRegistration registration,
         Error? asNew,
         ClientReferenceResolver terms,
-        ActorStamp deed,
+        ActorStamp stamp,
         CancellationToken ct
     )
     {
         // Whoever comes in between is refused by the store, and found when it is tried again.
-        if (Number(told) is not { } number || await terms.FindByExternalId(number, ct) is not { } client)
+        if (Number(registration) is not { } number || await terms.FindByExternalId(number, ct) is not { } client)
             return asNew is not null
                 ? asNew
-                : (await clerk.Create(told, deed, terms, ct)).Map(created => new UpsertedClient(created, IsNew: true));
+                : (await clerk.Create(registration, stamp, terms, ct)).Map(created => new UpsertedClient(created, IsNew: true));
         // Whoever may not change it is not told that it is there, only that the number is taken.
-        if (!sight.CanAccess(client, ClientVisibility.Change))
+        if (!visibility.CanAccess(client, ClientVisibility.Change))
             return ClientErrors.ExternalIdTaken;
-        if (client.Kind != told.Kind.MapTo<ClientKind>())
+        if (client.Kind != registration.Kind.MapTo<ClientKind>())
             return ClientErrors.KindFixed;
-        var patch = told.ToPatch();
-        if (ClientMasking.ValidatePatch(sight.Look(client), patch) is { } masked)
+        var patch = registration.ToPatch();
+        if (ClientMasking.ValidatePatch(visibility.Look(client), patch) is { } masked)
             return masked;
-        return (await clerk.Change(client, patch, deed, terms, ct)).Map(() => new UpsertedClient(client, IsNew: false));
+        return (await clerk.Change(client, patch, stamp, terms, ct)).Map(() => new UpsertedClient(client, IsNew: false));
     }
 
-    static ClientExternalId? Number(Contract.ClientRegistration told) =>
-        told.ExternalId is { } id ? new(told.ExternalSystem ?? ClientExternalId.UsualSystem, id) : null;
+    static ClientExternalId? Number(Contract.ClientRegistration registration) =>
+        registration.ExternalId is { } id ? new(registration.ExternalSystem ?? ClientExternalId.UsualSystem, id) : null;
 }
 
 sealed record UpsertedClient(Client Client, bool IsNew);

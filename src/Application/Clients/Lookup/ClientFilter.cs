@@ -3,11 +3,11 @@ using MakCrm.Domain.Clients;
 namespace MakCrm.Application.Clients;
 
 /// <summary>The clients that a list is asked for.</summary>
-sealed class ClientFilter(IClientsDb db, ClientVisibility sight)
+sealed class ClientFilter(IClientsDb db, ClientVisibility visibility)
 {
     public IQueryable<Client> Apply(Contract.ListClients by)
     {
-        var clients = ByKeys(ByTimes(sight.Clients(ClientVisibility.Read), by), by);
+        var clients = ByKeys(ByTimes(visibility.Clients(ClientVisibility.Read), by), by);
         clients = by.State switch
         {
             Contract.ClientStateFilter.All => clients,
@@ -42,22 +42,22 @@ sealed class ClientFilter(IClientsDb db, ClientVisibility sight)
             clients = Having(clients, ClientKeyExtractor.Tag, ClientDetails.TagOf(tag));
         if (by.Phone is { } phone)
             clients = Having(
-                sight.WhereFieldVisible(clients, ClientFields.Phones),
+                visibility.WhereFieldVisible(clients, ClientFields.Phones),
                 ClientKeyExtractor.Phone,
                 PhoneNumber.Parse(phone)?.Number
             );
         if (by.Email is { } email)
             clients = Having(
-                sight.WhereFieldVisible(clients, ClientFields.Emails),
+                visibility.WhereFieldVisible(clients, ClientFields.Emails),
                 ClientKeyExtractor.Email,
                 EmailAddress.Parse(email)?.Canonical
             );
         if (by.Inn is { } inn)
-            clients = Having(sight.WhereFieldVisible(clients, ClientFields.Inn), ClientKeyExtractor.Inn, inn);
+            clients = Having(visibility.WhereFieldVisible(clients, ClientFields.Inn), ClientKeyExtractor.Inn, inn);
         if (by.ExternalId is { } number)
         {
             var system = by.ExternalSystem ?? ClientExternalId.UsualSystem;
-            clients = sight
+            clients = visibility
                 .WhereFieldVisible(clients, ClientFields.ExternalId)
                 .Where(c => c.ExternalSystem == system && c.ExternalId == number);
         }

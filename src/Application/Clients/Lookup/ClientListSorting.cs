@@ -13,7 +13,7 @@ sealed record ClientListSorting(Contract.ClientSort Sort, bool IsDescending)
     public static ClientListSorting Of(Contract.ClientSort? sort, Contract.SortOrder? order)
     {
         var by = sort ?? Contract.ClientSort.Created;
-        return new(by, order is { } told ? told == Contract.SortOrder.Desc : by != Contract.ClientSort.Name);
+        return new(by, order is { } provided ? provided == Contract.SortOrder.Desc : by != Contract.ClientSort.Name);
     }
 
     public string Cursor(Client last) =>

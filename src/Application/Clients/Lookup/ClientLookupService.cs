@@ -7,7 +7,7 @@ namespace MakCrm.Application.Clients;
 /// <summary>What Clients does for other modules.</summary>
 sealed class ClientLookupService(
     IClientsDb db,
-    ClientVisibility sight,
+    ClientVisibility visibility,
     ClientService clerk,
     IClientKeyLock turns,
     ICaller caller,
@@ -15,11 +15,11 @@ sealed class ClientLookupService(
 ) : IClientLookup
 {
     public Task<bool> Exists(Guid clientId, CancellationToken ct) =>
-        sight.Clients(ClientVisibility.Read).AnyAsync(c => c.Id == clientId && c.TrashedAt == null, ct);
+        visibility.Clients(ClientVisibility.Read).AnyAsync(c => c.Id == clientId && c.TrashedAt == null, ct);
 
     public async Task<IReadOnlyList<string>?> Numbers(Guid clientId, CancellationToken ct)
     {
-        var there = sight.Clients(ClientVisibility.Read).AsNoTracking().Where(c => c.Id == clientId && c.TrashedAt == null);
+        var there = visibility.Clients(ClientVisibility.Read).AsNoTracking().Where(c => c.Id == clientId && c.TrashedAt == null);
         return await there.FirstOrDefaultAsync(ct) is { } client
             ? [.. client.Phones.Select(p => p.Number).OfType<string>().Distinct()]
             : null;
@@ -27,7 +27,7 @@ sealed class ClientLookupService(
 
     public async Task<IReadOnlyList<string>?> Emails(Guid clientId, CancellationToken ct)
     {
-        var there = sight.Clients(ClientVisibility.Read).AsNoTracking().Where(c => c.Id == clientId && c.TrashedAt == null);
+        var there = visibility.Clients(ClientVisibility.Read).AsNoTracking().Where(c => c.Id == clientId && c.TrashedAt == null);
         return await there.FirstOrDefaultAsync(ct) is { } client
             ? [.. client.Emails.Select(e => e.Address).OfType<string>().Distinct()]
             : null;
@@ -37,7 +37,7 @@ sealed class ClientLookupService(
         clientIds.Count == 0 || caller.ScopeOf(ClientVisibility.Read).IsUnrestricted
             ? clientIds.ToHashSet()
             : (
-                await sight.Clients(ClientVisibility.Read).Where(c => clientIds.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)
+                await visibility.Clients(ClientVisibility.Read).Where(c => clientIds.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)
             ).ToHashSet();
 
     public async Task<Result<ClientMatch>> FindOrCreate(ClientCandidate person, CancellationToken ct)
@@ -53,8 +53,8 @@ sealed class ClientLookupService(
         var keys = ClientKeyExtractor.Contacts(details);
         // Who comes at the same moment with the same contact finds whom the first one has made.
         await turns.Acquire(keys, ct);
-        if (await Find(keys, ct) is { } known)
-            return new ClientMatch(known.ClientId, known.Kind);
+        if (await Find(keys, ct) is { } existing)
+            return new ClientMatch(existing.ClientId, existing.Kind);
         if (!caller.HasPermission(ClientVisibility.Create))
             return CommonErrors.Forbidden;
         return (await clerk.CreateFromLead(person.LeadId, details, caller.Now(clock), ct)).Map(c => new ClientMatch(c.Id, null));

@@ -9,10 +9,10 @@ namespace MakCrm.Application.Clients;
 /// <summary>What is told of clients names other things: each is looked up once, however many clients of one request name it.</summary>
 sealed class ClientReferenceResolver(IClientsDb db, ISourceLookup sources, IMemberLookup members)
 {
-    readonly Dictionary<string, Result<ClientSource?>> known = [];
+    readonly Dictionary<string, Result<ClientSource?>> existing = [];
     readonly Dictionary<Guid, bool> people = [];
     readonly Dictionary<ClientExternalId, Client> numbered = [];
-    readonly HashSet<ClientExternalId> asked = [];
+    readonly HashSet<ClientExternalId> requested = [];
     readonly HashSet<UniqueValue> claimed = [];
     IReadOnlyList<string>? statuses;
 
@@ -24,12 +24,12 @@ sealed class ClientReferenceResolver(IClientsDb db, ISourceLookup sources, IMemb
             var client in await db.Clients.Where(c => systems.Contains(c.ExternalSystem!) && ids.Contains(c.ExternalId!)).ToListAsync(ct)
         )
             numbered[new(client.ExternalSystem!, client.ExternalId!)] = client;
-        asked.UnionWith(numbers);
+        requested.UnionWith(numbers);
     }
 
     public async Task<Client?> FindByExternalId(ClientExternalId number, CancellationToken ct)
     {
-        if (!asked.Contains(number))
+        if (!requested.Contains(number))
             await Preload([number], ct);
         return numbered.GetValueOrDefault(number);
     }
@@ -54,8 +54,8 @@ sealed class ClientReferenceResolver(IClientsDb db, ISourceLookup sources, IMemb
     {
         if (code is null)
             return (ClientSource?)null;
-        if (!known.TryGetValue(code, out var source))
-            known[code] = source = await Look(code, ct);
+        if (!existing.TryGetValue(code, out var source))
+            existing[code] = source = await Look(code, ct);
         return source;
     }
 

@@ -63,13 +63,13 @@ sealed class ClientRelationMerge(IClientsDb db) : IClientMergePart
     {
         Guid[] all = [to, .. from];
         var relations = await db.ClientRelations.Where(r => all.Contains(r.HolderId) || all.Contains(r.OfId)).ToListAsync(ct);
-        var known = relations.Where(r => !Concerns(r, from)).Select(r => (r.HolderId, r.OfId, r.Role, r.Until)).ToHashSet();
+        var existing = relations.Where(r => !Concerns(r, from)).Select(r => (r.HolderId, r.OfId, r.Role, r.Until)).ToHashSet();
         var moved = new List<MovedFrom>();
         foreach (var relation in relations.Where(r => Concerns(r, from) && !(all.Contains(r.HolderId) && all.Contains(r.OfId))))
         {
             var former = from.Contains(relation.HolderId) ? relation.HolderId : relation.OfId;
             var (holder, of) = relation.Sides(former, to);
-            if (!known.Add((holder, of, relation.Role, relation.Until)))
+            if (!existing.Add((holder, of, relation.Role, relation.Until)))
                 continue;
             moved.Add(new(relation.Id, former));
             relation.Move(former, to);

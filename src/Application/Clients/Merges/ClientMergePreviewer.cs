@@ -3,7 +3,7 @@ using MakCrm.Domain.Clients;
 namespace MakCrm.Application.Clients;
 
 /// <summary>What a merge would make, and nothing of it is kept.</summary>
-sealed class ClientMergePreviewer(ClientMergeService merging, ClientVisibility sight, TimeProvider clock) : IModuleService
+sealed class ClientMergePreviewer(ClientMergeService merging, ClientVisibility visibility, TimeProvider clock) : IModuleService
 {
     public async Task<Result<Contract.ClientMergePreview>> Of(ClientMergePlan proposed, CancellationToken ct)
     {
@@ -15,7 +15,7 @@ sealed class ClientMergePreviewer(ClientMergeService merging, ClientVisibility s
             return unfit;
         return new Contract.ClientMergePreview
         {
-            Client = await sight.ToContract(survivor, ct),
+            Client = await visibility.ToContract(survivor, ct),
             Choices = proposed.Choices,
             Moved = counts.View(),
         };

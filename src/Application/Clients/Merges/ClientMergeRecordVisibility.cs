@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>A merge is there for whom its survivor is there for.</summary>
-sealed class ClientMergeRecordVisibility(IClientsDb db, ClientVisibility sight) : IRecordVisibility
+sealed class ClientMergeRecordVisibility(IClientsDb db, ClientVisibility visibility) : IRecordVisibility
 {
     public string ResourcePath => "client-merges";
 
@@ -45,7 +45,7 @@ sealed class ClientMergeRecordVisibility(IClientsDb db, ClientVisibility sight) 
 
     public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var (theirs, others) = (Of(sight.Clients(one, Read)), Of(sight.Clients(other, Read)));
+        var (theirs, others) = (Of(visibility.Clients(one, Read)), Of(visibility.Clients(other, Read)));
         return theirs.Where(m => !others.Any(o => o.Id == m.Id)).Take(limit).CountAsync(ct);
     }
 

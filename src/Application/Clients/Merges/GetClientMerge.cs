@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class GetClientMergeHandler(IClientsDb db, ClientVisibility sight) : IMessageHandler<Contract.GetClientMerge, Contract.ClientMerge>
+sealed class GetClientMergeHandler(IClientsDb db, ClientVisibility visibility)
+    : IMessageHandler<Contract.GetClientMerge, Contract.ClientMerge>
 {
     public async Task<Result<Contract.ClientMerge>> Handle(Contract.GetClientMerge request, CancellationToken cancellationToken)
     {
-        var survivors = sight.Clients(ClientVisibility.Read);
+        var survivors = visibility.Clients(ClientVisibility.Read);
         return
             await db
                 .ClientMerges.AsNoTracking()

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientMergesHandler(IClientsDb db, ClientVisibility sight)
+sealed class ListClientMergesHandler(IClientsDb db, ClientVisibility visibility)
     : IMessageHandler<Contract.ListClientMerges, Contract.ClientMergePage>
 {
     public async Task<Result<Contract.ClientMergePage>> Handle(Contract.ListClientMerges request, CancellationToken cancellationToken)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var survivors = sight.Clients(ClientVisibility.Read);
+        var survivors = visibility.Clients(ClientVisibility.Read);
         var merges = db.ClientMerges.AsNoTracking().Where(m => survivors.Any(s => s.Id == m.SurvivorId));
         if (request.SurvivorId is { } survivor)
             merges = merges.Where(m => m.SurvivorId == survivor);

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Clients;
 
-sealed class MergeClientsHandler(ClientMergePlanner proposals, ClientMergeService merging, ClientVisibility sight)
+sealed class MergeClientsHandler(ClientMergePlanner proposals, ClientMergeService merging, ClientVisibility visibility)
     : IMessageHandler<Contract.MergeClients, Contract.ClientMergeOutcome>
 {
     public async Task<Result<Contract.ClientMergeOutcome>> Handle(Contract.MergeClients request, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ sealed class MergeClientsHandler(ClientMergePlanner proposals, ClientMergeServic
         return new Contract.ClientMergeOutcome
         {
             Id = made.Value.Id,
-            Client = await sight.ToContract(survivor, cancellationToken),
+            Client = await visibility.ToContract(survivor, cancellationToken),
             Choices = proposed.Value.Choices,
             Moved = made.Value.View().Moved,
         };

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Who follows a client. Whoever sees it may follow; to decide for somebody else is a change.</summary>
-sealed class ClientFollowerService(IClientsDb db, ClientVisibility sight, IMemberLookup members, ICaller caller, TimeProvider clock)
+sealed class ClientFollowerService(IClientsDb db, ClientVisibility visibility, IMemberLookup members, ICaller caller, TimeProvider clock)
     : IModuleService
 {
     public Task<Client?> Find(Guid clientId, Guid? userId, CancellationToken ct) =>
-        sight.Find(clientId, userId is null || userId == caller.Id ? ClientVisibility.Read : ClientVisibility.Change, ct);
+        visibility.Find(clientId, userId is null || userId == caller.Id ? ClientVisibility.Read : ClientVisibility.Change, ct);
 
     public async Task<Result> Add(Client client, Guid? userId, CancellationToken ct)
     {

@@ -11,6 +11,9 @@ sealed class ClientRelatedRecordLoader(Lazy<RelatedRecordLoader> inclusions) : I
         new("mergedInto", RelatedRecordKind.Client, c => c.MergedInto),
     ];
 
-    public async Task<Contract.Included?> Of(IReadOnlyList<string>? asked, IReadOnlyList<Contract.Client> clients, CancellationToken ct) =>
-        asked is null or { Count: 0 } ? null : await inclusions.Value.Of(asked, Relations, clients, ct);
+    public async Task<Contract.Included?> Of(
+        IReadOnlyList<string>? requested,
+        IReadOnlyList<Contract.Client> clients,
+        CancellationToken ct
+    ) => requested is null or { Count: 0 } ? null : await inclusions.Value.Of(requested, Relations, clients, ct);
 }

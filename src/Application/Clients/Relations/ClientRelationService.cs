@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Relations as they are seen from one client: only to others that are there for the caller and in use.</summary>
-sealed class ClientRelationService(IClientsDb db, ClientVisibility sight) : IModuleService
+sealed class ClientRelationService(IClientsDb db, ClientVisibility visibility) : IModuleService
 {
     public IQueryable<VisibleRelation> SeenFrom(Guid clientId)
     {
-        var others = sight.Clients(ClientVisibility.Read).Where(c => c.TrashedAt == null);
+        var others = visibility.Clients(ClientVisibility.Read).Where(c => c.TrashedAt == null);
         return db
             .ClientRelations.Where(r => r.HolderId == clientId || r.OfId == clientId)
             .Join(
@@ -23,9 +23,14 @@ sealed class ClientRelationService(IClientsDb db, ClientVisibility sight) : IMod
         SeenFrom(clientId).FirstOrDefaultAsync(s => s.Relation.Id == relationId, ct);
 
     /// <summary>Whether the same is told already; what two tell at once, the store tells apart.</summary>
-    public Task<bool> IsTaken(ClientRelation told, CancellationToken ct) =>
+    public Task<bool> IsTaken(ClientRelation provided, CancellationToken ct) =>
         db.ClientRelations.AnyAsync(
-            r => r.Id != told.Id && r.HolderId == told.HolderId && r.OfId == told.OfId && r.Role == told.Role && r.Until == told.Until,
+            r =>
+                r.Id != provided.Id
+                && r.HolderId == provided.HolderId
+                && r.OfId == provided.OfId
+                && r.Role == provided.Role
+                && r.Until == provided.Until,
             ct
         );
 
@@ -42,7 +47,7 @@ sealed class ClientRelationService(IClientsDb db, ClientVisibility sight) : IMod
         }
     }
 
-    public Contract.ClientRelation Show(Client client, VisibleRelation seen) => Show(client, seen.Relation, seen.Other);
+    public Contract.ClientRelation Show(Client client, VisibleRelation relation) => Show(client, relation.Relation, relation.Other);
 
     public Contract.ClientRelation Show(Client client, ClientRelation relation, Client other) =>
         new()
@@ -53,11 +58,11 @@ sealed class ClientRelationService(IClientsDb db, ClientVisibility sight) : IMod
             {
                 Id = other.Id,
                 Kind = other.Kind.MapTo<Contract.ClientKind>(),
-                Name = ClientMasking.Name(other.Name, sight.Look(other)),
+                Name = ClientMasking.Name(other.Name, visibility.Look(other)),
             },
             Since = relation.Since,
             Until = relation.Until,
-            Comment = ClientMasking.Comment(relation.Comment, sight.Look(client)),
+            Comment = ClientMasking.Comment(relation.Comment, visibility.Look(client)),
             CreatedBy = relation.CreatedBy,
             CreatedAt = relation.CreatedAt,
             Version = relation.Version,

@@ -2,20 +2,20 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class CreateClientRelationHandler(ClientRelationService relations, ClientVisibility sight, ICaller caller, TimeProvider clock)
+sealed class CreateClientRelationHandler(ClientRelationService relations, ClientVisibility visibility, ICaller caller, TimeProvider clock)
     : IMessageHandler<Contract.CreateClientRelation, Contract.ClientRelation>
 {
     public async Task<Result<Contract.ClientRelation>> Handle(Contract.CreateClientRelation request, CancellationToken cancellationToken)
     {
-        var told = request.Body;
-        if (await sight.Find(request.Id, ClientVisibility.Change, cancellationToken) is not { } client)
+        var registration = request.Body;
+        if (await visibility.Find(request.Id, ClientVisibility.Change, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
         if (client.TrashedAt is not null)
             return ClientErrors.Trashed;
-        if (await sight.Find(told.ClientId, ClientVisibility.Read, cancellationToken) is not { TrashedAt: null } other)
+        if (await visibility.Find(registration.ClientId, ClientVisibility.Read, cancellationToken) is not { TrashedAt: null } other)
             return ClientErrors.Unknown;
-        var details = new ClientRelationDetails(told.Since, told.Until, told.Comment);
-        var made = ClientRelation.Make(client.Id, other.Id, told.Role.MapTo<ClientRole>(), details, caller.Now(clock));
+        var details = new ClientRelationDetails(registration.Since, registration.Until, registration.Comment);
+        var made = ClientRelation.Make(client.Id, other.Id, registration.Role.MapTo<ClientRole>(), details, caller.Now(clock));
         if (!made.IsOk)
             return made.Error;
         if (await relations.IsTaken(made.Value, cancellationToken))

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientFollowersHandler(ClientFollowerService followers, ClientVisibility sight)
+sealed class ListClientFollowersHandler(ClientFollowerService followers, ClientVisibility visibility)
     : IMessageHandler<Contract.ListClientFollowers, Contract.ClientFollowerList>
 {
     public async Task<Result<Contract.ClientFollowerList>> Handle(Contract.ListClientFollowers request, CancellationToken cancellationToken)
     {
-        if (!await sight.Clients(ClientVisibility.Read).AnyAsync(c => c.Id == request.Id, cancellationToken))
+        if (!await visibility.Clients(ClientVisibility.Read).AnyAsync(c => c.Id == request.Id, cancellationToken))
             return ClientErrors.NotFound;
         return await followers.Show(request.Id, cancellationToken);
     }

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientRelationsHandler(ClientRelationService relations, ClientVisibility sight)
+sealed class ListClientRelationsHandler(ClientRelationService relations, ClientVisibility visibility)
     : IMessageHandler<Contract.ListClientRelations, Contract.ClientRelationPage>
 {
     public async Task<Result<Contract.ClientRelationPage>> Handle(Contract.ListClientRelations request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, ClientVisibility.Read, cancellationToken) is not { } client)
+        if (await visibility.Find(request.Id, ClientVisibility.Read, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;

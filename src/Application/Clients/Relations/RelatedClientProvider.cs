@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class RelatedClientProvider(ClientVisibility sight, ICaller caller) : IRelatedRecordSource
+sealed class RelatedClientProvider(ClientVisibility visibility, ICaller caller) : IRelatedRecordSource
 {
     public RelatedRecordKind Kind => RelatedRecordKind.Client;
 
     public async Task<Contract.Included> Add(Contract.Included to, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var named = await sight
+        var named = await visibility
             .Clients(ClientVisibility.Read)
             .Where(c => ids.Contains(c.Id))
             .OrderBy(c => c.Id)

@@ -9,12 +9,12 @@ sealed class CreateClientStatusHandler(IClientsDb db) : IMessageHandler<Contract
     {
         var body = request.Body;
         await db.ClientStatuses.LockTable(cancellationToken);
-        var known = await db.ClientStatuses.ToDictionaryAsync(s => s.Code, s => s.Position, cancellationToken);
-        if (known.ContainsKey(body.Code))
+        var existing = await db.ClientStatuses.ToDictionaryAsync(s => s.Code, s => s.Position, cancellationToken);
+        if (existing.ContainsKey(body.Code))
             return ClientStatusErrors.CodeTaken;
-        if (known.Count >= ClientStatus.Most)
+        if (existing.Count >= ClientStatus.Most)
             return ClientStatusErrors.LimitReached;
-        var position = body.Order ?? Math.Min(known.Values.DefaultIfEmpty().Max() + 1, ClientStatus.LastPosition);
+        var position = body.Order ?? Math.Min(existing.Values.DefaultIfEmpty().Max() + 1, ClientStatus.LastPosition);
         var status = ClientStatus.Define(body.Code, new(body.Name.En, body.Name.Ru, body.Color, position));
         db.ClientStatuses.Add(status);
         return ClientViews.Status.View(status);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ClientRecordVisibility(IClientsDb db, ClientVisibility sight, PermissionCatalog permissions) : IRecordVisibility
+sealed class ClientRecordVisibility(IClientsDb db, ClientVisibility visibility, PermissionCatalog permissions) : IRecordVisibility
 {
     public string ResourcePath => "clients";
 
@@ -30,7 +30,7 @@ sealed class ClientRecordVisibility(IClientsDb db, ClientVisibility sight, Permi
 
     public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var others = sight.Clients(other, Read);
-        return sight.Clients(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
+        var others = visibility.Clients(other, Read);
+        return visibility.Clients(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
     }
 }

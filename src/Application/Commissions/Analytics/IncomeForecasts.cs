@@ -12,7 +12,7 @@ sealed class IncomeForecasts(FunnelReader funnels, CommissionPlanReader plans, I
     public async Task<Result<Contract.IncomeForecast>> Of(
         PartnerFacts? partner,
         int months,
-        IReadOnlyCollection<Contract.IncomeScenario> asked,
+        IReadOnlyCollection<Contract.IncomeScenario> requested,
         CancellationToken ct
     )
     {
@@ -20,18 +20,21 @@ sealed class IncomeForecasts(FunnelReader funnels, CommissionPlanReader plans, I
         if (timeline.On(plans.Today) is not { } plan)
             return CommissionErrors.ForecastPlanMissing;
         var bonuses = await grades.LadderBonuses(partner?.Kind ?? "partner", plans.Today, ct);
-        var scenarios = IncomeScenarios.ToDomain(asked, timeline.BonusOn(plans.Today), bonuses);
+        var scenarios = IncomeScenarios.ToDomain(requested, timeline.BonusOn(plans.Today), bonuses);
         if (!scenarios.IsOk)
             return scenarios.Error;
         var before = new DateOnly(plans.Today.Year, plans.Today.Month, 1);
         var from = before.AddMonths(-months);
         var basis = ConversionBasis.Of(partner?.Id, await funnels.ByPartner(from, before, ct));
-        return basis.Map(known => new Contract.IncomeForecast
+        return basis.Map(existing => new Contract.IncomeForecast
         {
             PartnerId = partner?.Id,
             PlanVersion = plan.VersionNumber,
-            Basis = known.View(from, before.AddDays(-1)),
-            Scenarios = [.. asked.Zip(scenarios.Value, (a, s) => s.View(a, known.Interval, new IncomeForecast(plan, clock.GetUtcNow())))],
+            Basis = existing.View(from, before.AddDays(-1)),
+            Scenarios =
+            [
+                .. requested.Zip(scenarios.Value, (a, s) => s.View(a, existing.Interval, new IncomeForecast(plan, clock.GetUtcNow()))),
+            ],
         });
     }
 }
@@ -40,13 +43,13 @@ sealed class IncomeForecasts(FunnelReader funnels, CommissionPlanReader plans, I
 static class IncomeScenarios
 {
     public static Result<IReadOnlyList<IncomeScenario>> ToDomain(
-        IReadOnlyCollection<Contract.IncomeScenario> asked,
+        IReadOnlyCollection<Contract.IncomeScenario> requested,
         decimal ownBonus,
         IReadOnlyDictionary<string, decimal> bonuses
     )
     {
         var scenarios = new List<IncomeScenario>();
-        foreach (var (index, scenario) in asked.Index())
+        foreach (var (index, scenario) in requested.Index())
         {
             var pointer = $"/scenarios/{index}";
             if (scenario.Grade is { } grade && !bonuses.ContainsKey(grade))
@@ -84,7 +87,7 @@ static class IncomeScenarios
 
     public static Contract.ForecastedScenario View(
         this IncomeScenario scenario,
-        Contract.IncomeScenario asked,
+        Contract.IncomeScenario requested,
         ConversionInterval conversion,
         IncomeForecast forecast
     )
@@ -92,7 +95,7 @@ static class IncomeScenarios
         var (loans, income) = (IncomeForecast.Loans(scenario, conversion), forecast.Income(scenario, conversion));
         return new()
         {
-            Scenario = asked,
+            Scenario = requested,
             BonusPercent = scenario.BonusPercent,
             Loans = new()
             {

@@ -37,16 +37,16 @@ sealed class IssuedLoans(ILeadProvenance leads, CommissionFactRecorder recorder,
 {
     public async Task Record(Guid applicationId, Guid tenantId, LeadProvenance? lead, CommissionFactDetails details, CancellationToken ct)
     {
-        var brought = lead?.LotId is { } lot ? await leads.OfSoldLot(lot, ct) : lead;
-        if (brought is not null && (lead!.LotId is not null || tenantId == caller.NetworkId))
+        var received = lead?.LotId is { } lot ? await leads.OfSoldLot(lot, ct) : lead;
+        if (received is not null && (lead!.LotId is not null || tenantId == caller.NetworkId))
         {
             // Whoever has bought the lead has one of their own; the partner has brought the first.
             var own = details with
             {
-                LeadId = brought.LeadId,
-                SourceId = brought.SourceId,
+                LeadId = received.LeadId,
+                SourceId = received.SourceId,
             };
-            await recorder.ForIntroducer(CommissionFactKind.LoanIssued, applicationId, brought.Origin(), own, ct);
+            await recorder.ForIntroducer(CommissionFactKind.LoanIssued, applicationId, received.Origin(), own, ct);
         }
 
         if (tenantId != caller.NetworkId)

@@ -30,8 +30,8 @@ sealed class SimulateCommissionPlanHandler(ICommissionsDb db, CommissionPlanRead
         var facts = await Facts(from, before, cancellationToken);
         if (facts.Count > MostFacts)
             return CommissionErrors.SimulationTooLarge;
-        var known = await partners.Find([.. facts.Select(f => f.PartnerId).Distinct()], cancellationToken);
-        var simulation = new CommissionSimulation(plan.Id, terms, await plans.Timelines([.. known.Values], cancellationToken));
+        var existing = await partners.Find([.. facts.Select(f => f.PartnerId).Distinct()], cancellationToken);
+        var simulation = new CommissionSimulation(plan.Id, terms, await plans.Timelines([.. existing.Values], cancellationToken));
         var lines = simulation.Run(facts);
         return lines.Count > MostPartners ? CommissionErrors.SimulationTooLarge : View(lines);
     }

@@ -33,7 +33,8 @@ public sealed record RoleRights(
 
     public AccessLevel? ReachOf(string permission) => Reaches.TryGetValue(permission, out var reach) ? reach : null;
 
-    public FieldVisibility SightOf(MaskableRecordField field) => Masks.TryGetValue(field, out var sight) ? sight : FieldVisibility.Shown;
+    public FieldVisibility SightOf(MaskableRecordField field) =>
+        Masks.TryGetValue(field, out var visibility) ? visibility : FieldVisibility.Shown;
 }
 
 /// <summary>What several roles together give one person: of each permission the widest reach.</summary>
@@ -104,5 +105,5 @@ public sealed class AccessRights
         : least == FieldVisibility.Masked ? reach.Masked
         : reach.Shown;
 
-    AccessScope Within(AccessLevel? reach) => reach is { } known ? scopes[known] : AccessScope.Nobody;
+    AccessScope Within(AccessLevel? reach) => reach is { } existing ? scopes[existing] : AccessScope.Nobody;
 }

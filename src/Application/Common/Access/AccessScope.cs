@@ -23,16 +23,16 @@ public sealed class AccessScope
 {
     public static readonly AccessScope Everybody = new(null);
     public static readonly AccessScope Nobody = new([]);
-    readonly HashSet<Guid>? known;
+    readonly HashSet<Guid>? existing;
 
     AccessScope(IReadOnlyCollection<Guid>? people)
     {
-        known = people?.ToHashSet();
-        UserIds = known is null ? [] : [.. known];
+        existing = people?.ToHashSet();
+        UserIds = existing is null ? [] : [.. existing];
     }
 
     /// <summary>Whether there is no limit at all; then nothing need be asked.</summary>
-    public bool IsUnrestricted => known is null;
+    public bool IsUnrestricted => existing is null;
 
     /// <summary>Whose records are within, where it is not whole.</summary>
     public IReadOnlyList<Guid> UserIds { get; }
@@ -46,11 +46,11 @@ public sealed class AccessScope
     /// <summary>Whether a record with these owners is within. Nobody's record is within the whole only.</summary>
     public bool Includes(params ReadOnlySpan<Guid?> owners)
     {
-        if (known is null)
+        if (existing is null)
             return true;
         foreach (var owner in owners)
         {
-            if (owner is { } id && known.Contains(id))
+            if (owner is { } id && existing.Contains(id))
                 return true;
         }
 

@@ -14,22 +14,23 @@ public sealed record FieldVisibilityScope(AccessScope Shown, AccessScope Masked)
 /// <summary>One record as a caller sees it: how much of each of its fields. The one rule behind every place where a field stands.</summary>
 public sealed class RecordMasking
 {
-    readonly Dictionary<MaskableRecordField, FieldVisibility> sights = [];
+    readonly Dictionary<MaskableRecordField, FieldVisibility> visibilities = [];
 
     RecordMasking() { }
 
-    public FieldVisibility this[MaskableRecordField field] => sights[field];
+    public FieldVisibility this[MaskableRecordField field] => visibilities[field];
 
     /// <summary>The fields of which there is more than he sees.</summary>
-    public IEnumerable<MaskableRecordField> RestrictedFields => sights.Where(s => s.Value != FieldVisibility.Shown).Select(s => s.Key);
+    public IEnumerable<MaskableRecordField> RestrictedFields =>
+        visibilities.Where(s => s.Value != FieldVisibility.Shown).Select(s => s.Key);
 
     /// <summary>How the caller sees a record that these are the owners of.</summary>
     public static RecordMasking Of(ICaller caller, IReadOnlyList<MaskableRecordField> fields, params ReadOnlySpan<Guid?> owners)
     {
-        var look = new RecordMasking();
+        var masking = new RecordMasking();
         foreach (var field in fields)
-            look.sights[field] = caller.VisibilityOf(field).Of(owners);
-        return look;
+            masking.visibilities[field] = caller.VisibilityOf(field).Of(owners);
+        return masking;
     }
 
     public bool IsVisible(MaskableRecordField field) => this[field] == FieldVisibility.Shown;
@@ -58,10 +59,15 @@ public static class FieldVisibilityExtensions
     /// <summary>What a caller sees of a field: no more than his roles show of it, and no more than the permission that it needs.</summary>
     public static FieldVisibilityScope VisibilityOf(this ICaller caller, MaskableRecordField field)
     {
-        var sight = caller.FieldVisibilityOf(field);
+        var fieldVisibilityScope = caller.FieldVisibilityOf(field);
         if (field.IsInternal && caller.InternalComments() is { IsUnrestricted: false } within)
-            sight = new(sight.Shown.And(within), sight.Masked.And(within));
-        return field.UnmaskPermission is { } permission ? sight with { Shown = sight.Shown.And(caller.ScopeOf(permission)) } : sight;
+            fieldVisibilityScope = new(fieldVisibilityScope.Shown.And(within), fieldVisibilityScope.Masked.And(within));
+        return field.UnmaskPermission is { } permission
+            ? fieldVisibilityScope with
+            {
+                Shown = fieldVisibilityScope.Shown.And(caller.ScopeOf(permission)),
+            }
+            : fieldVisibilityScope;
     }
 
     /// <summary>Whether nothing of any lead is kept back from him.</summary>

@@ -31,12 +31,12 @@ public static class RecordVisibilityExtensions
 {
     /// <summary>Null when the tenant has no such record.</summary>
     public static async Task<RecordAccess?> Find(
-        this IRecordVisibility sight,
+        this IRecordVisibility visibility,
         ICaller caller,
         string permission,
         Guid id,
         CancellationToken ct
-    ) => (await sight.Find(caller, permission, [id], ct)).GetValueOrDefault(id);
+    ) => (await visibility.Find(caller, permission, [id], ct)).GetValueOrDefault(id);
 
     /// <summary>Those of the records that are there for somebody, by the word of their own module.</summary>
     public static async Task<HashSet<Guid>> Seen(
@@ -47,7 +47,7 @@ public static class RecordVisibilityExtensions
         CancellationToken ct
     )
     {
-        var sight = records.Of(
+        var visibility = records.Of(
             type switch
             {
                 RecordType.Lead => "leads",
@@ -55,9 +55,12 @@ public static class RecordVisibilityExtensions
                 _ => "deals",
             }
         );
-        if (!whoever.HasPermission(sight.Read))
+        if (!whoever.HasPermission(visibility.Read))
             return [];
-        return [.. (await sight.Find(whoever, sight.Read, ids, ct)).Where(found => found.Value.IsVisible).Select(found => found.Key)];
+        return
+        [
+            .. (await visibility.Find(whoever, visibility.Read, ids, ct)).Where(found => found.Value.IsVisible).Select(found => found.Key),
+        ];
     }
 }
 

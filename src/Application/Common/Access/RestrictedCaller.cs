@@ -1,25 +1,25 @@
 namespace MakCrm.Application.Common;
 
 /// <summary>Somebody as he is now, without what his token did not give him when he ordered.</summary>
-sealed class RestrictedCaller(ICaller known, IReadOnlyCollection<string> withheld) : ICaller
+sealed class RestrictedCaller(ICaller existing, IReadOnlyCollection<string> withheld) : ICaller
 {
-    public Guid Id => known.Id;
+    public Guid Id => existing.Id;
 
-    public Guid TenantId => known.TenantId;
+    public Guid TenantId => existing.TenantId;
 
-    public Guid NetworkId => known.NetworkId;
+    public Guid NetworkId => existing.NetworkId;
 
-    public bool HasMasks => known.HasMasks;
+    public bool HasMasks => existing.HasMasks;
 
-    public bool HasPermission(string permission) => !withheld.Contains(permission) && known.HasPermission(permission);
+    public bool HasPermission(string permission) => !withheld.Contains(permission) && existing.HasPermission(permission);
 
-    public AccessLevel? AccessLevelOf(string permission) => withheld.Contains(permission) ? null : known.AccessLevelOf(permission);
+    public AccessLevel? AccessLevelOf(string permission) => withheld.Contains(permission) ? null : existing.AccessLevelOf(permission);
 
-    public AccessScope ScopeOf(string permission) => withheld.Contains(permission) ? AccessScope.Nobody : known.ScopeOf(permission);
+    public AccessScope ScopeOf(string permission) => withheld.Contains(permission) ? AccessScope.Nobody : existing.ScopeOf(permission);
 
-    public bool HasAnyRole(IReadOnlyCollection<string> codes) => known.HasAnyRole(codes);
+    public bool HasAnyRole(IReadOnlyCollection<string> codes) => existing.HasAnyRole(codes);
 
-    public FieldVisibilityScope FieldVisibilityOf(MaskableRecordField field) => known.FieldVisibilityOf(field);
+    public FieldVisibilityScope FieldVisibilityOf(MaskableRecordField field) => existing.FieldVisibilityOf(field);
 
-    public AccessLevel? MaxAccessLevel(MaskableRecordField field, FieldVisibility least) => known.MaxAccessLevel(field, least);
+    public AccessLevel? MaxAccessLevel(MaskableRecordField field, FieldVisibility least) => existing.MaxAccessLevel(field, least);
 }

@@ -23,7 +23,7 @@ public static class EnumWireFormat
 
     /// <summary>The wire name, or null for null.</summary>
     public static string? ToWireName<T>(T? value)
-        where T : struct, Enum => value is { } known ? Known<T>.Names[known] : null;
+        where T : struct, Enum => value is { } existing ? Known<T>.Names[existing] : null;
 
     public static T Parse<T>(string name)
         where T : struct, Enum =>

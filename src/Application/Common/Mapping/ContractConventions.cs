@@ -61,12 +61,12 @@ static class ContractConventions
     {
         if (source.Type.GetProperty(first) is not { } one || source.Type.GetProperty(second) is not { } other)
             return null;
-        var known = of.GetMethod(
+        var existing = of.GetMethod(
             method,
             BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public,
             [one.PropertyType, other.PropertyType]
         )!;
-        return Expression.Call(known, Expression.Property(source, one), Expression.Property(source, other));
+        return Expression.Call(existing, Expression.Property(source, one), Expression.Property(source, other));
     }
 
     static Contract.LocalizedText Text(string en, string ru) => new() { En = en, Ru = ru };

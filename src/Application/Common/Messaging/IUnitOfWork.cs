@@ -13,7 +13,7 @@ public interface IUnitOfWork
 
     /// <summary>Chooses the tenant, and with him the database, before any data is touched.</summary>
     /// <exception cref="TenantUnavailableException">The tenant's own database cannot be worked with now.</exception>
-    ValueTask Begin(Guid tenantId, TenantDataAccess footing, CancellationToken ct);
+    ValueTask Begin(Guid tenantId, TenantDataAccess access, CancellationToken ct);
 
     /// <summary>
     /// Commits what changed together with its events, audit rows and the idempotency record of <see cref="RequestContext"/>.

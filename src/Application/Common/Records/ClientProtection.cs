@@ -7,7 +7,7 @@ namespace MakCrm.Application.Common;
 public interface IClientProtection
 {
     /// <summary>Clients that have just been created are from now on whose the rules say.</summary>
-    Task RegisterNewClients(IReadOnlyList<NewClientOrigin> brought, CancellationToken ct);
+    Task RegisterNewClients(IReadOnlyList<NewClientOrigin> received, CancellationToken ct);
 
     /// <summary>Those of these clients for whom the caller may not choose who answers, and not give them to this one either.</summary>
     Task<IReadOnlySet<Guid>> FindProtected(IReadOnlyCollection<Guid> clientIds, Guid? responsibleId, CancellationToken ct);

@@ -18,10 +18,10 @@ public static class CustomValueJson
     /// <summary>The values as somebody sees them: numbers and addresses stand in texts as well.</summary>
     public static IReadOnlyDictionary<string, JsonElement> ApplyVisibility(
         this IReadOnlyDictionary<string, JsonElement> values,
-        FieldVisibility sight,
+        FieldVisibility visibility,
         bool showsContacts
     ) =>
-        sight switch
+        visibility switch
         {
             FieldVisibility.Hidden => Nothing,
             FieldVisibility.Masked => values.ToDictionary(v => v.Key, _ => Stars),

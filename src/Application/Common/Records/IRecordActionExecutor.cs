@@ -82,7 +82,7 @@ public interface IRecordActionExecutor
 
     /// <summary>In their order; the acts are of one kind.</summary>
     /// <exception cref="WriteRejectedException">One of them gets in the way of another: by itself each may be done.</exception>
-    Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> asked, CancellationToken ct);
+    Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> requested, CancellationToken ct);
 }
 
 /// <summary>Work beside requests is done in somebody's name.</summary>

@@ -22,5 +22,5 @@ public interface IRecordDates
     ValueTask<DateFieldKind?> KindOf(RecordType record, string field, CancellationToken ct);
 
     /// <summary>A page of what the search finds; records without a value are left out.</summary>
-    Task<Result<DatedRecords>> Find(RecordType record, string field, Contract.RecordSearch asked, CancellationToken ct);
+    Task<Result<DatedRecords>> Find(RecordType record, string field, Contract.RecordSearch search, CancellationToken ct);
 }

@@ -43,7 +43,7 @@ public sealed record RecordImportResult(RecordImportOutcome Deed, Guid? RecordId
 public interface IRecordImporter<TTold>
 {
     /// <summary>In this order: a later one that is the same as an earlier one meets it.</summary>
-    Task<IReadOnlyList<RecordImportResult>> Import(IReadOnlyList<TTold> told, RecordImportOptions rules, CancellationToken ct);
+    Task<IReadOnlyList<RecordImportResult>> Import(IReadOnlyList<TTold> provided, RecordImportOptions rules, CancellationToken ct);
 }
 
 /// <summary>Something that would come in.</summary>
@@ -71,7 +71,7 @@ public sealed record DryRunOutcome(RecordImportResult Outcome, long? Repeats)
 /// </summary>
 public interface IRecordDryRun<TTold>
 {
-    Task<IReadOnlyList<DryRunOutcome>> Take(IReadOnlyList<NumberedInput<TTold>> told, RecordImportOptions rules, CancellationToken ct);
+    Task<IReadOnlyList<DryRunOutcome>> Take(IReadOnlyList<NumberedInput<TTold>> provided, RecordImportOptions rules, CancellationToken ct);
 
     /// <summary>Forgets some of what the trial knows; false where nothing is left.</summary>
     Task<bool> Forget(Guid intakeId, CancellationToken ct);

@@ -3,7 +3,7 @@ namespace MakCrm.Application.Common;
 /// <summary>Finds records of one type by a filter of the one grammar, as far as the caller sees them.</summary>
 public interface IRecordSearch
 {
-    Task<Result<RecordSearchResult>> Find(RecordType record, Contract.RecordSearch asked, CancellationToken ct);
+    Task<Result<RecordSearchResult>> Find(RecordType record, Contract.RecordSearch search, CancellationToken ct);
 
     /// <summary>Those of a few records that are there for the caller and match.</summary>
     Task<Result<IReadOnlySet<Guid>>> Matching(
@@ -21,7 +21,7 @@ public interface IRecordSearch
 public interface IRecordRowReader
 {
     /// <summary>A page of rows as it goes over the wire.</summary>
-    Task<Result<StoredResponse>> Select(RecordType record, Contract.RecordSelection asked, CancellationToken ct);
+    Task<Result<StoredResponse>> Select(RecordType record, Contract.RecordSelection requested, CancellationToken ct);
 }
 
 /// <param name="Columns">Names of fields that are to be shown.</param>

@@ -30,14 +30,14 @@ public sealed class MergePatch<T>(T changes, IReadOnlySet<string> mentioned) : I
 public static class MergePatch
 {
     /// <summary>A patch that mentions what is told: values that are there, of properties that both have.</summary>
-    public static MergePatch<TChanges> FromInput<TTold, TChanges>(TTold told)
+    public static MergePatch<TChanges> FromInput<TTold, TChanges>(TTold provided)
         where TTold : class
         where TChanges : class
     {
         var (changes, mentioned) = (Shared<TTold, TChanges>.Changes.CreateObject!(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (name, get, set) in Shared<TTold, TChanges>.Properties)
         {
-            if (get(told) is not { } value)
+            if (get(provided) is not { } value)
                 continue;
             set(changes, value);
             mentioned.Add(name);
@@ -56,9 +56,9 @@ public static class MergePatch
                 .Options.GetTypeInfo(typeof(TTold))
                 .Properties.Join(
                     Changes.Properties,
-                    told => (told.Name, told.PropertyType),
+                    provided => (provided.Name, provided.PropertyType),
                     changed => (changed.Name, changed.PropertyType),
-                    (told, changed) => (told.Name, told.Get!, changed.Set!)
+                    (provided, changed) => (provided.Name, provided.Get!, changed.Set!)
                 ),
         ];
     }

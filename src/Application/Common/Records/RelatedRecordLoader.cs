@@ -26,16 +26,16 @@ public sealed record RecordRelation<T>(string Name, RelatedRecordKind Kind, Func
 public sealed class RelatedRecordLoader(IEnumerable<IRelatedRecordSource> related)
 {
     public async Task<Contract.Included?> Of<T>(
-        IReadOnlyList<string>? asked,
+        IReadOnlyList<string>? requested,
         IReadOnlyList<RecordRelation<T>> relations,
         IReadOnlyList<T> records,
         CancellationToken ct
     )
     {
-        if (asked is null or { Count: 0 })
+        if (requested is null or { Count: 0 })
             return null;
         var included = new Contract.Included();
-        foreach (var kind in relations.Where(r => asked.Contains(r.Name)).GroupBy(r => r.Kind))
+        foreach (var kind in relations.Where(r => requested.Contains(r.Name)).GroupBy(r => r.Kind))
         {
             var ids = records.SelectMany(record => kind.Select(r => r.Id(record))).OfType<Guid>().ToHashSet();
             included = await related.First(r => r.Kind == kind.Key).Add(included, ids, ct);

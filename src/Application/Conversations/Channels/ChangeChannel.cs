@@ -2,15 +2,15 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ChangeChannelHandler(ChannelService desk, ChannelSecretService keys)
+sealed class ChangeChannelHandler(ChannelService service, ChannelSecretService keys)
     : IMessageHandler<Contract.ChangeChannel, Contract.Channel>
 {
     public async Task<Result<Contract.Channel>> Handle(Contract.ChangeChannel request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } channel)
+        if (await service.Find(request.Id, cancellationToken) is not { } channel)
             return ChannelErrors.NotFound;
         var to = request.Body.Changes;
-        if (to.Source is { } source && await desk.ValidateSource(source, cancellationToken) is { } unfit)
+        if (to.Source is { } source && await service.ValidateSource(source, cancellationToken) is { } unfit)
             return unfit;
         if (keys.Change(channel, to) is { } refusal)
             return refusal;
@@ -21,6 +21,6 @@ sealed class ChangeChannelHandler(ChannelService desk, ChannelSecretService keys
             to.Whatsapp?.BusinessAccountId ?? channel.BusinessId
         );
         channel.Change(terms, to.State?.MapTo<ChannelState>() ?? channel.State);
-        return await desk.View(channel, cancellationToken);
+        return await service.View(channel, cancellationToken);
     }
 }

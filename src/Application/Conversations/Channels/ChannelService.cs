@@ -43,8 +43,8 @@ sealed class ChannelService(IConversationsDb db, IPublicUrlProvider address, ISo
 sealed class ChannelSecretService(ISecretProtector seals, IChannelGateway port) : IModuleService
 {
     /// <summary>The account that somebody names, with its secrets; null when it is none of the kind.</summary>
-    public (ChannelAccount Account, ChannelSecrets Secrets)? Read(Contract.ChannelRegistration told) =>
-        told switch
+    public (ChannelAccount Account, ChannelSecrets Secrets)? Read(Contract.ChannelRegistration registration) =>
+        registration switch
         {
             { Kind: Contract.ChannelKind.Whatsapp, Whatsapp: { } number, Telegram: null } => (
                 new(ChannelKind.Whatsapp, number.PhoneNumberId),

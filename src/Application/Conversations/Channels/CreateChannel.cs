@@ -3,7 +3,7 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class CreateChannelHandler(ChannelService desk, ChannelCreator door, IChannelGateway port)
+sealed class CreateChannelHandler(ChannelService service, ChannelCreator creator, IChannelGateway port)
     : IMessageHandler<Contract.CreateChannel, Contract.Channel>
 {
     public async Task<Result<Contract.Channel>> Handle(Contract.CreateChannel request, CancellationToken cancellationToken)
@@ -17,19 +17,19 @@ sealed class CreateChannelHandler(ChannelService desk, ChannelCreator door, ICha
             body.Source ?? SourceCodes.Direct,
             body.Whatsapp?.BusinessAccountId
         );
-        if (await desk.ValidateSource(terms.SourceCode, cancellationToken) is { } unfit)
+        if (await service.ValidateSource(terms.SourceCode, cancellationToken) is { } unfit)
             return unfit;
-        var let = await door.Let(body, terms, cancellationToken);
-        return let.Map(channel => desk.View(channel, new ChannelHealth(channel.Id)));
+        var let = await creator.Let(body, terms, cancellationToken);
+        return let.Map(channel => service.View(channel, new ChannelHealth(channel.Id)));
     }
 }
 
 /// <summary>Lets a channel in, as long as there are not too many.</summary>
 sealed class ChannelCreator(IConversationsDb db, IChannelGateway port, ChannelSecretService keys, TimeProvider clock) : IModuleService
 {
-    public async Task<Result<Channel>> Let(Contract.ChannelRegistration told, ChannelOptions terms, CancellationToken ct)
+    public async Task<Result<Channel>> Let(Contract.ChannelRegistration registration, ChannelOptions terms, CancellationToken ct)
     {
-        if (keys.Read(told) is not var (account, secrets))
+        if (keys.Read(registration) is not var (account, secrets))
             return ChannelErrors.SettingsUnfit;
         if (!await db.Channels.HasCapacity(Channel.Most, ct))
             return ChannelErrors.LimitReached;

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class DeleteChannelHandler(IConversationsDb db, ChannelService desk) : IMessageHandler<Contract.DeleteChannel, NoContent>
+sealed class DeleteChannelHandler(IConversationsDb db, ChannelService service) : IMessageHandler<Contract.DeleteChannel, NoContent>
 {
     public async Task<Result<NoContent>> Handle(Contract.DeleteChannel request, CancellationToken cancellationToken)
     {
-        if (await desk.Find(request.Id, cancellationToken) is not { } channel)
+        if (await service.Find(request.Id, cancellationToken) is not { } channel)
             return ChannelErrors.NotFound;
         if (await db.ConversationPeople.AnyAsync(p => p.ChannelId == channel.Id, cancellationToken))
             return ChannelErrors.InUse;

@@ -4,7 +4,7 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ListChannelTemplatesHandler(ChannelService desk, IChannelGateway port)
+sealed class ListChannelTemplatesHandler(ChannelService service, IChannelGateway port)
     : IMessageHandler<Contract.ListChannelTemplates, Contract.ChannelTemplatePage>
 {
     /// <summary>Begins what a cursor holds.</summary>
@@ -17,7 +17,7 @@ sealed class ListChannelTemplatesHandler(ChannelService desk, IChannelGateway po
     {
         if (!IsOurs(request.Cursor, out var after))
             return PageCursor.InvalidCursor;
-        if (await desk.FindReadOnly(request.Id, cancellationToken) is not { } channel)
+        if (await service.FindReadOnly(request.Id, cancellationToken) is not { } channel)
             return ChannelErrors.NotFound;
         if (channel.BusinessId is null)
             return ChannelErrors.WithoutTemplates;
@@ -36,9 +36,9 @@ sealed class ListChannelTemplatesHandler(ChannelService desk, IChannelGateway po
         after = null;
         if (cursor is null)
             return true;
-        if (!Base64Url.IsValid(cursor) || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is not [Mark, .. var told])
+        if (!Base64Url.IsValid(cursor) || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is not [Mark, .. var text])
             return false;
-        after = told;
+        after = text;
         return true;
     }
 

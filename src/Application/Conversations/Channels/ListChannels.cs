@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ListChannelsHandler(IConversationsDb db, ChannelService desk) : IMessageHandler<Contract.ListChannels, Contract.ChannelPage>
+sealed class ListChannelsHandler(IConversationsDb db, ChannelService service) : IMessageHandler<Contract.ListChannels, Contract.ChannelPage>
 {
     public async Task<Result<Contract.ChannelPage>> Handle(Contract.ListChannels request, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ sealed class ListChannelsHandler(IConversationsDb db, ChannelService desk) : IMe
             .ToListAsync(cancellationToken);
         return new Contract.ChannelPage
         {
-            Items = await desk.Views([.. found.Take(request.Limit)], cancellationToken),
+            Items = await service.Views([.. found.Take(request.Limit)], cancellationToken),
             NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }

@@ -15,8 +15,8 @@ public static class ChannelSecretProtection
     public static ChannelSecrets OpenChannel(this ISecretProtector seals, Guid channelId, byte[] box) =>
         JsonSerializer.Deserialize<ChannelSecrets>(seals.Unprotect(box, Place("channel"u8, channelId)))!;
 
-    public static byte[] CloseHeard(this ISecretProtector seals, Guid id, ReadOnlySpan<byte> told) =>
-        seals.Protect(told, Place("heard"u8, id));
+    public static byte[] CloseHeard(this ISecretProtector seals, Guid id, ReadOnlySpan<byte> provided) =>
+        seals.Protect(provided, Place("heard"u8, id));
 
     public static byte[] OpenHeard(this ISecretProtector seals, Guid id, byte[] box) => seals.Unprotect(box, Place("heard"u8, id));
 

@@ -13,7 +13,7 @@ public sealed record ConversationLeadCandidate(Guid Id, ChannelKind Kind, string
 public interface IConversationIntake
 {
     /// <summary>Puts a message into its conversation; whoever is to become a lead, or null.</summary>
-    Task<ConversationLeadCandidate?> Receive(Guid channelId, InboundMessage heard, CancellationToken ct);
+    Task<ConversationLeadCandidate?> Receive(Guid channelId, InboundMessage message, CancellationToken ct);
 
     /// <summary>False when there is no such message, or not yet.</summary>
     Task<bool> RecordOutcome(Guid channelId, DeliveryReceipt status, CancellationToken ct);

@@ -7,5 +7,5 @@ public interface IConversationStarts
     Task<Error?> Refusal(Guid channelId, CancellationToken ct);
 
     /// <summary>Writes as <c>startConversation</c> does; null where it is written.</summary>
-    Task<Error?> Write(Contract.ConversationStart asked, CancellationToken ct);
+    Task<Error?> Write(Contract.ConversationStart start, CancellationToken ct);
 }

@@ -16,12 +16,12 @@ public static class CustomValueExtensions
     public static async Task<Error?> Set(
         this ICustomValueService values,
         CustomValueOwner holder,
-        IReadOnlyDictionary<string, JsonElement> told,
+        IReadOnlyDictionary<string, JsonElement> valuesValues,
         Func<string?, ValueTask<Error?>> change,
         CancellationToken ct
     )
     {
-        var custom = await values.Update(holder.Record, holder.Values, told, ValueUpdateMode.Part, ct);
+        var custom = await values.Update(holder.Record, holder.Values, valuesValues, ValueUpdateMode.Part, ct);
         if (!custom.IsOk)
             return custom.Error;
         if (custom.Value == holder.Values)
@@ -31,8 +31,8 @@ public static class CustomValueExtensions
             return claimed.Error;
         if (await change(custom.Value) is { } refusal)
             return refusal;
-        return await values.SaveUnique(holder.Record, holder.Id, custom.Value, ct) is { } taken
-            ? throw new WriteRejectedException(taken)
+        return await values.SaveUnique(holder.Record, holder.Id, custom.Value, ct) is { } conflict
+            ? throw new WriteRejectedException(conflict)
             : null;
     }
 

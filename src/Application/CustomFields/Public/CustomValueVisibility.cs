@@ -21,11 +21,11 @@ public sealed class CustomValueVisibility(RecordType record, CustomFieldSet fiel
         Func<MaskableRecordField, bool> shows
     )
     {
-        var known = seen.Without(hidden);
+        var existing = seen.Without(hidden);
         if (formulas.Count == 0)
-            return known;
+            return existing;
         // What a source has sent by a formula's name is not the formula.
-        var values = known.Where(v => !formulas.Contains(v.Key)).ToDictionary(StringComparer.Ordinal);
+        var values = existing.Where(v => !formulas.Contains(v.Key)).ToDictionary(StringComparer.Ordinal);
         var read = new Lazy<RecordFormulaEvaluator>(() =>
             new(record, fields.Formulas, JsonSerializer.SerializeToElement(whole, ContractJson.Options), new(now, fields.Zone))
         );

@@ -88,8 +88,8 @@ public sealed class FormulaSet
     {
         if (within.Contains(code))
             return Fails(code, FormulaError.Circular);
-        if (whole.TryGetValue(code, out var known))
-            return known.Size;
+        if (whole.TryGetValue(code, out var existing))
+            return existing.Size;
         if (!read.TryGetValue(code, out var formula) || faults.ContainsKey(code))
             return null;
         var size = formula.Size;

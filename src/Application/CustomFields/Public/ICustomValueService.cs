@@ -19,13 +19,13 @@ public sealed record UniqueValue(string Code, string Key);
 public interface ICustomValueService
 {
     /// <summary>The values of a new record, with what is given to those that tell nothing. Null for none.</summary>
-    ValueTask<Result<string?>> ForNewRecord(RecordType record, IReadOnlyDictionary<string, JsonElement>? told, CancellationToken ct);
+    ValueTask<Result<string?>> ForNewRecord(RecordType record, IReadOnlyDictionary<string, JsonElement>? values, CancellationToken ct);
 
     /// <summary>The values of a record that is there; the same text as before where nothing differs.</summary>
     ValueTask<Result<string?>> Update(
         RecordType record,
         string? now,
-        IReadOnlyDictionary<string, JsonElement>? told,
+        IReadOnlyDictionary<string, JsonElement>? values,
         ValueUpdateMode telling,
         CancellationToken ct
     );
@@ -43,7 +43,7 @@ public interface ICustomValueService
     ValueTask<IReadOnlyList<UniqueValue>> Unique(RecordType record, string? values, CancellationToken ct);
 
     /// <summary>The same of values that are told; what cannot be a value is passed over.</summary>
-    ValueTask<IReadOnlyList<UniqueValue>> Unique(RecordType record, IReadOnlyDictionary<string, JsonElement>? told, CancellationToken ct);
+    ValueTask<IReadOnlyList<UniqueValue>> Unique(RecordType record, IReadOnlyDictionary<string, JsonElement>? values, CancellationToken ct);
 
     /// <summary>The unique values of many new records at once.</summary>
     ValueTask<UniqueValueReservations> Claims(RecordType record, CancellationToken ct);

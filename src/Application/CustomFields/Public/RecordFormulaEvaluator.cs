@@ -60,8 +60,8 @@ public sealed class RecordFormulaEvaluator(RecordType record, FormulaSet formula
         return at;
     }
 
-    static object? Read(JsonElement? told, FormulaType? type, Func<string, object?> moment) =>
-        told is not { } value
+    static object? Read(JsonElement? element, FormulaType? type, Func<string, object?> moment) =>
+        element is not { } value
             ? null
             : (type, value.ValueKind) switch
             {

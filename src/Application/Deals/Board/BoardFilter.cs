@@ -18,8 +18,8 @@ sealed class BoardFilter(ILeadLookup leads, IClientLookup clients, TimeProvider 
             Is("updatedAt", Contract.FilterOperator.Gte, Text(by.UpdatedFrom)),
             Overdue(by.IsOverdue),
         };
-        var told = conditions.OfType<Contract.Filter>().ToList();
-        var filter = told.Count == 0 ? null : new Contract.Filter { And = told };
+        var provided = conditions.OfType<Contract.Filter>().ToList();
+        var filter = provided.Count == 0 ? null : new Contract.Filter { And = provided };
         return new(by.Id, new() { ViewId = by.ViewId, Filter = filter }, by.Cards) { LeadId = by.LeadId, ClientId = by.ClientId };
     }
 
@@ -30,10 +30,10 @@ sealed class BoardFilter(ILeadLookup leads, IClientLookup clients, TimeProvider 
 
     Contract.Filter? Overdue(bool? isOverdue)
     {
-        if (isOverdue is not { } wanted)
+        if (isOverdue is not { } requested)
             return null;
         var passed = Is("stageDueAt", Contract.FilterOperator.Lt, Text(clock.GetUtcNow()));
-        return wanted ? passed : new Contract.Filter { Not = passed };
+        return requested ? passed : new Contract.Filter { Not = passed };
     }
 
     static string? Text(DateTimeOffset? time) => time?.ToString("O");

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Finds the rank of a deal that is put between two others.</summary>
-sealed class DealPlacement(IDealsDb db, DealVisibility sight) : IModuleService
+sealed class DealPlacement(IDealsDb db, DealVisibility visibility) : IModuleService
 {
     /// <summary>Null where no neighbour is named, or none is in the stage any more. Errors: <c>deal_neighbour_unknown</c>.</summary>
     public async Task<Result<string?>> Rank(Deal deal, Contract.DealMove move, CancellationToken ct)
@@ -37,7 +37,7 @@ sealed class DealPlacement(IDealsDb db, DealVisibility sight) : IModuleService
     Task<List<Neighbour>> Named(Deal deal, Contract.DealMove move, CancellationToken ct)
     {
         Guid?[] ids = [move.AfterId, move.BeforeId];
-        return sight
+        return visibility
             .Deals(DealVisibility.Read)
             .Where(d => ids.Contains(d.Id) && d.Id != deal.Id)
             .Select(d => new Neighbour(d.Id, d.StageId, d.Rank, d.TrashedAt != null))

@@ -2,13 +2,13 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class MoveDealHandler(DealVisibility sight, DealPlacement placement, DealReferenceResolver surroundings, DealClock clock)
+sealed class MoveDealHandler(DealVisibility visibility, DealPlacement placement, DealReferenceResolver surroundings, DealClock clock)
     : IMessageHandler<Contract.MoveDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.MoveDeal request, CancellationToken cancellationToken)
     {
         var (body, ct) = (request.Body, cancellationToken);
-        if (await sight.Find(request.Id, DealVisibility.Change, ct) is not { } deal)
+        if (await visibility.Find(request.Id, DealVisibility.Change, ct) is not { } deal)
             return DealErrors.NotFound;
         var rank = await placement.Rank(deal, body, ct);
         if (!rank.IsOk)
@@ -16,6 +16,6 @@ sealed class MoveDealHandler(DealVisibility sight, DealPlacement placement, Deal
         var route = await surroundings.Route(deal, ct);
         var done = deal.Move(body.StageId, route, new(rank.Value, body.ConfirmedItems ?? []), clock.Now);
         done = await surroundings.Entered(done, deal, body.StageId, ct);
-        return done.IsOk ? await sight.ToContract(deal, ct) : done.Error;
+        return done.IsOk ? await visibility.ToContract(deal, ct) : done.Error;
     }
 }

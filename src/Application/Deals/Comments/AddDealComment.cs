@@ -3,12 +3,12 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class AddDealCommentHandler(IDealsDb db, DealVisibility sight, CommentAuthor author)
+sealed class AddDealCommentHandler(IDealsDb db, DealVisibility visibility, CommentAuthor author)
     : IMessageHandler<Contract.AddDealComment, Contract.DealComment>
 {
     public async Task<Result<Contract.DealComment>> Handle(Contract.AddDealComment request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DealVisibility.Change, cancellationToken) is not { } deal)
+        if (await visibility.Find(request.Id, DealVisibility.Change, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
         var mentions = await author.Mentioned(request.Body.Mentions, cancellationToken);
         if (!mentions.IsOk)

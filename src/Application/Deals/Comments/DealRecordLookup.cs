@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Comments on deals, and who is responsible for them, for modules that treat records of all types.</summary>
-sealed class DealRecordLookup(IDealsDb db, DealVisibility sight, DealClock clock) : IRecordComments, IRecordLookup
+sealed class DealRecordLookup(IDealsDb db, DealVisibility visibility, DealClock clock) : IRecordComments, IRecordLookup
 {
     public RecordType Record => RecordType.Deal;
 
@@ -14,7 +14,7 @@ sealed class DealRecordLookup(IDealsDb db, DealVisibility sight, DealClock clock
 
     public async Task<Error?> Comment(Guid id, string text, CancellationToken ct)
     {
-        if (await sight.Find(id, DealVisibility.Change, ct) is not { } deal)
+        if (await visibility.Find(id, DealVisibility.Change, ct) is not { } deal)
             return DealErrors.NotFound;
         var comment = DealComment.Write(deal.Id, text, clock.Now);
         if (deal.Comment(comment).Error is { } refusal)

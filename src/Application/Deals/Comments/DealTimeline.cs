@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>A deal's way through its pipeline.</summary>
-sealed class DealTimeline(IDealsDb db, DealVisibility sight) : ITimelineSource
+sealed class DealTimeline(IDealsDb db, DealVisibility visibility) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } =
     [Contract.TimelineKind.Creation, Contract.TimelineKind.Step, Contract.TimelineKind.Change, Contract.TimelineKind.Merge];
@@ -22,7 +22,7 @@ sealed class DealTimeline(IDealsDb db, DealVisibility sight) : ITimelineSource
 
     Contract.TimelineEntry Entry(DealHistoryEntry step, Deal deal)
     {
-        var seen = sight.ToContract(deal, [DealViews.HistoryEntry.View(step)])[0];
+        var seen = visibility.ToContract(deal, [DealViews.HistoryEntry.View(step)])[0];
         return new()
         {
             Id = step.Id,
@@ -57,7 +57,7 @@ sealed class DealTimeline(IDealsDb db, DealVisibility sight) : ITimelineSource
 }
 
 /// <summary>What people noted about a deal, as far as the caller sees it.</summary>
-sealed class DealCommentTimeline(IDealsDb db, DealVisibility sight) : ITimelineSource
+sealed class DealCommentTimeline(IDealsDb db, DealVisibility visibility) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Comment];
 
@@ -65,7 +65,7 @@ sealed class DealCommentTimeline(IDealsDb db, DealVisibility sight) : ITimelineS
     {
         var deals = await db.Deals.AsNoTracking().Where(d => query.Of(RecordType.Deal).Contains(d.Id)).ToListAsync(ct);
         var masks = deals
-            .Select(deal => (deal.Id, Mask: sight.MaskOf(deal)))
+            .Select(deal => (deal.Id, Mask: visibility.MaskOf(deal)))
             .Where(d => query.Words is null ? !d.Mask.HidesComments : d.Mask.ShowsComments)
             .ToDictionary(d => d.Id, d => d.Mask);
         if (masks.Count == 0)

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealCommentsHandler(IDealsDb db, DealVisibility sight)
+sealed class ListDealCommentsHandler(IDealsDb db, DealVisibility visibility)
     : IMessageHandler<Contract.ListDealComments, Contract.DealCommentPage>
 {
     public async Task<Result<Contract.DealCommentPage>> Handle(Contract.ListDealComments request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DealVisibility.Read, cancellationToken) is not { } deal)
+        if (await visibility.Find(request.Id, DealVisibility.Read, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
-        var mask = sight.MaskOf(deal);
+        var mask = visibility.MaskOf(deal);
         var isHidden = mask.HidesComments;
         var page = await db
             .DealComments.Where(c => c.DealId == request.Id && !isHidden)

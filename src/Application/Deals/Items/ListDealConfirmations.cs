@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealConfirmationsHandler(IDealsDb db, DealVisibility sight)
+sealed class ListDealConfirmationsHandler(IDealsDb db, DealVisibility visibility)
     : IMessageHandler<Contract.ListDealConfirmations, Contract.DealConfirmationPage>
 {
     public async Task<Result<Contract.DealConfirmationPage>> Handle(
@@ -11,7 +11,7 @@ sealed class ListDealConfirmationsHandler(IDealsDb db, DealVisibility sight)
         CancellationToken cancellationToken
     )
     {
-        if (!await sight.Deals(DealVisibility.Read).AnyAsync(d => d.Id == request.Id, cancellationToken))
+        if (!await visibility.Deals(DealVisibility.Read).AnyAsync(d => d.Id == request.Id, cancellationToken))
             return DealErrors.NotFound;
         var confirmed = db.DealConfirmations.Where(c => c.DealId == request.Id);
         var page = await confirmed.ToPage(request.Cursor, request.Limit, DealViews.Confirmation, cancellationToken);

@@ -2,13 +2,13 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class CloneDealHandler(DealVisibility sight, DealReferenceResolver surroundings, DealCopies copies, DealClock clock)
+sealed class CloneDealHandler(DealVisibility visibility, DealReferenceResolver surroundings, DealCopies copies, DealClock clock)
     : IMessageHandler<Contract.CloneDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.CloneDeal request, CancellationToken cancellationToken)
     {
         var ct = cancellationToken;
-        if (await sight.FindWithItems(request.Id, DealVisibility.Read, ct) is not { } deal)
+        if (await visibility.FindWithItems(request.Id, DealVisibility.Read, ct) is not { } deal)
             return DealErrors.NotFound;
         if (deal.TrashedAt is not null)
             return DealErrors.Trashed;
@@ -22,6 +22,6 @@ sealed class CloneDealHandler(DealVisibility sight, DealReferenceResolver surrou
         started.Value.CopyItems(deal, clock.Now);
         if (await surroundings.Refusal(started.Value, hasNewValues: true, ct) is { } refusal)
             return refusal;
-        return await sight.ToContract(sight.Add(started.Value), ct);
+        return await visibility.ToContract(visibility.Add(started.Value), ct);
     }
 }

@@ -13,10 +13,10 @@ sealed class DealCopies(ICustomFieldCatalog fields, ICustomValueService values, 
         if (hidden.Any(field => field != DealFields.Comments))
             return CommonErrors.FieldMasked;
         var client = deal.ClientId is { } id && (await clients.Visible([id], ct)).Contains(id) ? deal.ClientId : null;
-        var known = await fields.Of(RecordType.Deal, ct);
+        var fieldSet = await fields.Of(RecordType.Deal, ct);
         var own = deal
             .CustomValues.ToValues()
-            .Where(v => known.Find(v.Key) is { IsUnique: false } field && field.IsWritableBy(caller))
+            .Where(v => fieldSet.Find(v.Key) is { IsUnique: false } field && field.IsWritableBy(caller))
             .ToDictionary();
         var custom = await values.ForNewRecord(RecordType.Deal, own, ct);
         return custom.Map(text => deal.Details with { ClientId = client, CustomValues = text });

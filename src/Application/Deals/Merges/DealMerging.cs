@@ -13,8 +13,8 @@ sealed class DealMerging(IDealsDb db, ICustomValueService values, IEnumerable<ID
         var made = survivor.Merge(merged, amount, Merged(survivor, merged), clock.Now);
         if (!made.IsOk)
             return made;
-        if (await values.TransferUnique(RecordType.Deal, survivor.Id, survivor.CustomValues, [merged.Id], ct) is { } taken)
-            return taken;
+        if (await values.TransferUnique(RecordType.Deal, survivor.Id, survivor.CustomValues, [merged.Id], ct) is { } conflict)
+            return conflict;
         var moved = new List<ReassignedRow>();
         foreach (var part in parts)
             moved.AddRange((await part.Move([merged.Id], survivor.Id, ct)).Select(m => new ReassignedRow(part.Table, m.Id, m.From)));
@@ -30,8 +30,8 @@ sealed class DealMerging(IDealsDb db, ICustomValueService values, IEnumerable<ID
             return undone;
         if (survivor.Unmerge(merge, merged, Unmerged(merge, survivor, merged), clock.Now).Error is { } refusal)
             return refusal;
-        if (await values.TransferUnique(RecordType.Deal, merged.Id, merged.CustomValues, [survivor.Id], ct) is { } taken)
-            return taken;
+        if (await values.TransferUnique(RecordType.Deal, merged.Id, merged.CustomValues, [survivor.Id], ct) is { } conflict)
+            return conflict;
         if (await values.SaveUnique(RecordType.Deal, survivor.Id, survivor.CustomValues, ct) is { } others)
             return others;
         var moved = merge.Moved.ToLookup(m => m.Table, m => new MovedFrom(m.Id, m.From));

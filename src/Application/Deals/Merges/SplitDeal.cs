@@ -2,13 +2,13 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class SplitDealHandler(DealVisibility sight, DealReferenceResolver surroundings, DealCopies copies, DealClock clock)
+sealed class SplitDealHandler(DealVisibility visibility, DealReferenceResolver surroundings, DealCopies copies, DealClock clock)
     : IMessageHandler<Contract.SplitDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.SplitDeal request, CancellationToken cancellationToken)
     {
         var (body, ct) = (request.Body, cancellationToken);
-        if (await sight.FindWithItems(request.Id, DealVisibility.Change, ct) is not { } deal)
+        if (await visibility.FindWithItems(request.Id, DealVisibility.Change, ct) is not { } deal)
             return DealErrors.NotFound;
         var details = await copies.Details(deal, ct);
         if (!details.IsOk)
@@ -20,6 +20,6 @@ sealed class SplitDealHandler(DealVisibility sight, DealReferenceResolver surrou
             return made.Error;
         if (await surroundings.Refusal(made.Value, hasNewValues: true, ct) is { } refusal)
             return refusal;
-        return await sight.ToContract(sight.Add(made.Value), ct);
+        return await visibility.ToContract(visibility.Add(made.Value), ct);
     }
 }

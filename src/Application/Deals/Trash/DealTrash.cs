@@ -17,6 +17,8 @@ sealed class DealTrash(ICustomValueService values, ICaller caller, TimeProvider 
     public async Task<Result> Restore(Deal deal, CancellationToken ct)
     {
         var restored = deal.Restore(caller.Now(clock));
-        return restored.IsOk && await values.SaveUnique(RecordType.Deal, deal.Id, deal.CustomValues, ct) is { } taken ? taken : restored;
+        return restored.IsOk && await values.SaveUnique(RecordType.Deal, deal.Id, deal.CustomValues, ct) is { } conflict
+            ? conflict
+            : restored;
     }
 }

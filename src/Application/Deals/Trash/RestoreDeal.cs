@@ -2,10 +2,10 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class RestoreDealHandler(DealVisibility sight, DealTrash trash) : IMessageHandler<Contract.RestoreDeal, Contract.Deal>
+sealed class RestoreDealHandler(DealVisibility visibility, DealTrash trash) : IMessageHandler<Contract.RestoreDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.RestoreDeal request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, DealVisibility.Delete, cancellationToken) is not { } deal ? DealErrors.NotFound
+        await visibility.Find(request.Id, DealVisibility.Delete, cancellationToken) is not { } deal ? DealErrors.NotFound
         : (await trash.Restore(deal, cancellationToken)).Error is { } refusal ? refusal
-        : await sight.ToContract(deal, cancellationToken);
+        : await visibility.ToContract(deal, cancellationToken);
 }

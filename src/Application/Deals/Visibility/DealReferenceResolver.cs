@@ -47,17 +47,24 @@ sealed class DealReferenceResolver(
         : null;
 
     /// <summary>What a new deal begins with. Without a title it takes the name of its lead.</summary>
-    public async Task<Result<DealDetails>> Details(Contract.DealRegistration told, LeadSummary? lead, CancellationToken ct)
+    public async Task<Result<DealDetails>> Details(Contract.DealRegistration registration, LeadSummary? lead, CancellationToken ct)
     {
-        if (await Responsible(told.ResponsibleId, ct) is { } unknown)
+        if (await Responsible(registration.ResponsibleId, ct) is { } unknown)
             return unknown;
-        if (await Client(told.ClientId, ct) is { } nobody)
+        if (await Client(registration.ClientId, ct) is { } nobody)
             return nobody;
-        var custom = await values.ForNewRecord(RecordType.Deal, told.CustomValues, ct);
-        var (title, client) = (told.Title ?? Deal.TitleOf(lead!.Title), told.ClientId ?? lead?.ClientId);
-        return custom.Map(own => new DealDetails(title, told.Amount.ToDomain(), told.ResponsibleId, told.ExpectedCloseOn, client, own)
+        var custom = await values.ForNewRecord(RecordType.Deal, registration.CustomValues, ct);
+        var (title, client) = (registration.Title ?? Deal.TitleOf(lead!.Title), registration.ClientId ?? lead?.ClientId);
+        return custom.Map(own => new DealDetails(
+            title,
+            registration.Amount.ToDomain(),
+            registration.ResponsibleId,
+            registration.ExpectedCloseOn,
+            client,
+            own
+        )
         {
-            Probability = told.Probability,
+            Probability = registration.Probability,
         });
     }
 

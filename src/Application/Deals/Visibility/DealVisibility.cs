@@ -50,8 +50,8 @@ sealed class DealVisibility(IDealsDb db, ILeadLookup leads, IClientLookup client
     /// <summary>Leads and clients that are not there for him are not named, and what he may not see is masked.</summary>
     public async Task<IReadOnlyList<Contract.Deal>> ToContract(IReadOnlyList<Contract.Deal> deals, CancellationToken ct)
     {
-        var known = await clients.Visible([.. deals.Select(d => d.ClientId).OfType<Guid>().Distinct()], ct);
-        deals = [.. deals.Select(d => d.ClientId is { } client && !known.Contains(client) ? d with { ClientId = null } : d)];
+        var existing = await clients.Visible([.. deals.Select(d => d.ClientId).OfType<Guid>().Distinct()], ct);
+        deals = [.. deals.Select(d => d.ClientId is { } client && !existing.Contains(client) ? d with { ClientId = null } : d)];
         var values = await fields.Seen(RecordType.Deal, caller, ct);
         if (values.IsOpen && caller.SeesUnmaskedLeads() && caller.ScopeOf(LeadPermissions.Read).IsUnrestricted)
             return deals;

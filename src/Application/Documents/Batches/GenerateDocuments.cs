@@ -41,8 +41,8 @@ sealed class DocumentBatchStart(IDocumentsDb db, TemplateReader templates, Docum
     public async Task<DocumentBatch> Begin(Contract.DocumentBatchOrder order, IReadOnlyList<string> withheld, CancellationToken ct)
     {
         var (by, at) = visibility.Deed();
-        var told = new DocumentBatchOrder(order.TemplateId, order.Date ?? await texts.Today(ct), order.Pdf == true, withheld);
-        return db.DocumentBatches.Add(DocumentBatch.Start(told, [.. order.Items.Select(Wish)], by!.Value, at)).Entity;
+        var provided = new DocumentBatchOrder(order.TemplateId, order.Date ?? await texts.Today(ct), order.Pdf == true, withheld);
+        return db.DocumentBatches.Add(DocumentBatch.Start(provided, [.. order.Items.Select(Wish)], by!.Value, at)).Entity;
     }
 
     static DocumentBatchWish Wish(Contract.DocumentBatchOrderItem item) =>

@@ -8,18 +8,18 @@ sealed class TemplateReader(IDocumentsDb db) : IModuleService
 {
     /// <summary>What the law asks of most papers.</summary>
     public const int UsualYears = 5;
-    readonly Dictionary<(Guid, int), DocumentTemplateVersion?> known = [];
+    readonly Dictionary<(Guid, int), DocumentTemplateVersion?> existing = [];
 
     public Task<DocumentTemplate?> Find(Guid id, CancellationToken ct) => db.DocumentTemplates.FirstOrDefaultAsync(t => t.Id == id, ct);
 
     public async Task<DocumentTemplateVersion?> Version(Guid templateId, int number, CancellationToken ct)
     {
-        if (!known.TryGetValue((templateId, number), out var version))
+        if (!existing.TryGetValue((templateId, number), out var version))
         {
             version = await db
                 .DocumentTemplateVersions.AsNoTracking()
                 .FirstOrDefaultAsync(v => v.TemplateId == templateId && v.Number == number, ct);
-            known[(templateId, number)] = version;
+            existing[(templateId, number)] = version;
         }
 
         return version;
@@ -28,9 +28,9 @@ sealed class TemplateReader(IDocumentsDb db) : IModuleService
     /// <summary>The version asked for, or the published one. Error: what there is not.</summary>
     public async Task<Result<DocumentTemplateVersion>> Text(DocumentTemplate template, int? number, CancellationToken ct)
     {
-        if ((number ?? template.PublishedNumber) is not { } wanted)
+        if ((number ?? template.PublishedNumber) is not { } requested)
             return DocumentTemplateErrors.NotPublished;
-        return await Version(template.Id, wanted, ct) is { } version ? version : DocumentTemplateErrors.VersionNotFound;
+        return await Version(template.Id, requested, ct) is { } version ? version : DocumentTemplateErrors.VersionNotFound;
     }
 
     /// <summary>One more template, if there may be.</summary>

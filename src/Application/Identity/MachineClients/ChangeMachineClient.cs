@@ -18,7 +18,7 @@ sealed class ChangeMachineClientHandler(IIdentityDb db, PermissionGrantPolicy gr
         if (await db.MachineClients.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } client)
             return MachineClientErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
-        if (to.Permissions is { } asked && grants.Validate(asked, client.Permissions) is { } refusal)
+        if (to.Permissions is { } requested && grants.Validate(requested, client.Permissions) is { } refusal)
             return refusal;
         return client
             .Change(

@@ -21,14 +21,14 @@ public static class RoleRightsFactory
 
     static Dictionary<MaskableRecordField, FieldVisibility> Masks(IEnumerable<FieldMask> masks)
     {
-        var sights = new Dictionary<MaskableRecordField, FieldVisibility>();
+        var visibilities = new Dictionary<MaskableRecordField, FieldVisibility>();
         foreach (var mask in masks)
         {
             // A field that an older version of the product knew hides nothing any more.
             if (MaskableRecordFields.Find(mask.Record, mask.Field) is { } field)
-                sights[field] = EnumWireFormat.Parse<FieldVisibility>(mask.As);
+                visibilities[field] = EnumWireFormat.Parse<FieldVisibility>(mask.As);
         }
 
-        return sights;
+        return visibilities;
     }
 }

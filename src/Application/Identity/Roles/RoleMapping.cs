@@ -34,8 +34,8 @@ static class RoleMapping
     }
 
     /// <summary>Of several words on one field the strictest holds.</summary>
-    static IEnumerable<FieldMask> Masks(IEnumerable<Contract.FieldMask> asked) =>
-        asked
+    static IEnumerable<FieldMask> Masks(IEnumerable<Contract.FieldMask> requested) =>
+        requested
             .GroupBy(m => (m.Record, m.Field), m => m.As.MapTo<FieldVisibility>())
             .Select(m => new FieldMask(
                 EnumWireFormat.ToWireName(m.Key.Record),

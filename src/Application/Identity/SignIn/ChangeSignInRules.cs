@@ -25,12 +25,12 @@ sealed class ChangeSignInRulesHandler(IIdentityDb db, RoleAssignmentPolicy roles
         return rules.View();
     }
 
-    async Task<List<FieldError>> Unknown(IReadOnlyList<string> asked, CancellationToken ct)
+    async Task<List<FieldError>> Unknown(IReadOnlyList<string> requested, CancellationToken ct)
     {
-        var own = await db.Roles.Where(r => asked.Contains(r.Code)).Select(r => r.Code).ToListAsync(ct);
+        var own = await db.Roles.Where(r => requested.Contains(r.Code)).Select(r => r.Code).ToListAsync(ct);
         return
         [
-            .. asked
+            .. requested
                 .Select((code, index) => (code, index))
                 .Where(r => !own.Contains(r.code) && roles.FindBuiltIn(r.code) is null)
                 .Select(r => new FieldError(UserErrors.UnknownRole.Code, $"/secondFactorRoles/{r.index}")),

@@ -30,22 +30,22 @@ sealed class SavedMappingService(IImportsDb db, ImportFieldProvider fields, ICal
         (await fields.Of(record, ct)).Refusal([.. details.Columns.Select(c => c.Field)], details.Defaults, "columns");
 
     /// <summary>How a table is read by one of them.</summary>
-    public async Task<Result<ImportPlan>> PlanOf(Guid id, RecordType record, TablePreview look, CancellationToken ct)
+    public async Task<Result<ImportPlan>> PlanOf(Guid id, RecordType record, TablePreview preview, CancellationToken ct)
     {
         var found = await Visible.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.RecordType == record, ct);
         if (found is not { } mapping)
             return SavedMappingErrors.Unknown;
-        return mapping.PlanFor(look.Header) is { } plan ? plan : SavedMappingErrors.Unfit;
+        return mapping.PlanFor(preview.Header) is { } plan ? plan : SavedMappingErrors.Unfit;
     }
 
     /// <summary>Those by which the whole of them can be read, what tells the most of the table first; of alike ones the latest.</summary>
-    public async Task<IReadOnlyList<ApplicableMapping>> FindApplicable(RecordType record, TablePreview look, CancellationToken ct)
+    public async Task<IReadOnlyList<ApplicableMapping>> FindApplicable(RecordType record, TablePreview preview, CancellationToken ct)
     {
         var there = await Visible.AsNoTracking().Where(m => m.RecordType == record).ToListAsync(ct);
         return
         [
             .. there
-                .Where(m => m.PlanFor(look.Header) is not null)
+                .Where(m => m.PlanFor(preview.Header) is not null)
                 .OrderByDescending(m => m.Columns.Count)
                 .ThenByDescending(m => m.UpdatedAt)
                 .Take(MostProposed)
@@ -73,17 +73,17 @@ static class SavedMappingViews
             Version = mapping.Version,
         };
 
-    public static IReadOnlyList<SavedMappingColumn> Read(this IEnumerable<Contract.SavedColumn> told) =>
+    public static IReadOnlyList<SavedMappingColumn> Read(this IEnumerable<Contract.SavedColumn> provided) =>
         [
-            .. told.Select(c => new SavedMappingColumn(
+            .. provided.Select(c => new SavedMappingColumn(
                 c.Title,
                 c.Field,
                 [.. (c.Values ?? []).Select(v => new ImportValueMapping(v.Theirs, v.Ours))]
             )),
         ];
 
-    public static IReadOnlyList<ImportDefault> Read(this IEnumerable<Contract.ImportDefault> told) =>
-        [.. told.Select(d => new ImportDefault(d.Field, d.Value))];
+    public static IReadOnlyList<ImportDefault> Read(this IEnumerable<Contract.ImportDefault> provided) =>
+        [.. provided.Select(d => new ImportDefault(d.Field, d.Value))];
 
     static Contract.SavedColumn View(SavedMappingColumn column) =>
         new()

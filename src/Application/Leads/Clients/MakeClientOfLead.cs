@@ -2,17 +2,17 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class MakeClientOfLeadHandler(LeadVisibility sight, LeadClientLinker clients)
+sealed class MakeClientOfLeadHandler(LeadVisibility visibility, LeadClientLinker clients)
     : IMessageHandler<Contract.MakeClientOfLead, Contract.LeadClient>
 {
     public async Task<Result<Contract.LeadClient>> Handle(Contract.MakeClientOfLead request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
+        if (await visibility.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
         if (lead.ClientId is { } present)
             return Tell(lead, present, Contract.LeadClientOrigin.LinkedBefore);
         // Nobody makes more known of a person than he may know himself.
-        if (!LeadMasking.ShowsContacts(sight.Look(lead)))
+        if (!LeadMasking.ShowsContacts(visibility.Look(lead)))
             return LeadErrors.ContactsMasked;
         var match = await clients.Recognise(lead, cancellationToken);
         return match.Map(found => Tell(lead, found.ClientId, Origin(found.MatchedBy)));

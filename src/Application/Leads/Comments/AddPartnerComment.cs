@@ -2,12 +2,15 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class AddPartnerCommentHandler(ILeadsDb db, LeadVisibility sight, ICaller caller, TimeProvider clock)
+sealed class AddPartnerCommentHandler(ILeadsDb db, LeadVisibility visibility, ICaller caller, TimeProvider clock)
     : IMessageHandler<Contract.AddPartnerComment, Contract.LeadComment>
 {
     public async Task<Result<Contract.LeadComment>> Handle(Contract.AddPartnerComment request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, LeadPermissions.PartnerComments, cancellationToken) is not { } lead || !sight.IsPartner(lead))
+        if (
+            await visibility.Find(request.Id, LeadPermissions.PartnerComments, cancellationToken) is not { } lead
+            || !visibility.IsPartner(lead)
+        )
             return LeadErrors.NotFound;
         var now = clock.GetUtcNow();
         var comment = LeadComment.OfPartner(lead.Id, request.Body.Text, caller.Id, now);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>Comments on leads, and who is responsible for them, for modules that treat records of all types.</summary>
-sealed class LeadNotes(ILeadsDb db, LeadVisibility sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordLookup
+sealed class LeadNotes(ILeadsDb db, LeadVisibility visibility, ICaller caller, TimeProvider clock) : IRecordComments, IRecordLookup
 {
     public RecordType Record => RecordType.Lead;
 
@@ -14,11 +14,11 @@ sealed class LeadNotes(ILeadsDb db, LeadVisibility sight, ICaller caller, TimePr
 
     public async Task<Error?> Comment(Guid id, string text, CancellationToken ct)
     {
-        if (await sight.Find(id, LeadPermissions.Change, ct) is not { } lead)
+        if (await visibility.Find(id, LeadPermissions.Change, ct) is not { } lead)
             return LeadErrors.NotFound;
-        var deed = caller.Now(clock);
-        var comment = LeadComment.Write(lead.Id, text, deed.ActorId, deed.At);
-        if (lead.Comment(comment.Id, deed.At).Error is { } refusal)
+        var stamp = caller.Now(clock);
+        var comment = LeadComment.Write(lead.Id, text, stamp.ActorId, stamp.At);
+        if (lead.Comment(comment.Id, stamp.At).Error is { } refusal)
             return refusal;
         db.LeadComments.Add(comment);
         return null;

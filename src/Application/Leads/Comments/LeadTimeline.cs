@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>A lead's registration and the steps that it has taken since.</summary>
-sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility sight) : ITimelineSource
+sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility visibility) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } =
     [Contract.TimelineKind.Creation, Contract.TimelineKind.Step, Contract.TimelineKind.Assignment, Contract.TimelineKind.Auction];
@@ -16,7 +16,9 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility sight) : ITimelineSour
         if (leads.Count == 0)
             return [];
         var registered = leads.Values.Where(l => query.Words is null && query.Takes(l.Id)).Select(Registered);
-        var steps = (await query.Page(Steps(leads, query)).ToListAsync(ct)).Select(step => Entry(step, sight.Look(leads[step.LeadId])));
+        var steps = (await query.Page(Steps(leads, query)).ToListAsync(ct)).Select(step =>
+            Entry(step, visibility.Look(leads[step.LeadId]))
+        );
         return [.. registered.Concat(steps).Where(e => query.Kinds.Contains(e.Kind)).OrderByDescending(e => e.Id).Take(query.Take)];
     }
 
@@ -26,7 +28,7 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility sight) : ITimelineSour
         var steps = db.LeadHistory.AsNoTracking().Where(h => kinds.Contains(h.Kind));
         if (query.Words?.ToLikePattern() is not { } pattern)
             return steps.Where(h => leads.Keys.Contains(h.LeadId));
-        var read = leads.Values.Where(lead => LeadMasking.ShowsComments(sight.Look(lead))).Select(lead => lead.Id).ToList();
+        var read = leads.Values.Where(lead => LeadMasking.ShowsComments(visibility.Look(lead))).Select(lead => lead.Id).ToList();
         return steps.Where(h => read.Contains(h.LeadId) && EF.Functions.ILike(h.Comment!, pattern, PageExtensions.LikeEscape));
     }
 
@@ -41,7 +43,7 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility sight) : ITimelineSour
             ActorId = lead.CreatedBy == Guid.Empty ? null : lead.CreatedBy,
         };
 
-    static Contract.TimelineEntry Entry(LeadHistoryEntry step, RecordMasking look) =>
+    static Contract.TimelineEntry Entry(LeadHistoryEntry step, RecordMasking masking) =>
         new()
         {
             Id = step.Id,
@@ -52,7 +54,7 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility sight) : ITimelineSour
             ActorId = step.ActorId,
             From = step.FromStatus,
             To = step.ToStatus,
-            Text = LeadMasking.Comment(step.Comment, look),
+            Text = LeadMasking.Comment(step.Comment, masking),
             Target =
                 TimelineEntries.Target(Contract.TimelineTargetType.Person, step.ResponsibleId)
                 ?? TimelineEntries.Target(Contract.TimelineTargetType.Lot, step.LotId),
@@ -72,7 +74,7 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility sight) : ITimelineSour
 }
 
 /// <summary>What people noted about a lead, by the rules of its comments.</summary>
-sealed class LeadCommentTimeline(ILeadsDb db, LeadVisibility sight, LeadCommentVisibility visibility) : ITimelineSource
+sealed class LeadCommentTimeline(ILeadsDb db, LeadVisibility leadVisibility, LeadCommentVisibility visibility) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Comment];
 
@@ -80,7 +82,7 @@ sealed class LeadCommentTimeline(ILeadsDb db, LeadVisibility sight, LeadCommentV
     {
         var leads = await db.Leads.AsNoTracking().Where(l => query.Of(RecordType.Lead).Contains(l.Id)).ToListAsync(ct);
         if (query.Words is not null)
-            leads = [.. leads.Where(lead => LeadMasking.ShowsComments(sight.Look(lead)))];
+            leads = [.. leads.Where(lead => LeadMasking.ShowsComments(leadVisibility.Look(lead)))];
         if (leads.Count == 0)
             return [];
         var byId = leads.ToDictionary(l => l.Id);

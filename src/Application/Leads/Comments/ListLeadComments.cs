@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ListLeadCommentsHandler(LeadVisibility sight, LeadCommentVisibility visibility)
+sealed class ListLeadCommentsHandler(LeadVisibility leadVisibility, LeadCommentVisibility visibility)
     : IMessageHandler<Contract.ListLeadComments, Contract.LeadCommentPage>
 {
     public async Task<Result<Contract.LeadCommentPage>> Handle(Contract.ListLeadComments request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, LeadPermissions.Read, cancellationToken) is not { } lead)
+        if (await leadVisibility.Find(request.Id, LeadPermissions.Read, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
         var comments = visibility.Of(lead);
         if (request.Audience?.MapTo<CommentAudience>() is { } audience)
@@ -23,7 +23,7 @@ sealed class ListLeadCommentsHandler(LeadVisibility sight, LeadCommentVisibility
 }
 
 /// <summary>Which comments on a lead are there for the caller, and how much of their words: all that are for partners for its partner, and no other.</summary>
-sealed class LeadCommentVisibility(ILeadsDb db, LeadVisibility sight, ICaller caller) : IModuleService
+sealed class LeadCommentVisibility(ILeadsDb db, LeadVisibility visibility, ICaller caller) : IModuleService
 {
     public IQueryable<LeadComment> Of(Lead lead) => Of([lead]);
 
@@ -32,17 +32,17 @@ sealed class LeadCommentVisibility(ILeadsDb db, LeadVisibility sight, ICaller ca
         var reader = caller.Id;
         var there = leads.Where(lead => OfRoles(lead) != FieldVisibility.Hidden).ToList();
         var open = there.Where(lead => caller.InternalComments().Includes(lead.ResponsibleId, lead.CreatedBy)).Select(l => l.Id).ToList();
-        var brought = there.Where(sight.IsPartner).Select(lead => lead.Id).ToList();
+        var received = there.Where(visibility.IsPartner).Select(lead => lead.Id).ToList();
         var ids = there.Select(lead => lead.Id).ToList();
         return db.LeadComments.Where(c =>
             ids.Contains(c.LeadId)
-            && (open.Contains(c.LeadId) || c.AuthorId == reader || (c.Audience == CommentAudience.Partner && brought.Contains(c.LeadId)))
+            && (open.Contains(c.LeadId) || c.AuthorId == reader || (c.Audience == CommentAudience.Partner && received.Contains(c.LeadId)))
         );
     }
 
     /// <summary>What roles keep back of comments they keep back of each.</summary>
     public string Text(Lead lead, string text) =>
-        OfRoles(lead) == FieldVisibility.Shown && LeadMasking.ShowsContacts(sight.Look(lead)) ? text : ContactMasking.Mask(text);
+        OfRoles(lead) == FieldVisibility.Shown && LeadMasking.ShowsContacts(visibility.Look(lead)) ? text : ContactMasking.Mask(text);
 
     FieldVisibility OfRoles(Lead lead) => caller.FieldVisibilityOf(LeadFields.Comments).Of(lead.ResponsibleId, lead.CreatedBy);
 }

@@ -14,15 +14,15 @@ sealed class DryRunLeadStore(ILeadImportStore store, ICustomValueService values,
     public async Task<IReadOnlyList<DryRunLead>> MetBy(IReadOnlyList<LeadImportRow> rows, RecordImportOptions rules, CancellationToken ct)
     {
         var keys = rows.SelectMany(r => r.Keys.All).Concat(await Holders(rows, rules, ct)).Select(Hash).ToHashSet();
-        var (met, asked) = (new Dictionary<Guid, DryRunLead>(), new HashSet<long>());
+        var (met, requested) = (new Dictionary<Guid, DryRunLead>(), new HashSet<long>());
         while (keys.Count > 0)
         {
-            asked.UnionWith(keys);
+            requested.UnionWith(keys);
             var more = (await store.Foreseen(rules.IntakeId, keys, ct)).Where(f => met.TryAdd(f.LeadId, f)).ToList();
             keys = [];
             foreach (var lead in more)
                 keys.UnionWith((await Keys(lead.State, lead.Contacts, ct)).Select(Hash));
-            keys.ExceptWith(asked);
+            keys.ExceptWith(requested);
         }
 
         return [.. met.Values];

@@ -9,17 +9,17 @@ namespace MakCrm.Application.Leads;
 sealed record LeadExternalId(Guid SourceId, string Id);
 
 /// <summary>A lead that a row tells of, and what it would be known by.</summary>
-sealed class LeadImportRow(int index, Contract.LeadRegistration told, Guid? sourceId, IReadOnlyList<UniqueValue> unique)
+sealed class LeadImportRow(int index, Contract.LeadRegistration registration, Guid? sourceId, IReadOnlyList<UniqueValue> unique)
 {
     public int Index { get; } = index;
 
-    public Contract.LeadRegistration Told { get; } = told;
+    public Contract.LeadRegistration Told { get; } = registration;
 
     public Guid? SourceId { get; } = sourceId;
 
-    public IReadOnlyList<(string Kind, string Value)> Contacts { get; } = LeadContacts.Read(told.Phones, told.Emails).Keys;
+    public IReadOnlyList<(string Kind, string Value)> Contacts { get; } = LeadContacts.Read(registration.Phones, registration.Emails).Keys;
 
-    public LeadExternalId? Number { get; } = told.ExternalId is { } id && sourceId is { } source ? new(source, id) : null;
+    public LeadExternalId? Number { get; } = registration.ExternalId is { } id && sourceId is { } source ? new(source, id) : null;
 
     public LeadMatchKeys Keys => new(Contacts, Number, unique);
 }
@@ -79,14 +79,14 @@ sealed record ExistingLeads(IReadOnlyDictionary<Guid, Lead> Leads, ILookup<(stri
 /// <summary>Who of many is there already, however many they are in a few round trips.</summary>
 sealed class ExistingLeadFinder(ILeadsDb db, ILeadImportStore store, ISourceLookup sources, ICustomValueService values) : IModuleService
 {
-    public async Task<IReadOnlyList<LeadImportRow>> Read(IReadOnlyList<Contract.LeadRegistration> told, CancellationToken ct)
+    public async Task<IReadOnlyList<LeadImportRow>> Read(IReadOnlyList<Contract.LeadRegistration> provided, CancellationToken ct)
     {
-        var (known, rows) = (new Dictionary<string, Guid?>(), new List<LeadImportRow>(told.Count));
-        foreach (var one in told)
+        var (existing, rows) = (new Dictionary<string, Guid?>(), new List<LeadImportRow>(provided.Count));
+        foreach (var one in provided)
         {
             var code = one.Source ?? SourceCodes.Direct;
-            if (!known.TryGetValue(code, out var source))
-                known[code] = source = (await sources.Find(code, ct))?.Id;
+            if (!existing.TryGetValue(code, out var source))
+                existing[code] = source = (await sources.Find(code, ct))?.Id;
             rows.Add(new(rows.Count, one, source, await values.Unique(RecordType.Lead, one.CustomValues, ct)));
         }
 

@@ -8,7 +8,7 @@ namespace MakCrm.Application.Leads;
 /// <summary>A source sends a lead again under an external id that it has used: the earlier lead takes what is new.</summary>
 sealed class ExistingLeadUpdater(
     ILeadsDb db,
-    LeadVisibility sight,
+    LeadVisibility visibility,
     LeadDuplicateChecker duplicates,
     IConsentArchive consents,
     ICustomValueService values,
@@ -22,27 +22,27 @@ sealed class ExistingLeadUpdater(
         if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { TrashedAt: null } lead)
             return CommonErrors.ConcurrentChange;
         // Whoever may not see the earlier lead must not write into it either.
-        if (!sight.CanAccess(lead, LeadPermissions.Read))
+        if (!visibility.CanAccess(lead, LeadPermissions.Read))
             return LeadErrors.ExternalIdTaken;
-        var (now, told) = (clock.GetUtcNow(), arrival.Lead.Details);
+        var (now, detailsValues) = (clock.GetUtcNow(), arrival.Lead.Details);
         var details = lead.Details with
         {
-            Name = told.Name ?? lead.Name,
-            Contacts = told.Contacts,
-            City = told.City ?? lead.City,
-            Product = told.Product ?? lead.Product,
-            RequestedAmount = told.RequestedAmount ?? lead.RequestedAmount,
-            ProcessingWay = told.ProcessingWay ?? lead.ProcessingWay,
-            Utm = told.Utm ?? lead.Utm,
-            CustomValues = arrival.HasValues ? told.CustomValues : lead.CustomValues,
+            Name = detailsValues.Name ?? lead.Name,
+            Contacts = detailsValues.Contacts,
+            City = detailsValues.City ?? lead.City,
+            Product = detailsValues.Product ?? lead.Product,
+            RequestedAmount = detailsValues.RequestedAmount ?? lead.RequestedAmount,
+            ProcessingWay = detailsValues.ProcessingWay ?? lead.ProcessingWay,
+            Utm = detailsValues.Utm ?? lead.Utm,
+            CustomValues = arrival.HasValues ? detailsValues.CustomValues : lead.CustomValues,
         };
         if (lead.Consent is { } earlier && arrival.Lead.Consent is { } newer && newer != earlier)
             await consents.Supersede(LeadConsentReader.Facts(lead, earlier), ct);
         var changed = lead.Change(details, now, arrival.Lead.Consent);
         if (!changed.IsOk)
             return changed.Error;
-        if (await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
-            return taken;
+        if (await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } conflict)
+            return conflict;
         var match = await duplicates.Recheck(lead, now, ct);
         if (arrival.Comment is { } text)
             Comment(lead, text, now);
@@ -57,12 +57,13 @@ sealed class ExistingLeadUpdater(
         lead.Comment(comment.Id, now);
     }
 
-    static Contract.LeadReceipt Receipt(Lead lead, IReadOnlyList<string> told, LeadDuplicateMatch? match) =>
+    static Contract.LeadReceipt Receipt(Lead lead, IReadOnlyList<string> provided, LeadDuplicateMatch? match) =>
         new()
         {
             Id = lead.Id,
             Decision = Contract.IntakeDecision.Updated,
-            Reasons = told.Append("external_id_known")
+            Reasons = provided
+                .Append("external_id_known")
                 .Concat((match?.Links ?? []).Select(l => $"duplicate_{l.Kind}"))
                 .Distinct()
                 .Select(EnumWireFormat.Parse<Contract.IntakeReason>)

@@ -16,20 +16,20 @@ sealed class LeadImportDryRun(
 ) : ILeadImportDryRun
 {
     public async Task<IReadOnlyList<DryRunOutcome>> Take(
-        IReadOnlyList<NumberedInput<Contract.LeadRegistration>> told,
+        IReadOnlyList<NumberedInput<Contract.LeadRegistration>> provided,
         RecordImportOptions rules,
         CancellationToken ct
     )
     {
-        List<Contract.LeadRegistration> asked = [.. told.Select(t => t.Told)];
-        var rows = await search.Read(asked, ct);
+        List<Contract.LeadRegistration> requested = [.. provided.Select(t => t.Told)];
+        var rows = await search.Read(requested, ct);
         await search.TakeTurns(rows, ct);
         var met = (await foreseen.MetBy(rows, rules, ct)).ToDictionary(f => f.LeadId);
         await work.CreateSavepoint(ct);
         await foreseen.Return([.. met.Values], rules.IntakeId, ct);
-        var outcomes = await intake.Import(asked, rules with { IsTrial = true }, ct);
+        var outcomes = await intake.Import(requested, rules with { IsTrial = true }, ct);
         await work.FlushChanges(isTold: false, ct);
-        var states = await States(told, outcomes, met, rules.IntakeId, ct);
+        var states = await States(provided, outcomes, met, rules.IntakeId, ct);
         await work.RollbackToSavepoint(ct);
         await foreseen.Keep(states, rules, ct);
         var makers = met.Values.Concat(states).Where(f => f.IsNew).DistinctBy(f => f.LeadId).ToDictionary(f => f.LeadId, f => f.Number);
@@ -40,14 +40,15 @@ sealed class LeadImportDryRun(
 
     /// <summary>What has become of all that were made or changed.</summary>
     async Task<IReadOnlyList<DryRunLead>> States(
-        IReadOnlyList<NumberedInput<Contract.LeadRegistration>> told,
+        IReadOnlyList<NumberedInput<Contract.LeadRegistration>> provided,
         IReadOnlyList<RecordImportResult> outcomes,
         Dictionary<Guid, DryRunLead> met,
         Guid intakeId,
         CancellationToken ct
     )
     {
-        var done = told.Zip(outcomes)
+        var done = provided
+            .Zip(outcomes)
             .Where(p => p.Second.Deed is RecordImportOutcome.Created or RecordImportOutcome.Updated)
             .Select(p => (p.First.Number, IsNew: p.Second.Deed == RecordImportOutcome.Created, Id: p.Second.RecordId!.Value))
             .OrderByDescending(d => d.IsNew)

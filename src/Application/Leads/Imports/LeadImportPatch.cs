@@ -18,7 +18,7 @@ sealed record LeadImportPatch(Lead Lead, LeadImportRow Row, bool IsMerge)
 
     /// <summary>Null where the row tells none, or none that is new.</summary>
     public LeadConsent? Consent { get; } =
-        Row.Told.Consent.ToDomain() is { } told && told != Lead.Consent && !(IsMerge && Lead.Consent is not null) ? told : null;
+        Row.Told.Consent.ToDomain() is { } provided && provided != Lead.Consent && !(IsMerge && Lead.Consent is not null) ? provided : null;
 
     public string? Comment { get; } = IsMerge && Lead.CommentCount > 0 ? null : Row.Told.Comment;
 
@@ -26,11 +26,11 @@ sealed record LeadImportPatch(Lead Lead, LeadImportRow Row, bool IsMerge)
     {
         get
         {
-            var told = Told.CustomValues ?? new Dictionary<string, JsonElement>();
+            var values = Told.CustomValues ?? new Dictionary<string, JsonElement>();
             if (!IsMerge || Lead.CustomValues is not { } now)
-                return told.ToDictionary();
+                return values.ToDictionary();
             var there = JsonNode.Parse(now)!.AsObject();
-            return told.Where(value => !there.ContainsKey(value.Key)).ToDictionary();
+            return values.Where(value => !there.ContainsKey(value.Key)).ToDictionary();
         }
     }
 
@@ -83,21 +83,21 @@ sealed record LeadImportPatch(Lead Lead, LeadImportRow Row, bool IsMerge)
             List(Told.Emails, now.Emails, LeadEmail.Read, e => e.Canonical() ?? e.Raw)
         );
 
-    IReadOnlyList<T> List<T>(IReadOnlyList<string>? told, IReadOnlyList<T> now, Func<string, T> read, Func<T, string> meaning) =>
-        told is not { Count: > 0 } ? now
-        : IsMerge ? [.. now.Concat(told.Select(read)).DistinctBy(meaning)]
-        : [.. told.Select(read)];
+    IReadOnlyList<T> List<T>(IReadOnlyList<string>? provided, IReadOnlyList<T> now, Func<string, T> read, Func<T, string> meaning) =>
+        provided is not { Count: > 0 } ? now
+        : IsMerge ? [.. now.Concat(provided.Select(read)).DistinctBy(meaning)]
+        : [.. provided.Select(read)];
 
-    LeadUtm? Utm(LeadUtm? told, LeadUtm? now) =>
-        told is null || now is null
-            ? told ?? now
+    LeadUtm? Utm(LeadUtm? provided, LeadUtm? now) =>
+        provided is null || now is null
+            ? provided ?? now
             : new(
-                Of(told.Source, now.Source),
-                Of(told.Medium, now.Medium),
-                Of(told.Campaign, now.Campaign),
-                Of(told.Content, now.Content),
-                Of(told.Term, now.Term)
+                Of(provided.Source, now.Source),
+                Of(provided.Medium, now.Medium),
+                Of(provided.Campaign, now.Campaign),
+                Of(provided.Content, now.Content),
+                Of(provided.Term, now.Term)
             );
 
-    string? Of(string? told, string? now) => IsMerge ? now ?? told : told ?? now;
+    string? Of(string? text, string? now) => IsMerge ? now ?? text : text ?? now;
 }

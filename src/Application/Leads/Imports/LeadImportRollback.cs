@@ -8,7 +8,7 @@ namespace MakCrm.Application.Leads;
 sealed class LeadImportRollback(
     ILeadsDb db,
     ILeadImportStore store,
-    LeadVisibility sight,
+    LeadVisibility visibility,
     LeadSnapshotStore formers,
     LeadDuplicateChecker duplicates,
     LeadAssigneeService members,
@@ -38,7 +38,7 @@ sealed class LeadImportRollback(
 
     async Task<Error?> Remove(ImportedChange done, LeadRollbackBatch work, CancellationToken ct)
     {
-        if (!work.Leads.TryGetValue(done.RecordId, out var lead) || !sight.CanAccess(lead, LeadPermissions.Change))
+        if (!work.Leads.TryGetValue(done.RecordId, out var lead) || !visibility.CanAccess(lead, LeadPermissions.Change))
             return LeadErrors.NotFound;
         if (lead.Version != work.Left(done))
             return ImportRecordErrors.Changed;
@@ -52,7 +52,7 @@ sealed class LeadImportRollback(
 
     async Task<Error?> Restore(ImportedChange done, LeadRollbackBatch work, CancellationToken ct)
     {
-        if (!work.Leads.TryGetValue(done.RecordId, out var lead) || !sight.CanAccess(lead, LeadPermissions.Change))
+        if (!work.Leads.TryGetValue(done.RecordId, out var lead) || !visibility.CanAccess(lead, LeadPermissions.Change))
             return LeadErrors.NotFound;
         if (!work.Formers.TryGetValue(lead.Id, out var former))
             return ImportRecordErrors.Changed;
@@ -61,8 +61,8 @@ sealed class LeadImportRollback(
         if (lead.Version != former.ToVersion || done.Version != former.ToVersion)
             return ImportRecordErrors.Changed;
         // What another one has taken meanwhile stays his.
-        if (await values.SaveUnique(RecordType.Lead, lead.Id, former.Before.CustomValues, ct) is { } taken)
-            return taken;
+        if (await values.SaveUnique(RecordType.Lead, lead.Id, former.Before.CustomValues, ct) is { } conflict)
+            return conflict;
         await Return(lead, former, ct);
         former.Restore(lead);
         return null;

@@ -8,7 +8,7 @@ namespace MakCrm.Application.Leads;
 /// <summary>A row tells of a lead that is there: what it says is put over it, or where there is nothing.</summary>
 sealed class LeadImportUpdater(
     ILeadsDb db,
-    LeadVisibility sight,
+    LeadVisibility visibility,
     LeadAssigneeService members,
     LeadDuplicateChecker duplicates,
     IConsentArchive consents,
@@ -19,7 +19,7 @@ sealed class LeadImportUpdater(
 {
     public async Task<RecordImportResult> Apply(Lead lead, LeadImportRow row, LeadImportWave wave, CancellationToken ct)
     {
-        if (!sight.CanAccess(lead, LeadPermissions.Change))
+        if (!visibility.CanAccess(lead, LeadPermissions.Change))
             return Refused(wave.Known.Numbered(row) is null ? ImportRecordErrors.OutOfReach : LeadErrors.ExternalIdTaken);
         var filling = new LeadImportPatch(lead, row, IsMerge: wave.Rules.Known == ExistingRecordPolicy.Merge);
         var custom = await Custom(lead, filling.CustomValues, ct);
@@ -33,12 +33,14 @@ sealed class LeadImportUpdater(
         return await Change(lead, details, filling, wave, ct);
     }
 
-    async ValueTask<Result<string?>> Custom(Lead lead, IReadOnlyDictionary<string, JsonElement> told, CancellationToken ct) =>
-        told.Count == 0 ? lead.CustomValues : await values.Update(RecordType.Lead, lead.CustomValues, told, ValueUpdateMode.Part, ct);
+    async ValueTask<Result<string?>> Custom(Lead lead, IReadOnlyDictionary<string, JsonElement> valuesValues, CancellationToken ct) =>
+        valuesValues.Count == 0
+            ? lead.CustomValues
+            : await values.Update(RecordType.Lead, lead.CustomValues, valuesValues, ValueUpdateMode.Part, ct);
 
     async Task<Error?> Refusal(Lead lead, LeadDetails to, LeadImportPatch filling, CancellationToken ct)
     {
-        if (LeadMasking.ValidatePatch(sight.Look(lead), filling.Patch(to)) is { } masked)
+        if (LeadMasking.ValidatePatch(visibility.Look(lead), filling.Patch(to)) is { } masked)
             return masked;
         if (to.Contacts.Phones.Count > LeadImportPatch.MostContacts || to.Contacts.Emails.Count > LeadImportPatch.MostContacts)
             return LeadErrors.TooManyContacts;

@@ -17,18 +17,18 @@ sealed class LeadImporter(
     ICustomValueService values,
     LeadSnapshotStore formers,
     IBatchTransaction store,
-    LeadVisibility sight,
+    LeadVisibility visibility,
     ICaller caller,
     TimeProvider clock
 ) : ILeadImporter
 {
     public async Task<IReadOnlyList<RecordImportResult>> Import(
-        IReadOnlyList<Contract.LeadRegistration> told,
+        IReadOnlyList<Contract.LeadRegistration> provided,
         RecordImportOptions rules,
         CancellationToken ct
     )
     {
-        var rows = await search.Read(told, ct);
+        var rows = await search.Read(provided, ct);
         await search.TakeTurns(rows, ct);
         var (outcomes, at) = (new RecordImportResult[rows.Count], clock.GetUtcNow());
         for (var left = rows; left.Count > 0; )
@@ -76,7 +76,7 @@ sealed class LeadImporter(
             : await change.Apply(found[0], row, wave, ct);
     }
 
-    Guid? Seen(IReadOnlyList<Lead> found) => found.FirstOrDefault(l => sight.CanAccess(l, LeadPermissions.Read))?.Id;
+    Guid? Seen(IReadOnlyList<Lead> found) => found.FirstOrDefault(l => visibility.CanAccess(l, LeadPermissions.Read))?.Id;
 
     async Task<RecordImportResult> Draft(LeadImportRow row, LeadImportWave wave, CancellationToken ct)
     {
@@ -130,13 +130,13 @@ sealed class LeadImporter(
 }
 
 /// <summary>What one wave has looked up and done.</summary>
-sealed class LeadImportWave(RecordImportOptions rules, ExistingLeads known, DateTimeOffset at)
+sealed class LeadImportWave(RecordImportOptions rules, ExistingLeads existing, DateTimeOffset at)
 {
     readonly HashSet<LeadMatchKey> touched = [];
 
     public RecordImportOptions Rules { get; } = rules;
 
-    public ExistingLeads Known { get; } = known;
+    public ExistingLeads Known { get; } = existing;
 
     public DateTimeOffset At { get; } = at;
 

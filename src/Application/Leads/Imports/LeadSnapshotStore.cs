@@ -10,13 +10,13 @@ sealed class LeadSnapshotStore(ILeadsDb db) : IModuleService
     {
         if (changed.Count == 0)
             return;
-        var known = await Of(intakeId, [.. changed.Select(c => c.Lead.Id)], ct);
+        var existing = await Of(intakeId, [.. changed.Select(c => c.Lead.Id)], ct);
         foreach (var one in changed)
         {
-            if (known.TryGetValue(one.Lead.Id, out var former))
+            if (existing.TryGetValue(one.Lead.Id, out var former))
                 former.Again(one);
             else
-                known[one.Lead.Id] = db.LeadFormers.Add(LeadSnapshot.Of(intakeId, one)).Entity;
+                existing[one.Lead.Id] = db.LeadFormers.Add(LeadSnapshot.Of(intakeId, one)).Entity;
         }
     }
 

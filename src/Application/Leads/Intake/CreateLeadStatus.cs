@@ -9,14 +9,14 @@ sealed class CreateLeadStatusHandler(ILeadsDb db) : IMessageHandler<Contract.Cre
     {
         var body = request.Body;
         await db.LeadStatuses.LockTable(cancellationToken);
-        var known = await db.LeadStatuses.ToDictionaryAsync(s => s.Code, cancellationToken);
-        if (known.ContainsKey(body.Code))
+        var existing = await db.LeadStatuses.ToDictionaryAsync(s => s.Code, cancellationToken);
+        if (existing.ContainsKey(body.Code))
             return LeadStatusErrors.CodeTaken;
-        if (known.Count >= LeadStatus.Most)
+        if (existing.Count >= LeadStatus.Most)
             return LeadStatusErrors.LimitReached;
-        if (body.Transitions.Any(t => t != body.Code && !known.ContainsKey(t)))
+        if (body.Transitions.Any(t => t != body.Code && !existing.ContainsKey(t)))
             return LeadStatusErrors.UnknownTransition;
-        var position = body.Order ?? Math.Min(known.Values.Select(s => s.Position).DefaultIfEmpty().Max() + 1, LeadStatus.LastPosition);
+        var position = body.Order ?? Math.Min(existing.Values.Select(s => s.Position).DefaultIfEmpty().Max() + 1, LeadStatus.LastPosition);
         var status = LeadStatus.Define(
             body.Code,
             new(body.Name.En, body.Name.Ru, body.Color, position, body.IsFinal ?? false, body.Transitions)

@@ -14,25 +14,25 @@ sealed class LeadIntakeService(
     TimeProvider clock
 ) : IModuleService
 {
-    public async ValueTask<Result<IncomingLead>> Read(Contract.LeadRegistration told, CancellationToken ct)
+    public async ValueTask<Result<IncomingLead>> Read(Contract.LeadRegistration registration, CancellationToken ct)
     {
-        var body = told.WithCode();
+        var body = registration.WithCode();
         var now = clock.GetUtcNow();
-        var known = await fields.Of(RecordType.Lead, ct);
-        if (known.IsEmpty)
+        var fieldSet = await fields.Of(RecordType.Lead, ct);
+        if (fieldSet.IsEmpty)
             return LeadIntakeMapping
                 .Read(body, body.CustomValues.ToJson(), now)
-                .Map(read => read with { HasValues = told.CustomValues is not null });
+                .Map(read => read with { HasValues = registration.CustomValues is not null });
         var begun = await values.Value.ForNewRecord(RecordType.Lead, body.CustomValues, ct);
         if (!begun.IsOk)
             return begun.Error;
         var arrival = LeadIntakeMapping.Read(body, begun.Value, now);
         if (!arrival.IsOk)
             return arrival;
-        if (!known.HasUnique)
-            return arrival.Value with { HasValues = told.CustomValues is not null };
+        if (!fieldSet.HasUnique)
+            return arrival.Value with { HasValues = registration.CustomValues is not null };
         var claimed = await values.Value.ReserveUnique(RecordType.Lead, await Known(body, ct) ?? arrival.Value.Lead.Id, begun.Value, ct);
-        return claimed.Map(unique => arrival.Value with { Unique = unique, HasValues = told.CustomValues is not null });
+        return claimed.Map(unique => arrival.Value with { Unique = unique, HasValues = registration.CustomValues is not null });
     }
 
     /// <summary>The same of many; what one of them has, none after it may have.</summary>

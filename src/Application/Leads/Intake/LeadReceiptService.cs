@@ -4,7 +4,8 @@ using MakCrm.Domain.Leads;
 namespace MakCrm.Application.Leads;
 
 /// <summary>Receipts on their way out: to machines as the database has made them, to people without leads that are not there for them.</summary>
-sealed class LeadReceiptService(ExistingLeadUpdater update, LeadVisibility sight, ICaller caller, RequestContext exchange) : IModuleService
+sealed class LeadReceiptService(ExistingLeadUpdater update, LeadVisibility visibility, ICaller caller, RequestContext exchange)
+    : IModuleService
 {
     bool IsLimited => !caller.ScopeOf(LeadPermissions.Read).IsUnrestricted;
 
@@ -12,8 +13,8 @@ sealed class LeadReceiptService(ExistingLeadUpdater update, LeadVisibility sight
     {
         if (!IsLimited || answer.Status >= 400)
             return exchange.SetResponse<Contract.LeadReceipt>(answer);
-        var told = JsonSerializer.Deserialize<Contract.LeadReceipt>(answer.Body.Span, ContractJson.Options)!;
-        var shown = await sight.ToContract(told, ct);
+        var provided = JsonSerializer.Deserialize<Contract.LeadReceipt>(answer.Body.Span, ContractJson.Options)!;
+        var shown = await visibility.ToContract(provided, ct);
         return exchange.SetResponse<Contract.LeadReceipt>(
             answer with
             {
@@ -25,8 +26,8 @@ sealed class LeadReceiptService(ExistingLeadUpdater update, LeadVisibility sight
     /// <summary>A lead that its source sends again.</summary>
     public async Task<Result<Contract.LeadReceipt>> Update(Guid leadId, IncomingLead arrival, CancellationToken ct)
     {
-        var told = await update.Apply(leadId, arrival, ct);
-        return IsLimited && told.IsOk ? await sight.ToContract(told.Value, ct) : told;
+        var provided = await update.Apply(leadId, arrival, ct);
+        return IsLimited && provided.IsOk ? await visibility.ToContract(provided.Value, ct) : provided;
     }
 
     /// <summary>The same of every receipt in a batch.</summary>
@@ -36,7 +37,7 @@ sealed class LeadReceiptService(ExistingLeadUpdater update, LeadVisibility sight
             return batch;
         var items = new List<Contract.LeadBatchItemResult>(batch.Items.Count);
         foreach (var item in batch.Items)
-            items.Add(item.Receipt is { } receipt ? item with { Receipt = await sight.ToContract(receipt, ct) } : item);
+            items.Add(item.Receipt is { } receipt ? item with { Receipt = await visibility.ToContract(receipt, ct) } : item);
         return batch with { Items = items };
     }
 }

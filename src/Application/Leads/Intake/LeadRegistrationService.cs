@@ -7,18 +7,18 @@ namespace MakCrm.Application.Leads;
 
 sealed class LeadRegistrationService(LeadIntakeService entrance, ISourceLookup sources, ILeadsDb db) : ILeadRegistration
 {
-    public async Task<Result<Guid>> Register(Contract.LeadRegistration told, CancellationToken ct)
+    public async Task<Result<Guid>> Register(Contract.LeadRegistration registration, CancellationToken ct)
     {
-        var arrival = await entrance.Read(told, ct);
+        var arrival = await entrance.Read(registration, ct);
         if (!arrival.IsOk)
             return arrival.Error;
         var stored = await entrance.Store(arrival.Value, ct);
         return LeadIntakeMapping.ToError(stored.Outcome) is { } refusal ? refusal : stored.LeadId!.Value;
     }
 
-    public async Task<Result<LeadOutlook>> Foresee(Contract.LeadRegistration told, CancellationToken ct)
+    public async Task<Result<LeadOutlook>> Foresee(Contract.LeadRegistration registration, CancellationToken ct)
     {
-        var arrival = await entrance.Read(told, ct);
+        var arrival = await entrance.Read(registration, ct);
         if (!arrival.IsOk)
             return arrival.Error;
         var lead = arrival.Value.Lead;
@@ -26,12 +26,12 @@ sealed class LeadRegistrationService(LeadIntakeService entrance, ISourceLookup s
             return LeadErrors.SourceUnknown;
         if (source.IsArchived)
             return PublicSourceErrors.Archived;
-        var known = await db
+        var existing = await db
             .Leads.Where(l => l.SourceId == source.Id && l.ExternalId != null && l.ExternalId == lead.ExternalId)
             .Select(l => (Guid?)l.Id)
             .FirstOrDefaultAsync(ct);
-        if (known is not null)
-            return new LeadOutlook(Contract.IntakeDecision.Updated, known);
+        if (existing is not null)
+            return new LeadOutlook(Contract.IntakeDecision.Updated, existing);
         return await First(lead, ct) is { } first
             ? new(Contract.IntakeDecision.Duplicate, first)
             : new LeadOutlook(Contract.IntakeDecision.Accepted, null);

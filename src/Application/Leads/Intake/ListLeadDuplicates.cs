@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadVisibility sight)
+sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadVisibility visibility)
     : IMessageHandler<Contract.ListLeadDuplicates, Contract.LeadDuplicatePage>
 {
     public async Task<Result<Contract.LeadDuplicatePage>> Handle(Contract.ListLeadDuplicates request, CancellationToken cancellationToken)
     {
-        if (!await sight.Leads(LeadPermissions.Read).AnyAsync(l => l.Id == request.Id, cancellationToken))
+        if (!await visibility.Leads(LeadPermissions.Read).AnyAsync(l => l.Id == request.Id, cancellationToken))
             return LeadErrors.NotFound;
         var sharing = db
             .LeadContacts.Where(mine => mine.LeadId == request.Id)
             .Join(db.LeadContacts, mine => new { mine.Kind, mine.Value }, other => new { other.Kind, other.Value }, (_, other) => other)
             .Where(other => other.LeadId != request.Id);
-        var page = await sight
+        var page = await visibility
             .Leads(LeadPermissions.Read)
             .Where(l => l.TrashedAt == null && sharing.Any(s => s.LeadId == l.Id))
             .ToPage(request.Cursor, request.Limit, Found, cancellationToken);
@@ -29,7 +29,7 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadVisibility sight)
         var matchedBy = kinds.ToLookup(k => k.LeadId, k => EnumWireFormat.Parse<Contract.ContactKind>(k.Kind));
         return new Contract.LeadDuplicatePage
         {
-            Items = page.Value.Items.Select(f => f.View(matchedBy[f.Id], sight.Look(f.ResponsibleId, f.CreatedBy))).ToList(),
+            Items = page.Value.Items.Select(f => f.View(matchedBy[f.Id], visibility.Look(f.ResponsibleId, f.CreatedBy))).ToList(),
             NextCursor = page.Value.NextCursor,
         };
     }
@@ -54,11 +54,11 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadVisibility sight)
         DateTimeOffset CreatedAt
     ) : IHasId
     {
-        public Contract.LeadDuplicate View(IEnumerable<Contract.ContactKind> matchedBy, RecordMasking look) =>
+        public Contract.LeadDuplicate View(IEnumerable<Contract.ContactKind> matchedBy, RecordMasking masking) =>
             new()
             {
                 LeadId = Id,
-                Name = LeadMasking.Name(Name, look),
+                Name = LeadMasking.Name(Name, masking),
                 MatchedBy = matchedBy.Order().ToList(),
                 Status = Status,
                 Decision = EnumWireFormat.Parse<Contract.LeadDecision>(Decision),

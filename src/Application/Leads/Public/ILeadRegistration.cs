@@ -4,10 +4,10 @@ namespace MakCrm.Application.Leads.Public;
 public interface ILeadRegistration
 {
     /// <summary>In a transaction of its own. Its source may tell of it again: then it is the lead that it was. Errors: those of <c>createLead</c>.</summary>
-    Task<Result<Guid>> Register(Contract.LeadRegistration told, CancellationToken ct);
+    Task<Result<Guid>> Register(Contract.LeadRegistration registration, CancellationToken ct);
 
     /// <summary>What would come of it now; nothing is stored. Errors: those of <c>createLead</c>.</summary>
-    Task<Result<LeadOutlook>> Foresee(Contract.LeadRegistration told, CancellationToken ct);
+    Task<Result<LeadOutlook>> Foresee(Contract.LeadRegistration registration, CancellationToken ct);
 }
 
 /// <param name="Decision">What intake would decide.</param>

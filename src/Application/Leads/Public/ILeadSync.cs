@@ -34,7 +34,7 @@ public interface ILeadSync
 
     /// <summary>Changes a lead as far as our rules let it; one field that is refused does not hold up the others. Nothing is changed that is so already.</summary>
     /// <returns>Null where there is no such lead.</returns>
-    Task<IReadOnlyList<LeadSyncRejection>?> Change(Guid id, LeadSyncPatch told, CancellationToken ct);
+    Task<IReadOnlyList<LeadSyncRejection>?> Change(Guid id, LeadSyncPatch patch, CancellationToken ct);
 
     /// <summary>Those of these comments that there are.</summary>
     Task<IReadOnlyDictionary<Guid, string>> Comments(IReadOnlyCollection<Guid> ids, CancellationToken ct);
@@ -44,7 +44,7 @@ public interface ILeadSync
     Task<bool> Comment(Guid leadId, LeadSyncComment remark, CancellationToken ct);
 
     /// <summary>Makes a lead by the way that all leads come in. Where there is one with this id, or with its external id, that is the one.</summary>
-    Task<Result<LeadSyncResult>> Register(Guid id, string source, LeadSyncPatch told, CancellationToken ct);
+    Task<Result<LeadSyncResult>> Register(Guid id, string source, LeadSyncPatch patch, CancellationToken ct);
 }
 
 /// <summary>What was noted about a lead elsewhere.</summary>

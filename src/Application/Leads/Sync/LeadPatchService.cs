@@ -31,8 +31,8 @@ sealed class LeadPatchService(LeadReferenceService ties, ICustomValueService val
         if (!changed.IsOk)
             return changed;
         ties.Record(lead, responsible, patch, at);
-        if (hasNewValues && await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
-            return taken;
+        if (hasNewValues && await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } conflict)
+            return conflict;
         return Result.Ok();
     }
 

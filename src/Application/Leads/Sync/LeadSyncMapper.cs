@@ -15,34 +15,40 @@ sealed class LeadSyncMapper(ICustomValueService values, LeadAssigneeService memb
 
     public async Task<(LeadDetails Details, List<LeadSyncRejection> Untaken)> Over(
         Guid leadId,
-        LeadDetails known,
-        LeadSyncPatch told,
+        LeadDetails detailsValues,
+        LeadSyncPatch patch,
         CancellationToken ct
     )
     {
         var untaken = new List<LeadSyncRejection>();
-        var fields = new Dictionary<string, JsonElement?>(told.Fields, StringComparer.Ordinal);
+        var fields = new Dictionary<string, JsonElement?>(patch.Fields, StringComparer.Ordinal);
         if (
             fields.GetValueOrDefault(LeadSyncPatch.Responsible) is { } responsible
             && responsible.GetGuid() is var person
-            && person != known.ResponsibleId
+            && person != detailsValues.ResponsibleId
             && !await members.Exists(person, ct)
         )
             Drop(fields, untaken, [LeadSyncPatch.Responsible], LeadErrors.ResponsibleUnknown);
-        var custom = await Custom(leadId, known.CustomValues, fields, untaken, ct);
-        return (fields.Aggregate(known, (details, field) => Put(details, field.Key, field.Value)) with { CustomValues = custom }, untaken);
+        var custom = await Custom(leadId, detailsValues.CustomValues, fields, untaken, ct);
+        return (
+            fields.Aggregate(detailsValues, (details, field) => Put(details, field.Key, field.Value)) with
+            {
+                CustomValues = custom,
+            },
+            untaken
+        );
     }
 
     /// <summary>The fields that a refusal of the lead itself is about.</summary>
-    public static IReadOnlyList<string> Meant(Error refusal, IEnumerable<string> told) =>
+    public static IReadOnlyList<string> Meant(Error refusal, IEnumerable<string> provided) =>
         refusal.Pointer is "/requestedAmount/amount"
             ? ["requestedAmount"]
-            : [.. told.Where(f => refusal == LeadErrors.CustomValuesTooLarge ? IsCustom(f) : Contacts.Contains(f))];
+            : [.. provided.Where(f => refusal == LeadErrors.CustomValuesTooLarge ? IsCustom(f) : Contacts.Contains(f))];
 
     /// <summary>What a lead begins with.</summary>
-    public async Task<LeadDetails> Beginning(LeadSyncPatch told, CancellationToken ct)
+    public async Task<LeadDetails> Beginning(LeadSyncPatch patch, CancellationToken ct)
     {
-        var details = told.Fields.Aggregate(Nothing, (begun, field) => Put(begun, field.Key, field.Value));
+        var details = patch.Fields.Aggregate(Nothing, (begun, field) => Put(begun, field.Key, field.Value));
         return details with
         {
             ResponsibleId = null,
@@ -62,15 +68,17 @@ sealed class LeadSyncMapper(ICustomValueService values, LeadAssigneeService memb
     {
         while (true)
         {
-            var told = fields.Where(f => IsCustom(f.Key)).ToDictionary(f => Code(f.Key), f => f.Value ?? Null, StringComparer.Ordinal);
-            if (told.Count == 0)
+            var valuesValues = fields
+                .Where(f => IsCustom(f.Key))
+                .ToDictionary(f => Code(f.Key), f => f.Value ?? Null, StringComparer.Ordinal);
+            if (valuesValues.Count == 0)
                 return now;
-            var read = await values.Update(RecordType.Lead, now, told, ValueUpdateMode.Part, ct);
+            var read = await values.Update(RecordType.Lead, now, valuesValues, ValueUpdateMode.Part, ct);
             if ((read.Error ?? (await values.ReserveUnique(RecordType.Lead, leadId, read.Value, ct)).Error) is not { } refusal)
                 return read.Value;
-            var meant = Pointed(refusal).Where(fields.ContainsKey).ToList();
+            var intended = Pointed(refusal).Where(fields.ContainsKey).ToList();
             // One that is not told here spoils them all.
-            Drop(fields, untaken, meant.Count > 0 ? meant : [.. told.Keys.Select(code => FormulaSet.Prefix + code)], refusal);
+            Drop(fields, untaken, intended.Count > 0 ? intended : [.. valuesValues.Keys.Select(code => FormulaSet.Prefix + code)], refusal);
         }
     }
 
@@ -114,17 +122,19 @@ sealed class LeadSyncMapper(ICustomValueService values, LeadAssigneeService memb
         };
 
     /// <summary>Those that are there already stay as they were written.</summary>
-    static IReadOnlyList<LeadPhone> Phones(IReadOnlyList<LeadPhone> now, IReadOnlyList<string> told)
+    static IReadOnlyList<LeadPhone> Phones(IReadOnlyList<LeadPhone> now, IReadOnlyList<string> provided)
     {
-        var read = told.Select(LeadPhone.Read)
+        var read = provided
+            .Select(LeadPhone.Read)
             .Select(p => now.FirstOrDefault(n => (n.Number ?? n.Raw) == (p.Number ?? p.Raw)) ?? p)
             .ToList();
         return read.Count == now.Count && now.All(read.Contains) ? now : read;
     }
 
-    static IReadOnlyList<LeadEmail> Emails(IReadOnlyList<LeadEmail> now, IReadOnlyList<string> told)
+    static IReadOnlyList<LeadEmail> Emails(IReadOnlyList<LeadEmail> now, IReadOnlyList<string> provided)
     {
-        var read = told.Select(LeadEmail.Read)
+        var read = provided
+            .Select(LeadEmail.Read)
             .Select(e =>
                 now.FirstOrDefault(n => string.Equals(n.Address ?? n.Raw, e.Address ?? e.Raw, StringComparison.OrdinalIgnoreCase)) ?? e
             )
@@ -148,8 +158,8 @@ sealed class LeadSyncMapper(ICustomValueService values, LeadAssigneeService memb
     }
 
     static Money? Amount(JsonElement? value) =>
-        value is { } told ? Money.Of(told.GetProperty("amount").GetInt64(), told.GetProperty("currency").GetString()!) : null;
+        value is { } element ? Money.Of(element.GetProperty("amount").GetInt64(), element.GetProperty("currency").GetString()!) : null;
 
     static IReadOnlyList<string> Texts(JsonElement? value) =>
-        value is { } told ? [.. told.EnumerateArray().Select(t => t.GetString()!)] : [];
+        value is { } element ? [.. element.EnumerateArray().Select(t => t.GetString()!)] : [];
 }

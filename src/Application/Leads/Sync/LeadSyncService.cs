@@ -73,8 +73,8 @@ sealed class LeadSyncService(
             .ToListAsync(ct);
     }
 
-    public async Task<IReadOnlyList<LeadSyncRejection>?> Change(Guid id, LeadSyncPatch told, CancellationToken ct) =>
-        await db.Leads.FirstOrDefaultAsync(l => l.Id == id, ct) is { } lead ? await changes.Apply(lead, told, ct) : null;
+    public async Task<IReadOnlyList<LeadSyncRejection>?> Change(Guid id, LeadSyncPatch patch, CancellationToken ct) =>
+        await db.Leads.FirstOrDefaultAsync(l => l.Id == id, ct) is { } lead ? await changes.Apply(lead, patch, ct) : null;
 
     public async Task<IReadOnlyDictionary<Guid, string>> Comments(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await db.LeadComments.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Text, ct);
@@ -91,24 +91,24 @@ sealed class LeadSyncService(
         return true;
     }
 
-    public async Task<Result<LeadSyncResult>> Register(Guid id, string source, LeadSyncPatch told, CancellationToken ct)
+    public async Task<Result<LeadSyncResult>> Register(Guid id, string source, LeadSyncPatch patch, CancellationToken ct)
     {
         if (await db.Leads.AnyAsync(l => l.Id == id, ct))
-            return new LeadSyncResult(id, false, await Change(id, told, ct) ?? []);
-        var stored = await outside.Store(id, source, told, ct);
+            return new LeadSyncResult(id, false, await Change(id, patch, ct) ?? []);
+        var stored = await outside.Store(id, source, patch, ct);
         if (!stored.IsOk)
             return stored.Error;
         var (lead, isNew) = stored.Value;
-        return new LeadSyncResult(lead, isNew, await Change(lead, told, ct) ?? []);
+        return new LeadSyncResult(lead, isNew, await Change(lead, patch, ct) ?? []);
     }
 }
 
 /// <summary>The way in for leads of another system, within the present work.</summary>
 sealed class LeadSyncIntake(ILeadIntake intake, LeadSyncMapper telling, TimeProvider clock) : IModuleService
 {
-    public async Task<Result<(Guid Id, bool IsNew)>> Store(Guid id, string source, LeadSyncPatch told, CancellationToken ct)
+    public async Task<Result<(Guid Id, bool IsNew)>> Store(Guid id, string source, LeadSyncPatch patch, CancellationToken ct)
     {
-        var details = await telling.Beginning(told, ct);
+        var details = await telling.Beginning(patch, ct);
         var lead = Lead.Register(source, details, null, clock.GetUtcNow(), id);
         if (!lead.IsOk)
             return lead.Error;
@@ -132,23 +132,23 @@ sealed class LeadSyncUpdater(
     TimeProvider clock
 ) : IModuleService
 {
-    public async Task<IReadOnlyList<LeadSyncRejection>> Apply(Lead lead, LeadSyncPatch told, CancellationToken ct)
+    public async Task<IReadOnlyList<LeadSyncRejection>> Apply(Lead lead, LeadSyncPatch patch, CancellationToken ct)
     {
         if (lead.NotInUse is { } trashed)
-            return [.. told.Fields.Keys.Select(field => new LeadSyncRejection(field, trashed))];
-        var (left, refused) = (told, new List<LeadSyncRejection>());
+            return [.. patch.Fields.Keys.Select(field => new LeadSyncRejection(field, trashed))];
+        var (left, refused) = (patch, new List<LeadSyncRejection>());
         while (true)
         {
             var (details, untaken) = await telling.Over(lead.Id, lead.Details, left, ct);
             if (details == lead.Details)
-                return [.. refused, .. untaken, .. await Move(lead, told.Status, ct)];
+                return [.. refused, .. untaken, .. await Move(lead, patch.Status, ct)];
             if (await Change(lead, details, ct) is not { } refusal)
-                return [.. refused, .. untaken, .. await Move(lead, told.Status, ct)];
-            var meant = LeadSyncMapper.Meant(refusal, left.Fields.Keys);
-            refused.AddRange(meant.Select(field => new LeadSyncRejection(field, refusal)));
-            if (meant.Count == 0)
+                return [.. refused, .. untaken, .. await Move(lead, patch.Status, ct)];
+            var intended = LeadSyncMapper.Meant(refusal, left.Fields.Keys);
+            refused.AddRange(intended.Select(field => new LeadSyncRejection(field, refusal)));
+            if (intended.Count == 0)
                 return [.. refused, .. left.Fields.Keys.Select(field => new LeadSyncRejection(field, refusal))];
-            left = left with { Fields = left.Fields.Where(f => !meant.Contains(f.Key)).ToDictionary(StringComparer.Ordinal) };
+            left = left with { Fields = left.Fields.Where(f => !intended.Contains(f.Key)).ToDictionary(StringComparer.Ordinal) };
         }
     }
 
@@ -162,9 +162,9 @@ sealed class LeadSyncUpdater(
             members.Record(lead, now);
         if (
             details.CustomValues != before.CustomValues
-            && await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken
+            && await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } conflict
         )
-            throw new WriteRejectedException(taken);
+            throw new WriteRejectedException(conflict);
         if (details.Contacts != before.Contacts)
             await duplicates.Recheck(lead, now, ct);
         return null;

@@ -23,11 +23,11 @@ sealed class LeadTrash(
 
     public async Task<Result> Trash(Lead lead, bool isBusy, CancellationToken ct)
     {
-        var deed = caller.Now(clock);
-        var trashed = lead.Trash(isBusy, deed.At);
+        var stamp = caller.Now(clock);
+        var trashed = lead.Trash(isBusy, stamp.At);
         if (!trashed.IsOk)
             return trashed;
-        db.LeadHistory.Add(LeadHistoryEntry.Moved(lead, deed.ActorId, deed.At));
+        db.LeadHistory.Add(LeadHistoryEntry.Moved(lead, stamp.ActorId, stamp.At));
         await values.SaveUnique(RecordType.Lead, lead.Id, null, ct);
         await contacts.Trash(lead, ct);
         return trashed;
@@ -35,14 +35,14 @@ sealed class LeadTrash(
 
     public async Task<Result> Restore(Lead lead, CancellationToken ct)
     {
-        var deed = caller.Now(clock);
-        var restored = lead.Restore(deed.At);
+        var stamp = caller.Now(clock);
+        var restored = lead.Restore(stamp.At);
         if (!restored.IsOk)
             return restored;
-        if (await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
-            return taken;
-        db.LeadHistory.Add(LeadHistoryEntry.Moved(lead, deed.ActorId, deed.At));
-        await duplicates.Recheck(lead, deed.At, ct);
+        if (await values.SaveUnique(RecordType.Lead, lead.Id, lead.CustomValues, ct) is { } conflict)
+            return conflict;
+        db.LeadHistory.Add(LeadHistoryEntry.Moved(lead, stamp.ActorId, stamp.At));
+        await duplicates.Recheck(lead, stamp.At, ct);
         return restored;
     }
 }

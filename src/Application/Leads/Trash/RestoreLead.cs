@@ -2,10 +2,10 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class RestoreLeadHandler(LeadVisibility sight, LeadTrash trash) : IMessageHandler<Contract.RestoreLead, Contract.Lead>
+sealed class RestoreLeadHandler(LeadVisibility visibility, LeadTrash trash) : IMessageHandler<Contract.RestoreLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.RestoreLead request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, LeadPermissions.Delete, cancellationToken) is not { } lead ? LeadErrors.NotFound
+        await visibility.Find(request.Id, LeadPermissions.Delete, cancellationToken) is not { } lead ? LeadErrors.NotFound
         : (await trash.Restore(lead, cancellationToken)).Error is { } refusal ? refusal
-        : await sight.ToContract(lead, cancellationToken);
+        : await visibility.ToContract(lead, cancellationToken);
 }

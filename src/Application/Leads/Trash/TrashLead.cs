@@ -2,15 +2,15 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class TrashLeadHandler(LeadVisibility sight, LeadTrash trash) : IMessageHandler<Contract.TrashLead, Contract.Lead>
+sealed class TrashLeadHandler(LeadVisibility visibility, LeadTrash trash) : IMessageHandler<Contract.TrashLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.TrashLead request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, LeadPermissions.Delete, cancellationToken) is not { } lead)
+        if (await visibility.Find(request.Id, LeadPermissions.Delete, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
         var isBusy = (await trash.Busy([lead.Id], cancellationToken)).Count > 0;
         return (await trash.Trash(lead, isBusy, cancellationToken)).Error is { } refusal
             ? refusal
-            : await sight.ToContract(lead, cancellationToken);
+            : await visibility.ToContract(lead, cancellationToken);
     }
 }

@@ -18,20 +18,20 @@ sealed class LeadRecordVisibility(ILeadsDb db, Lazy<IClientLookup> clients, ICus
         CancellationToken ct
     )
     {
-        var sight = new LeadVisibility(db, clients, fields, caller);
+        var visibility = new LeadVisibility(db, clients, fields, caller);
         // What other modules keep of a lead is there for whoever the lead is there for.
         var by = permissions.All[permission].Scoped ? permission : Read;
         var found = await db.Leads.AsNoTracking().Where(l => ids.Contains(l.Id)).ToListAsync(ct);
         return found.ToDictionary(
             l => l.Id,
             l => new RecordAccess(
-                sight.CanAccess(l, by),
+                visibility.CanAccess(l, by),
                 [
                     .. new Guid?[] { l.ResponsibleId, l.CreatedBy }
                         .OfType<Guid>()
                         .Distinct(),
                 ],
-                [.. sight.Look(l).RestrictedFields]
+                [.. visibility.Look(l).RestrictedFields]
             )
         );
     }

@@ -13,20 +13,20 @@ sealed class LeadRelatedRecordLoader(Lazy<RelatedRecordLoader> inclusions, Reque
         new("duplicateOf", RelatedRecordKind.Lead, l => l.DuplicateOf),
     ];
 
-    public async ValueTask<Result<Contract.Lead>> Lead(StoredResponse read, IReadOnlyList<string>? asked, CancellationToken ct)
+    public async ValueTask<Result<Contract.Lead>> Lead(StoredResponse read, IReadOnlyList<string>? requested, CancellationToken ct)
     {
         // What was read goes out as it is, unless something is to be added.
-        if (asked is null or { Count: 0 })
+        if (requested is null or { Count: 0 })
             return exchange.SetResponse<Contract.Lead>(read);
         var lead = JsonSerializer.Deserialize<Contract.Lead>(read.Body.Span, ContractJson.Options)!;
-        return lead with { Included = await inclusions.Value.Of(asked, Relations, [lead], ct) };
+        return lead with { Included = await inclusions.Value.Of(requested, Relations, [lead], ct) };
     }
 
-    public async ValueTask<Result<Contract.LeadPage>> Page(StoredResponse read, IReadOnlyList<string>? asked, CancellationToken ct)
+    public async ValueTask<Result<Contract.LeadPage>> Page(StoredResponse read, IReadOnlyList<string>? requested, CancellationToken ct)
     {
-        if (asked is null or { Count: 0 })
+        if (requested is null or { Count: 0 })
             return exchange.SetResponse<Contract.LeadPage>(read);
         var page = JsonSerializer.Deserialize<Contract.LeadPage>(read.Body.Span, ContractJson.Options)!;
-        return page with { Included = await inclusions.Value.Of(asked, Relations, page.Items, ct) };
+        return page with { Included = await inclusions.Value.Of(requested, Relations, page.Items, ct) };
     }
 }

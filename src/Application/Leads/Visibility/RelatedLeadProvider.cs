@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class RelatedLeadProvider(LeadVisibility sight) : IRelatedRecordSource
+sealed class RelatedLeadProvider(LeadVisibility visibility) : IRelatedRecordSource
 {
     public RelatedRecordKind Kind => RelatedRecordKind.Lead;
 
     public async Task<Contract.Included> Add(Contract.Included to, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var named = await sight
+        var named = await visibility
             .Leads(LeadPermissions.Read)
             .Where(l => ids.Contains(l.Id))
             .OrderBy(l => l.Id)
@@ -28,7 +28,7 @@ sealed class RelatedLeadProvider(LeadVisibility sight) : IRelatedRecordSource
                 .. named.Select(l => new Contract.IncludedLead
                 {
                     Id = l.Id,
-                    Name = LeadMasking.Name(l.Name, sight.Look(l.ResponsibleId, l.CreatedBy)),
+                    Name = LeadMasking.Name(l.Name, visibility.Look(l.ResponsibleId, l.CreatedBy)),
                     Status = l.Status,
                 }),
             ],

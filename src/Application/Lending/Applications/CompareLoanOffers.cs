@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CompareLoanOffersHandler(LoanApplicationVisibility sight, BorrowerReader borrowers, TimeProvider clock)
+sealed class CompareLoanOffersHandler(LoanApplicationVisibility visibility, BorrowerReader borrowers, TimeProvider clock)
     : IMessageHandler<Contract.CompareLoanOffers, Contract.LoanOfferComparison>
 {
     const int Most = 500;
@@ -12,7 +12,7 @@ sealed class CompareLoanOffersHandler(LoanApplicationVisibility sight, BorrowerR
     {
         if (!await borrowers.HasClient(request.Id, cancellationToken))
             return BorrowerErrors.ClientNotFound;
-        var approved = await sight
+        var approved = await visibility
             .Applications(LoanApplicationVisibility.Read)
             .Where(a => a.ClientId == request.Id && a.State == LoanApplicationState.Approved)
             .AsNoTracking()

@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CreateLoanApplicationsHandler(ILendingDb db, LoanApplicationDrafts drafts, LoanApplicationVisibility sight)
+sealed class CreateLoanApplicationsHandler(ILendingDb db, LoanApplicationDrafts drafts, LoanApplicationVisibility visibility)
     : IMessageHandler<Contract.CreateLoanApplications, Contract.LoanApplicationList>
 {
     public async Task<Result<Contract.LoanApplicationList>> Handle(
@@ -10,20 +10,20 @@ sealed class CreateLoanApplicationsHandler(ILendingDb db, LoanApplicationDrafts 
         CancellationToken cancellationToken
     )
     {
-        var told = request.Body;
-        if (await drafts.Refusal(told, cancellationToken) is { } refusal)
+        var registration = request.Body;
+        if (await drafts.Refusal(registration, cancellationToken) is { } refusal)
             return refusal;
-        var programs = await drafts.Programs(told.ProgramIds, cancellationToken);
+        var programs = await drafts.Programs(registration.ProgramIds, cancellationToken);
         if (!programs.IsOk)
             return programs.Error;
         var wish = new LoanRequest(
-            told.ClientId,
-            told.Amount.ToDomain()!.Value,
-            told.Months,
-            told.DealId,
-            sight.Responsible(told.ResponsibleId)
+            registration.ClientId,
+            registration.Amount.ToDomain()!.Value,
+            registration.Months,
+            registration.DealId,
+            visibility.Responsible(registration.ResponsibleId)
         );
-        var created = programs.Value.Select(program => LoanApplication.Create(wish, program, sight.Stamp())).ToList();
+        var created = programs.Value.Select(program => LoanApplication.Create(wish, program, visibility.Stamp())).ToList();
         if (created.Find(c => !c.IsOk) is { Error: { } impossible })
             return impossible;
         db.LoanApplications.AddRange(created.Select(c => c.Value));

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class GetLoanApplicationHandler(LoanApplicationVisibility sight)
+sealed class GetLoanApplicationHandler(LoanApplicationVisibility visibility)
     : IMessageHandler<Contract.GetLoanApplication, Contract.LoanApplication>
 {
     public async Task<Result<Contract.LoanApplication>> Handle(Contract.GetLoanApplication request, CancellationToken cancellationToken) =>
-        await sight
+        await visibility
             .Applications(LoanApplicationVisibility.Read)
             .AsNoTracking()
             .FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)

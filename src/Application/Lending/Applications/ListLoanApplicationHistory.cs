@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListLoanApplicationHistoryHandler(ILendingDb db, LoanApplicationVisibility sight)
+sealed class ListLoanApplicationHistoryHandler(ILendingDb db, LoanApplicationVisibility visibility)
     : IMessageHandler<Contract.ListLoanApplicationHistory, Contract.LoanApplicationHistoryPage>
 {
     public async Task<Result<Contract.LoanApplicationHistoryPage>> Handle(
@@ -11,7 +11,7 @@ sealed class ListLoanApplicationHistoryHandler(ILendingDb db, LoanApplicationVis
         CancellationToken cancellationToken
     )
     {
-        if (!await sight.Applications(LoanApplicationVisibility.Read).AnyAsync(a => a.Id == request.Id, cancellationToken))
+        if (!await visibility.Applications(LoanApplicationVisibility.Read).AnyAsync(a => a.Id == request.Id, cancellationToken))
             return LoanApplicationErrors.NotFound;
         var page = await db
             .LoanApplicationSteps.Where(s => s.ApplicationId == request.Id)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListLoanApplicationsHandler(LoanApplicationVisibility sight)
+sealed class ListLoanApplicationsHandler(LoanApplicationVisibility visibility)
     : IMessageHandler<Contract.ListLoanApplications, Contract.LoanApplicationPage>
 {
     public async Task<Result<Contract.LoanApplicationPage>> Handle(
@@ -13,7 +13,7 @@ sealed class ListLoanApplicationsHandler(LoanApplicationVisibility sight)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var applications = Filter(sight.Applications(LoanApplicationVisibility.Read), request);
+        var applications = Filter(visibility.Applications(LoanApplicationVisibility.Read), request);
         if (last is { } before)
             applications = applications.Where(a => a.Id < before);
         var found = await applications.OrderByDescending(a => a.Id).Take(request.Limit + 1).AsNoTracking().ToListAsync(cancellationToken);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListLoanDocumentWarningsHandler(LoanApplicationVisibility sight)
+sealed class ListLoanDocumentWarningsHandler(LoanApplicationVisibility visibility)
     : IMessageHandler<Contract.ListLoanDocumentWarnings, Contract.LoanDocumentWarningList>
 {
     const int Most = 500;
@@ -21,7 +21,7 @@ sealed class ListLoanDocumentWarningsHandler(LoanApplicationVisibility sight)
         CancellationToken cancellationToken
     )
     {
-        var applications = sight.Applications(LoanApplicationVisibility.Read).Where(a => Undecided.Contains(a.State));
+        var applications = visibility.Applications(LoanApplicationVisibility.Read).Where(a => Undecided.Contains(a.State));
         if (request.ClientId is { } client)
             applications = applications.Where(a => a.ClientId == client);
         var found = await applications

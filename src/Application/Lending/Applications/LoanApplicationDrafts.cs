@@ -8,15 +8,15 @@ namespace MakCrm.Application.Lending;
 sealed class LoanApplicationDrafts(BorrowerReader borrowers, NetworkPrograms programs, IDealPartyLookup deals, IMemberLookup members)
     : IModuleService
 {
-    public async Task<Error?> Refusal(Contract.LoanApplicationRegistration told, CancellationToken ct)
+    public async Task<Error?> Refusal(Contract.LoanApplicationRegistration registration, CancellationToken ct)
     {
-        if (!await borrowers.HasClient(told.ClientId, ct))
+        if (!await borrowers.HasClient(registration.ClientId, ct))
             return BorrowerErrors.ClientUnknown.WithPointer("/clientId");
-        if (await borrowers.Find(told.ClientId, ct) is null)
+        if (await borrowers.Find(registration.ClientId, ct) is null)
             return LoanApplicationErrors.BorrowerUnknown;
-        if (told.DealId is { } deal && (await deals.Of(deal, ct))?.ClientId != told.ClientId)
+        if (registration.DealId is { } deal && (await deals.Of(deal, ct))?.ClientId != registration.ClientId)
             return LoanApplicationErrors.DealUnknown;
-        return told.ResponsibleId is { } responsible && !await members.Exists(responsible, ct)
+        return registration.ResponsibleId is { } responsible && !await members.Exists(responsible, ct)
             ? LoanApplicationErrors.ResponsibleUnknown
             : null;
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>What became of applications to banks for a client, or by a deal.</summary>
-sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationVisibility sight, ICaller caller) : ITimelineSource
+sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationVisibility visibility, ICaller caller) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Application];
 
@@ -14,7 +14,7 @@ sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationVisibility si
         var (clients, deals) = (query.Of(RecordType.Client), query.Of(RecordType.Deal));
         if (!caller.HasPermission(LoanApplicationVisibility.Read) || clients.Count + deals.Count == 0)
             return [];
-        var about = await sight
+        var about = await visibility
             .Applications(LoanApplicationVisibility.Read)
             .AsNoTracking()
             .Where(a => (a.ClientId != null && clients.Contains(a.ClientId.Value)) || (a.DealId != null && deals.Contains(a.DealId.Value)))

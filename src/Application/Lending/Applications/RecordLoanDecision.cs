@@ -2,23 +2,23 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class RecordLoanDecisionHandler(LoanApplicationVisibility sight)
+sealed class RecordLoanDecisionHandler(LoanApplicationVisibility visibility)
     : IMessageHandler<Contract.RecordLoanDecision, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.RecordLoanDecision request, CancellationToken cancellationToken) =>
-        sight.Change(request.Id, a => a.Decide(ToDomain(request.Body), sight.Stamp(request.Body.Reason)), cancellationToken);
+        visibility.Change(request.Id, a => a.Decide(ToDomain(request.Body), visibility.Stamp(request.Body.Reason)), cancellationToken);
 
-    static LoanDecision ToDomain(Contract.LoanDecision told) =>
-        new(told.Decision.MapTo<LoanApplicationState>())
+    static LoanDecision ToDomain(Contract.LoanDecision provided) =>
+        new(provided.Decision.MapTo<LoanApplicationState>())
         {
-            BankReference = told.BankReference?.Trim(),
-            Conditions = told.Conditions ?? [],
-            Offers = [.. (told.Offers ?? []).Select(ToDomain)],
+            BankReference = provided.BankReference?.Trim(),
+            Conditions = provided.Conditions ?? [],
+            Offers = [.. (provided.Offers ?? []).Select(ToDomain)],
             Documents =
             [
-                .. (told.Documents ?? []).Select(d => new LoanDocument(d.Code, d.Title.Trim(), IsRequired: true, d.ValidDays, d.DueOn)),
+                .. (provided.Documents ?? []).Select(d => new LoanDocument(d.Code, d.Title.Trim(), IsRequired: true, d.ValidDays, d.DueOn)),
             ],
-            DecisionDueOn = told.DecisionDueOn,
+            DecisionDueOn = provided.DecisionDueOn,
         };
 
     static LoanOfferDraft ToDomain(Contract.LoanOfferDraft offer) =>

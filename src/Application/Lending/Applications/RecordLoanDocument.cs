@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class RecordLoanDocumentHandler(LoanApplicationVisibility sight, IFileAttachments files)
+sealed class RecordLoanDocumentHandler(LoanApplicationVisibility visibility, IFileAttachments files)
     : IMessageHandler<Contract.RecordLoanDocument, Contract.LoanApplication>
 {
     public async Task<Result<Contract.LoanApplication>> Handle(Contract.RecordLoanDocument request, CancellationToken cancellationToken)
@@ -12,6 +12,6 @@ sealed class RecordLoanDocumentHandler(LoanApplicationVisibility sight, IFileAtt
         if (body.FileId is { } file && !await files.MayRead(file, cancellationToken))
             return LoanApplicationErrors.DocumentFileUnknown;
         var provided = new ProvidedDocument(body.IssuedOn, body.ExpiresOn, body.FileId);
-        return await sight.Change(request.Id, a => a.Provide(code, provided, sight.Stamp()), cancellationToken);
+        return await visibility.Change(request.Id, a => a.Provide(code, provided, visibility.Stamp()), cancellationToken);
     }
 }

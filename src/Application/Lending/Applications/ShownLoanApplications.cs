@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ShownLoanApplications(LoanApplicationVisibility sight) : IShownLoanApplications
+sealed class ShownLoanApplications(LoanApplicationVisibility visibility) : IShownLoanApplications
 {
     public async Task<Contract.LoanApplication?> Show(Guid applicationId, CancellationToken ct) =>
         (
-            await sight.Applications(LoanApplicationVisibility.Read).AsNoTracking().FirstOrDefaultAsync(a => a.Id == applicationId, ct)
+            await visibility.Applications(LoanApplicationVisibility.Read).AsNoTracking().FirstOrDefaultAsync(a => a.Id == applicationId, ct)
         )?.View();
 }

@@ -1,8 +1,8 @@
 namespace MakCrm.Application.Lending;
 
-sealed class WithdrawLoanApplicationHandler(LoanApplicationVisibility sight)
+sealed class WithdrawLoanApplicationHandler(LoanApplicationVisibility visibility)
     : IMessageHandler<Contract.WithdrawLoanApplication, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.WithdrawLoanApplication request, CancellationToken cancellationToken) =>
-        sight.Change(request.Id, a => a.Withdraw(sight.Stamp(request.Body.Reason)), cancellationToken);
+        visibility.Change(request.Id, a => a.Withdraw(visibility.Stamp(request.Body.Reason)), cancellationToken);
 }

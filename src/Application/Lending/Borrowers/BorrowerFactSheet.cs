@@ -33,8 +33,8 @@ static class BorrowerFactSheet
 
         void Number(string field, decimal? number)
         {
-            if (number is { } known)
-                facts[field] = Fact.Of(known);
+            if (number is { } existing)
+                facts[field] = Fact.Of(existing);
         }
     }
 

@@ -78,8 +78,8 @@ sealed class BorrowerReader(ILendingDb db, IClientLookup clients, ITenantCipherP
     /// <summary>Participants that are not there for the caller are not named.</summary>
     public async Task<Contract.Borrower> Show(Borrower borrower, BorrowerDocuments documents, bool isMasked, CancellationToken ct)
     {
-        var known = await clients.Visible([.. borrower.Participants.Select(p => p.ClientId)], ct);
+        var existing = await clients.Visible([.. borrower.Participants.Select(p => p.ClientId)], ct);
         var view = borrower.View(documents, isMasked);
-        return view with { Participants = [.. view.Participants.Where(p => known.Contains(p.ClientId))] };
+        return view with { Participants = [.. view.Participants.Where(p => existing.Contains(p.ClientId))] };
     }
 }

@@ -14,12 +14,12 @@ sealed class BankChances(BankStatisticsReader reader, ICaller caller) : IModuleS
             return matches;
         var decisions = await reader.Decisions(bankId: null, since: null, ct);
         var (programs, banks) = (Shares(decisions, f => f.ProgramId), Shares(decisions, f => f.BankId));
-        var known = matches.Items.Select(m => m with { ApprovalShare = Share(m) });
+        var existing = matches.Items.Select(m => m with { ApprovalShare = Share(m) });
         return new()
         {
             Items =
             [
-                .. known
+                .. existing
                     .OrderBy(m => m.Verdict)
                     .ThenByDescending(m => decimal.Round((m.ApprovalShare ?? Even) / 10))
                     .ThenBy(m => m.FullCost)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Decisions of banks on applications that are there for the caller.</summary>
-sealed class BankStatisticsReader(ILendingDb db, LoanApplicationVisibility sight, TimeProvider clock) : IModuleService
+sealed class BankStatisticsReader(ILendingDb db, LoanApplicationVisibility visibility, TimeProvider clock) : IModuleService
 {
     /// <summary>The newest ones; older ones say little of how a bank decides now.</summary>
     const int Most = 50_000;
@@ -43,7 +43,7 @@ sealed class BankStatisticsReader(ILendingDb db, LoanApplicationVisibility sight
     async Task<List<LoanApplication>> Rows(Guid? bankId, DateOnly? since, CancellationToken ct)
     {
         var from = since is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : clock.GetUtcNow().AddYears(-1);
-        var decided = sight
+        var decided = visibility
             .Applications(LoanApplicationVisibility.Read)
             .AsNoTracking()
             .Where(a => a.DecidedAt >= from && (Approved.Contains(a.State) || a.State == LoanApplicationState.Declined));

@@ -12,10 +12,13 @@ sealed class GetBankStatisticsHandler(BankStatisticsReader reader) : IMessageHan
             Contract.BankStatisticsGrouping.Program => BankStatisticsGroup.Of(await Plain(), f => f.ProgramId),
             Contract.BankStatisticsGrouping.Segment => BankStatisticsGroup.Of(await Segmented(), f => (f.ProgramId, f.Segment)),
         };
-        var told = groups.Where(g => g.IsTold).OrderBy(g => g.Example.BankName, StringComparer.Ordinal).ThenBy(g => g.Example.ProgramId);
+        var provided = groups
+            .Where(g => g.IsTold)
+            .OrderBy(g => g.Example.BankName, StringComparer.Ordinal)
+            .ThenBy(g => g.Example.ProgramId);
         return new Contract.BankStatistics
         {
-            Groups = [.. told.Select(group => View(group, request.GroupBy))],
+            Groups = [.. provided.Select(group => View(group, request.GroupBy))],
             MinimumGroup = BankStatisticsGroup.Minimum,
             HiddenGroups = groups.Count(g => !g.IsTold),
         };

@@ -15,23 +15,23 @@ static class MatchRequests
             return refusal == LoanErrors.DateOutOfRange ? refusal.WithPointer("/on") : refusal;
         if (amount.Currency != CreditTerms.Currency)
             return LoanErrors.CurrencyMismatch.WithPointer("/amount");
-        if (price is { } told && told.Currency != CreditTerms.Currency)
+        if (price is { } provided && provided.Currency != CreditTerms.Currency)
             return LoanErrors.CurrencyMismatch.WithPointer("/price");
         return wish;
     }
 
     public static Result<IReadOnlyDictionary<string, Fact>> Facts(
         DateOnly? birthDate,
-        IReadOnlyList<Contract.BorrowerFact>? known,
+        IReadOnlyList<Contract.BorrowerFact>? existing,
         DateOnly on
     )
     {
         var facts = new Dictionary<string, Fact>(StringComparer.Ordinal);
-        foreach (var (told, index) in (known ?? []).Select((fact, index) => (fact, index)))
+        foreach (var (provided, index) in (existing ?? []).Select((fact, index) => (fact, index)))
         {
-            if (BorrowerFields.Find(told.Field) is not { } field)
+            if (BorrowerFields.Find(provided.Field) is not { } field)
                 return FactInvalid.WithPointer($"/facts/{index}/field");
-            if (EligibilityParser.Fact(told.Value, field) is not { } fact)
+            if (EligibilityParser.Fact(provided.Value, field) is not { } fact)
                 return FactInvalid.WithPointer($"/facts/{index}/value");
             facts[field.Name] = fact;
         }

@@ -75,7 +75,9 @@ sealed class ProgramLineReader(Dictionary<string, int> columns, TableLine line)
         {
             var parts = text.Split(':', StringSplitOptions.TrimEntries);
             var days =
-                parts.Length == 3 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : 0;
+                parts.Length == 3 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var provided)
+                    ? provided
+                    : 0;
             var isRight = parts.Length is 2 or 3 && IsCode(parts[0]) && parts[1].Length is > 0 and <= LongestText;
             if (isRight && (parts.Length == 2 || days is > 0 and <= 3650))
                 documents.Add(new(parts[0], parts[1], parts.Length == 3 ? days : null, IsRequired: true));

@@ -29,22 +29,22 @@ sealed record ProgramPlan(IReadOnlyList<ProgramStep> Steps, IReadOnlyList<Credit
 
     /// <param name="lines">As they were read.</param>
     /// <param name="bankId">Whose programs they are.</param>
-    /// <param name="known">The programs of these codes, and of the bank.</param>
+    /// <param name="existing">The programs of these codes, and of the bank.</param>
     /// <param name="terms">What they offer on the day.</param>
     /// <param name="archivesMissing">Whether programs of the bank that are not in the table are archived.</param>
     public static ProgramPlan Of(
         IReadOnlyList<ProgramLine> lines,
         Guid bankId,
-        IReadOnlyList<CreditProgram> known,
+        IReadOnlyList<CreditProgram> existing,
         IReadOnlyDictionary<Guid, CreditProgramVersion> terms,
         bool archivesMissing
     )
     {
-        var byCode = known.ToDictionary(p => p.Code, StringComparer.Ordinal);
+        var byCode = existing.ToDictionary(p => p.Code, StringComparer.Ordinal);
         var codes = lines.Select(l => l.Code).ToHashSet(StringComparer.Ordinal);
         return new(
             [.. lines.Select(line => Step(line, bankId, byCode.GetValueOrDefault(line.Code), terms))],
-            archivesMissing ? [.. known.Where(p => p.BankId == bankId && p.ArchivedAt is null && !codes.Contains(p.Code))] : []
+            archivesMissing ? [.. existing.Where(p => p.BankId == bankId && p.ArchivedAt is null && !codes.Contains(p.Code))] : []
         );
     }
 

@@ -15,9 +15,9 @@ sealed class ProgramPlanner(ILendingDb db, CreditProgramReader reader, ICaller c
     )
     {
         var codes = lines.Select(l => l.Code).ToList();
-        var known = await db.CreditPrograms.Where(p => p.BankId == bankId || codes.Contains(p.Code)).OrderBy(p => p.Id).ToListAsync(ct);
-        var terms = await reader.On(from ?? reader.Today, [.. known.Select(p => p.Id)], ct);
-        return ProgramPlan.Of(lines, bankId, known, terms, archivesMissing);
+        var existing = await db.CreditPrograms.Where(p => p.BankId == bankId || codes.Contains(p.Code)).OrderBy(p => p.Id).ToListAsync(ct);
+        var terms = await reader.On(from ?? reader.Today, [.. existing.Select(p => p.Id)], ct);
+        return ProgramPlan.Of(lines, bankId, existing, terms, archivesMissing);
     }
 
     /// <summary>All of it, or nothing where something speaks against it.</summary>
@@ -32,7 +32,7 @@ sealed class ProgramPlanner(ILendingDb db, CreditProgramReader reader, ICaller c
         foreach (var step in plan.Steps.Where(s => s.Action is not ProgramLineAction.Nothing))
         {
             // Whom the bank takes is not in the table: it stays as it is.
-            var rule = step.Program is { } known ? terms.GetValueOrDefault(known.Id)?.Eligibility : null;
+            var rule = step.Program is { } existing ? terms.GetValueOrDefault(existing.Id)?.Eligibility : null;
             var done = Carry(step, bankId, new(day, step.Line.Terms!, rule, step.Line.Comment), by);
             if (!done.IsOk)
                 return done.Error;

@@ -89,5 +89,5 @@ static class CreditProgramViews
     /// <summary>Percentages have three places after the point.</summary>
     public static decimal Percent(decimal percent) => decimal.Round(percent, 3);
 
-    static decimal? Percent(decimal? percent) => percent is { } told ? Percent(told) : null;
+    static decimal? Percent(decimal? percent) => percent is { } provided ? Percent(provided) : null;
 }

@@ -8,7 +8,7 @@ sealed class AcceptQuestionnaireHandler(
     ILendingDb db,
     InvitationReader invitations,
     BorrowerReader borrowers,
-    LoanApplicationVisibility sight
+    LoanApplicationVisibility visibility
 ) : IMessageHandler<Contract.AcceptQuestionnaire, Contract.Borrower>
 {
     public async Task<Result<Contract.Borrower>> Handle(Contract.AcceptQuestionnaire request, CancellationToken cancellationToken)
@@ -16,15 +16,15 @@ sealed class AcceptQuestionnaireHandler(
         var found = await invitations.Find(request.Id, cancellationToken);
         if (!found.IsOk)
             return found.Error;
-        var (invitation, by) = (found.Value, sight.Stamp());
+        var (invitation, by) = (found.Value, visibility.Stamp());
         var accepted = invitation.Accept(new(by.ActorId, by.At));
         if (!accepted.IsOk)
             return accepted.Error;
         var answers = await invitations.Answers(invitation, cancellationToken);
-        var known = await invitations.Sheet(invitation.ClientId, cancellationToken);
-        if (!answers.IsOk || !known.IsOk)
-            return (answers.Error ?? known.Error)!;
-        var (before, present) = known.Value;
+        var existing = await invitations.Sheet(invitation.ClientId, cancellationToken);
+        if (!answers.IsOk || !existing.IsOk)
+            return (answers.Error ?? existing.Error)!;
+        var (before, present) = existing.Value;
         if ((present?.Version ?? 0) != request.Body.BorrowerVersion)
             return BorrowerQuestionnaireErrors.BorrowerChanged;
         var sheet = (await invitations.TextOf(invitation, cancellationToken)).Apply(answers.Value, before);

@@ -18,6 +18,6 @@ sealed class GetPublicQuestionnaireHandler(InvitationReader invitations)
         if (invitation.State != QuestionnaireInvitationState.Sent)
             return invitation.PublicView(text, []);
         var answers = await invitations.Answers(invitation, cancellationToken);
-        return answers.Map(known => invitation.PublicView(text, known));
+        return answers.Map(existing => invitation.PublicView(text, existing));
     }
 }

@@ -10,9 +10,9 @@ sealed class InvitationDetails(InvitationReader invitations, IReadAuditLog readi
         var text = await invitations.TextOf(invitation, ct);
         var isTold = invitation.ConsentAt is not null;
         var answers = isTold ? await invitations.Answers(invitation, ct) : Array.Empty<QuestionnaireAnswer>();
-        var known = await invitations.Sheet(invitation.ClientId, ct);
-        if (!answers.IsOk || !known.IsOk)
-            return (answers.Error ?? known.Error)!;
+        var existing = await invitations.Sheet(invitation.ClientId, ct);
+        if (!answers.IsOk || !existing.IsOk)
+            return (answers.Error ?? existing.Error)!;
         var isMasked = !caller.HasPermission("lending.borrowers.documents");
         if (!isMasked && isTold)
             readings.Record("questionnaire_invitation", invitation.Id);
@@ -22,8 +22,8 @@ sealed class InvitationDetails(InvitationReader invitations, IReadAuditLog readi
             Questions = text.Questions.ToContract(),
             Consent = text.Consent.Text(),
             Answers = [.. answers.Value.Select(answer => View(answer, text, isMasked))],
-            Differences = [.. Differences(text, answers.Value, known.Value.Sheet, isMasked)],
-            BorrowerVersion = known.Value.Borrower?.Version ?? 0,
+            Differences = [.. Differences(text, answers.Value, existing.Value.Sheet, isMasked)],
+            BorrowerVersion = existing.Value.Borrower?.Version ?? 0,
             IsMasked = isMasked,
         };
     }
@@ -49,14 +49,14 @@ sealed class InvitationDetails(InvitationReader invitations, IReadAuditLog readi
     {
         foreach (var (field, _, value) in text.Told(answers))
         {
-            var known = field.Read(before);
-            if (known == value)
+            var existing = field.Read(before);
+            if (existing == value)
                 continue;
             var isHidden = isMasked && field.IsDocument();
             yield return new()
             {
                 Field = field.MapTo<Contract.QuestionnaireField>(),
-                Before = PersonDocuments.View(known, isHidden),
+                Before = PersonDocuments.View(existing, isHidden),
                 After = PersonDocuments.View(value, isHidden)!,
             };
         }

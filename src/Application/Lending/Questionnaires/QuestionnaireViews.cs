@@ -71,19 +71,19 @@ static class QuestionnaireViews
 
     static Contract.LocalizedText Title(this LocalizedText text) => new() { En = text.En, Ru = text.Ru };
 
-    static Contract.BorrowerQuestion View(Question asked) =>
+    static Contract.BorrowerQuestion View(Question requested) =>
         new()
         {
-            Key = asked.Key,
-            Type = asked.Type.MapTo<Contract.BorrowerQuestionType>(),
-            Text = asked.Text.Text(),
-            Required = asked.IsRequired,
-            RequiredIf = Rule(asked.RequiredIf),
-            ShownIf = Rule(asked.ShownIf),
-            Options = asked.IsChoice
+            Key = requested.Key,
+            Type = requested.Type.MapTo<Contract.BorrowerQuestionType>(),
+            Text = requested.Text.Text(),
+            Required = requested.IsRequired,
+            RequiredIf = Rule(requested.RequiredIf),
+            ShownIf = Rule(requested.ShownIf),
+            Options = requested.IsChoice
                 ?
                 [
-                    .. asked.Options.Select(o => new Contract.QuestionOption
+                    .. requested.Options.Select(o => new Contract.QuestionOption
                     {
                         Value = o.Value,
                         Text = o.Text.Title(),

@@ -8,7 +8,7 @@ sealed class SendBorrowerQuestionnaireHandler(
     ILendingDb db,
     BorrowerReader borrowers,
     QuestionnaireKeys keys,
-    LoanApplicationVisibility sight
+    LoanApplicationVisibility visibility
 ) : IMessageHandler<Contract.SendBorrowerQuestionnaire, Contract.SentQuestionnaire>
 {
     const int UsualDays = 14;
@@ -18,7 +18,7 @@ sealed class SendBorrowerQuestionnaireHandler(
         CancellationToken cancellationToken
     )
     {
-        var (client, body, by) = (request.Id, request.Body, sight.Stamp());
+        var (client, body, by) = (request.Id, request.Body, visibility.Stamp());
         if (!await borrowers.HasClient(client, cancellationToken))
             return BorrowerErrors.ClientNotFound;
         var found = await db.BorrowerQuestionnaires.FirstOrDefaultAsync(q => q.Id == body.QuestionnaireId, cancellationToken);

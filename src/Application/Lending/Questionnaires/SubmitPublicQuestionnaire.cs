@@ -30,10 +30,10 @@ sealed class SubmitPublicQuestionnaireHandler(InvitationReader invitations, Requ
         if (!invitation.IsOpen(now))
             return BorrowerQuestionnaireErrors.NotOpen;
         var text = await invitations.TextOf(invitation, ct);
-        var kept = await invitations.Answers(invitation, ct);
-        if (!kept.IsOk)
-            return kept.Error;
-        var read = text.Read(sent ?? kept.Value, invitations.Today);
+        var result = await invitations.Answers(invitation, ct);
+        if (!result.IsOk)
+            return result.Error;
+        var read = text.Read(sent ?? result.Value, invitations.Today);
         if (!read.IsOk)
             return read.Error;
         var box = await invitations.Seal(invitation, read.Value, ct);

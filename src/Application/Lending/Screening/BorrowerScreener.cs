@@ -17,12 +17,12 @@ sealed class BorrowerScreener(ILendingDb db, ScreeningIndexes indexes, Verificat
         if (lists.Count == 0)
             return new(VerificationOutcome.Inconclusive, "Списков нет.");
         var borrower = await db.Borrowers.FirstAsync(b => b.Id == borrowerId, ct);
-        var known = await reader.Facts(borrower, kind, ct);
-        if (!known.IsOk)
+        var existing = await reader.Facts(borrower, kind, ct);
+        if (!existing.IsOk)
             return VerificationAnswer.Failing(VerificationFailure.Unreachable);
         var hits = new List<ScreeningHit>();
         foreach (var list in lists)
-            hits.AddRange(await Hold(borrower, list, known.Value.Facts, known.Value.Fingerprint, ct));
+            hits.AddRange(await Hold(borrower, list, existing.Value.Facts, existing.Value.Fingerprint, ct));
         return Answer(lists, hits);
     }
 
@@ -54,8 +54,8 @@ sealed class BorrowerScreener(ILendingDb db, ScreeningIndexes indexes, Verificat
             gone.Lapse(borrower);
         foreach (var candidate in found)
         {
-            if (hits.Find(h => h.EntryKey == candidate.Key) is { } known)
-                known.Again(borrower, candidate, fingerprint);
+            if (hits.Find(h => h.EntryKey == candidate.Key) is { } existing)
+                existing.Again(borrower, candidate, fingerprint);
             else
                 hits.Add(db.ScreeningHits.Add(ScreeningHit.Found(borrower, list, candidate, fingerprint, at)).Entity);
         }

@@ -12,10 +12,10 @@ sealed class ScreeningExpiry(ILendingDb db, VerificationReader reader) : IModule
         if (await db.Borrowers.AsNoTracking().FirstOrDefaultAsync(b => b.ClientId == clientId, ct) is not { } borrower)
             return;
         // All kinds of lists look at the same facts.
-        var known = await reader.Facts(borrower, ScreeningListKind.Sanctions.Check(), ct);
-        if (!known.IsOk)
+        var existing = await reader.Facts(borrower, ScreeningListKind.Sanctions.Check(), ct);
+        if (!existing.IsOk)
             return;
         var proofs = await db.BorrowerScreenings.Where(s => s.BorrowerId == borrower.Id).ToListAsync(ct);
-        db.BorrowerScreenings.RemoveRange(proofs.FindAll(s => !s.Fingerprint.AsSpan().SequenceEqual(known.Value.Fingerprint)));
+        db.BorrowerScreenings.RemoveRange(proofs.FindAll(s => !s.Fingerprint.AsSpan().SequenceEqual(existing.Value.Fingerprint)));
     }
 }

@@ -11,8 +11,8 @@ public sealed class ScreeningIndexes
 
     public async Task<ScreeningIndex> Of(ScreeningList list, IQueryable<ScreeningListVersion> versions, CancellationToken ct)
     {
-        if (byList.TryGetValue(list.Id, out var known) && known.Number == list.Number)
-            return known;
+        if (byList.TryGetValue(list.Id, out var existing) && existing.Number == list.Number)
+            return existing;
         var entries = await versions.Where(v => v.ListId == list.Id && v.Number == list.Number).Select(v => v.Entries).FirstAsync(ct);
         return byList[list.Id] = new(list.Number, entries);
     }

@@ -30,11 +30,11 @@ sealed class ImportBankStatementHandler(ILendingDb db, StatementCandidates candi
     {
         var (by, accounts) = (caller.Now(clock), file.Accounts.Select(a => a.Number).Distinct().ToList());
         var (from, to) = (file.Accounts.Min(a => a.From).AddDays(-31), file.Accounts.Max(a => a.To).AddDays(31));
-        var known = await db
+        var existing = await db
             .StatementLines.Where(l => accounts.Contains(l.Account) && l.On >= from && l.On <= to)
             .Select(l => l.LineKey)
             .ToListAsync(ct);
-        var imported = BankStatement.Import(file, hash, known.ToHashSet(StringComparer.Ordinal), by);
+        var imported = BankStatement.Import(file, hash, existing.ToHashSet(StringComparer.Ordinal), by);
         if (!imported.IsOk)
             return imported.Error;
         var (statement, lines) = imported.Value;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Payments of bank statements that came for a client's loans, or for those of a deal.</summary>
-sealed class PaymentTimeline(ILendingDb db, LoanApplicationVisibility sight, ICaller caller) : ITimelineSource
+sealed class PaymentTimeline(ILendingDb db, LoanApplicationVisibility visibility, ICaller caller) : ITimelineSource
 {
     const string Statements = "lending.statements.read";
 
@@ -17,7 +17,7 @@ sealed class PaymentTimeline(ILendingDb db, LoanApplicationVisibility sight, ICa
         var (clients, deals) = (query.Of(RecordType.Client), query.Of(RecordType.Deal));
         if (!caller.HasPermission(LoanApplicationVisibility.Read) || !caller.HasPermission(Statements) || clients.Count + deals.Count == 0)
             return [];
-        var about = await sight
+        var about = await visibility
             .Applications(LoanApplicationVisibility.Read)
             .AsNoTracking()
             .Where(a => (a.ClientId != null && clients.Contains(a.ClientId.Value)) || (a.DealId != null && deals.Contains(a.DealId.Value)))

@@ -20,8 +20,8 @@ sealed class StatementCandidates(ILendingDb db, IClientIdentities clients, ITena
             .ThenByDescending(a => a.Id)
             .Take(Most)
             .ToListAsync(ct);
-        var known = await clients.Of([.. applications.Select(a => a.ClientId).OfType<Guid>().Distinct()], ct);
-        var inns = known.ToDictionary(c => c.Id, c => c.Inn);
+        var existing = await clients.Of([.. applications.Select(a => a.ClientId).OfType<Guid>().Distinct()], ct);
+        var inns = existing.ToDictionary(c => c.Id, c => c.Inn);
         IReadOnlyList<PromisedCommission> promised = [];
         await post.RunAs<PromisedCommissions>(
             caller.NetworkId,

@@ -113,11 +113,11 @@ sealed class BankFieldValues(BorrowerReader borrowers, IClientContacts clients) 
 
         public void Amount(string name, long? minor)
         {
-            if (minor is { } known)
+            if (minor is { } existing)
                 values[name] = unit switch
                 {
-                    BankAmountUnit.Minor => known.ToString(CultureInfo.InvariantCulture),
-                    BankAmountUnit.Major => (known / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+                    BankAmountUnit.Minor => existing.ToString(CultureInfo.InvariantCulture),
+                    BankAmountUnit.Major => (existing / 100m).ToString("0.00", CultureInfo.InvariantCulture),
                 };
         }
 

@@ -83,9 +83,9 @@ static partial class BankReportReader
     }
 
     /// <summary>As codes of documents are written here, whatever the bank uses.</summary>
-    static string CodeOf(string told)
+    static string CodeOf(string text)
     {
-        var code = OtherThanCode().Replace(told.ToLowerInvariant(), "_").Trim('_');
+        var code = OtherThanCode().Replace(text.ToLowerInvariant(), "_").Trim('_');
         code = code is [>= 'a' and <= 'z', _, ..] ? code : $"doc_{code}";
         return code.Length > 40 ? code[..40] : code;
     }

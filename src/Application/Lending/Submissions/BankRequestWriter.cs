@@ -17,12 +17,12 @@ static class BankRequestWriter
     {
         var values = mapping.Fields.Select(f => (Field: f, Value: ValueOf(f, facts))).ToList();
         var missing = values.Where(v => v.Value is null && v.Field.IsRequired).Select(v => v.Field.Target).ToList();
-        var known = values.Where(v => v.Value is not null).Select(v => (v.Field, v.Value!)).ToList();
+        var existing = values.Where(v => v.Value is not null).Select(v => (v.Field, v.Value!)).ToList();
         return kind switch
         {
-            BankConnectionKind.RestJson => new("application/json", Json(known), missing),
-            BankConnectionKind.Xml => new("application/xml", Xml(mapping.RootElement ?? "application", known), missing),
-            BankConnectionKind.Form => new("application/x-www-form-urlencoded", Form(known), missing),
+            BankConnectionKind.RestJson => new("application/json", Json(existing), missing),
+            BankConnectionKind.Xml => new("application/xml", Xml(mapping.RootElement ?? "application", existing), missing),
+            BankConnectionKind.Form => new("application/x-www-form-urlencoded", Form(existing), missing),
         };
     }
 

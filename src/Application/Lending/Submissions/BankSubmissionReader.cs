@@ -15,8 +15,8 @@ sealed class BankSubmissionReader(ILendingDb db, LoanApplicationVisibility appli
     public async Task<Result<BankSubmission>> Queue(LoanApplication application, BankRoute route, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await db.BankSubmissions.FirstOrDefaultAsync(s => s.ApplicationId == application.Id, ct) is { } known)
-            return known.Requeue(route, now).Map(() => known);
+        if (await db.BankSubmissions.FirstOrDefaultAsync(s => s.ApplicationId == application.Id, ct) is { } existing)
+            return existing.Requeue(route, now).Map(() => existing);
         return db.BankSubmissions.Add(BankSubmission.Queue(application, route, now)).Entity;
     }
 

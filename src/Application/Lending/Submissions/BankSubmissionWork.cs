@@ -26,9 +26,9 @@ sealed class BankSubmissionWork(ILendingDb db, BankFieldValues facts, TimeProvid
             return null;
         }
 
-        var known = await facts.Of(application, id, terms.Mapping.AmountUnit, ct);
-        if (known.IsOk)
-            return BankRequestWriter.Write(terms.Kind, terms.Mapping, known.Value);
+        var existing = await facts.Of(application, id, terms.Mapping.AmountUnit, ct);
+        if (existing.IsOk)
+            return BankRequestWriter.Write(terms.Kind, terms.Mapping, existing.Value);
         submission.Fail(BankFailure.DataMissing, [], clock.GetUtcNow());
         return null;
     }

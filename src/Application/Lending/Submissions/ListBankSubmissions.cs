@@ -19,7 +19,7 @@ sealed class ListBankSubmissionsHandler(BankSubmissionReader submissions)
             submissions = submissions.Where(s => s.ApplicationId == application);
         if (request.BankId is { } bank)
             submissions = submissions.Where(s => s.BankId == bank);
-        if (request.State is { } told && told.MapTo<BankSubmissionState>() is var state)
+        if (request.State is { } provided && provided.MapTo<BankSubmissionState>() is var state)
             submissions = submissions.Where(s => s.State == state);
         return request.HasConflict switch
         {

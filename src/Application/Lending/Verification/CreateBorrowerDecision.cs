@@ -8,7 +8,7 @@ sealed class CreateBorrowerDecisionHandler(
     ILendingDb db,
     BorrowerReader borrowers,
     VerificationReader reader,
-    LoanApplicationVisibility sight
+    LoanApplicationVisibility visibility
 ) : IMessageHandler<Contract.CreateBorrowerDecision, Contract.BorrowerDecision>
 {
     public async Task<Result<Contract.BorrowerDecision>> Handle(
@@ -22,13 +22,13 @@ sealed class CreateBorrowerDecisionHandler(
         var checklist = await reader.Checklist(borrower.Value, cancellationToken);
         if (!checklist.IsOk)
             return checklist.Error;
-        var (told, by) = (request.Body, sight.Stamp());
+        var (provided, by) = (request.Body, visibility.Stamp());
         var made = BorrowerDecision.Make(
             borrower.Value,
             checklist.Value,
-            told.Verdict.MapTo<BorrowerVerdict>(),
-            told.IsException ?? false,
-            told.Reason,
+            provided.Verdict.MapTo<BorrowerVerdict>(),
+            provided.IsException ?? false,
+            provided.Reason,
             new(by.ActorId, by.At)
         );
         if (made.IsOk)

@@ -4,8 +4,12 @@ using MakCrm.Domain.Lending.Verification;
 
 namespace MakCrm.Application.Lending;
 
-sealed class RecordVerificationHandler(ILendingDb db, BorrowerReader borrowers, VerificationReader reader, LoanApplicationVisibility sight)
-    : IMessageHandler<Contract.RecordVerification, Contract.Verification>
+sealed class RecordVerificationHandler(
+    ILendingDb db,
+    BorrowerReader borrowers,
+    VerificationReader reader,
+    LoanApplicationVisibility visibility
+) : IMessageHandler<Contract.RecordVerification, Contract.Verification>
 {
     public async Task<Result<Contract.Verification>> Handle(Contract.RecordVerification request, CancellationToken cancellationToken)
     {
@@ -17,22 +21,22 @@ sealed class RecordVerificationHandler(ILendingDb db, BorrowerReader borrowers, 
         if (!facts.IsOk)
             return facts.Error;
         var last = await reader.Last(borrower.Value.Id, draft.Kind, cancellationToken);
-        var by = sight.Stamp();
+        var by = visibility.Stamp();
         var recorded = BorrowerVerification.Record(borrower.Value, draft, last, facts.Value.Fingerprint, new(by.ActorId, by.At));
         if (recorded.IsOk)
             db.BorrowerVerifications.Add(recorded.Value);
         return recorded.Map(v => v.View());
     }
 
-    static VerificationDraft Draft(Contract.VerificationRecord told) =>
+    static VerificationDraft Draft(Contract.VerificationRecord provided) =>
         new(
-            told.Kind.MapTo<VerificationKind>(),
-            told.Outcome.MapTo<VerificationOutcome>(),
-            told.Evidence,
-            told.Source,
-            told.CheckedOn,
-            told.ValidUntil,
-            told.IsOverride ?? false,
-            told.Reason
+            provided.Kind.MapTo<VerificationKind>(),
+            provided.Outcome.MapTo<VerificationOutcome>(),
+            provided.Evidence,
+            provided.Source,
+            provided.CheckedOn,
+            provided.ValidUntil,
+            provided.IsOverride ?? false,
+            provided.Reason
         );
 }

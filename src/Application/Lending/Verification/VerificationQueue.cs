@@ -14,8 +14,8 @@ sealed class VerificationQueue(ILendingDb db, VerificationReader reader, Verific
         if (await Find(id, ct) is not { Check: { IsPending: true } check } found)
             return null;
         var facts = await reader.Facts(found.Borrower, check.Kind, ct);
-        if (facts is { IsOk: true, Value: var known } && known.Facts.Missing(check.Kind).Count == 0)
-            return new(check.BorrowerId, check.Kind, known.Facts, known.Fingerprint);
+        if (facts is { IsOk: true, Value: var existing } && existing.Facts.Missing(check.Kind).Count == 0)
+            return new(check.BorrowerId, check.Kind, existing.Facts, existing.Fingerprint);
         check.Settle(found.Borrower, check.Attempts, new(VerificationOutcome.Inconclusive), "", fingerprint: null, clock.GetUtcNow());
         return null;
     }

@@ -15,11 +15,11 @@ sealed class VerificationReader(ILendingDb db, VerificationFactsReader facts, IT
 
     public async Task<Result<VerificationChecklist>> Checklist(Borrower borrower, CancellationToken ct)
     {
-        var (known, seal) = (await facts.Of(borrower, ct), await seals.Open(ct));
-        if (!known.IsOk || !seal.IsOk)
-            return (known.Error ?? seal.Error)!;
+        var (existing, seal) = (await facts.Of(borrower, ct), await seals.Open(ct));
+        if (!existing.IsOk || !seal.IsOk)
+            return (existing.Error ?? seal.Error)!;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return VerificationChecklist.Of(known.Value, await Newest(borrower.Id, ct), text => seal.Value.BlindIndex(Field, text), today);
+        return VerificationChecklist.Of(existing.Value, await Newest(borrower.Id, ct), text => seal.Value.BlindIndex(Field, text), today);
     }
 
     /// <summary>What is known of a borrower, and what is kept of it by a check of this kind.</summary>
@@ -29,10 +29,10 @@ sealed class VerificationReader(ILendingDb db, VerificationFactsReader facts, IT
         CancellationToken ct
     )
     {
-        var (known, seal) = (await facts.Of(borrower, ct), await seals.Open(ct));
-        if (!known.IsOk || !seal.IsOk)
-            return (known.Error ?? seal.Error)!;
-        return (known.Value, seal.Value.BlindIndex(Field, known.Value.Fingerprint(kind)));
+        var (existing, seal) = (await facts.Of(borrower, ct), await seals.Open(ct));
+        if (!existing.IsOk || !seal.IsOk)
+            return (existing.Error ?? seal.Error)!;
+        return (existing.Value, seal.Value.BlindIndex(Field, existing.Value.Fingerprint(kind)));
     }
 
     public Task<BorrowerVerification?> Last(Guid borrowerId, VerificationKind kind, CancellationToken ct) =>

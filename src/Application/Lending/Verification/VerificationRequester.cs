@@ -8,7 +8,7 @@ sealed class VerificationRequester(
     ILendingDb db,
     VerificationReader reader,
     IVerificationProviders providers,
-    LoanApplicationVisibility sight
+    LoanApplicationVisibility visibility
 ) : IModuleService
 {
     /// <param name="borrower">Whom to check.</param>
@@ -27,14 +27,14 @@ sealed class VerificationRequester(
             return checklist.Error;
         if (kinds is not null && Refusal(checklist.Value.Entries, kinds) is { } refusal)
             return refusal;
-        var by = sight.Stamp();
-        var asked = checklist
+        var by = visibility.Stamp();
+        var requested = checklist
             .Value.Entries.Where(e => kinds?.Contains(e.Kind) ?? IsDue(e))
             .Where(e => e.Status != VerificationStatus.Pending)
             .ToDictionary(e => e.Kind, e => BorrowerVerification.Request(borrower, e.Kind, new(by.ActorId, by.At)));
-        db.BorrowerVerifications.AddRange(asked.Values);
+        db.BorrowerVerifications.AddRange(requested.Values);
         var now = checklist.Value.Entries.Select(e =>
-            asked.TryGetValue(e.Kind, out var check) ? e with { Status = VerificationStatus.Pending, Last = check } : e
+            requested.TryGetValue(e.Kind, out var check) ? e with { Status = VerificationStatus.Pending, Last = check } : e
         );
         return new VerificationChecklist([.. now]).View(borrower, providers);
     }

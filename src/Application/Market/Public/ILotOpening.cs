@@ -4,5 +4,5 @@ namespace MakCrm.Application.Market.Public;
 public interface ILotOpening
 {
     /// <summary>Does as <c>createLot</c> does, in the present commit; null where the lot is open.</summary>
-    Task<Error?> Open(Contract.LotRegistration asked, CancellationToken ct);
+    Task<Error?> Open(Contract.LotRegistration registration, CancellationToken ct);
 }

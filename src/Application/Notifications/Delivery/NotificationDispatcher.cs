@@ -14,7 +14,7 @@ sealed class NotificationDispatcher(
     IRecipientLookup people,
     NotificationPreferenceQueries book,
     NotificationScheduleFactory zones,
-    NotificationVisibility sight,
+    NotificationVisibility visibility,
     NotificationEmailComposer writer,
     NotificationMessageSender messages,
     TimeProvider clock
@@ -47,12 +47,15 @@ sealed class NotificationDispatcher(
         var plan = (await book.Of([reader], ct))[reader.Id];
         var times = await zones.Of(reader, plan, ct);
         var ids = posts.Select(p => p.NotificationId).ToList();
-        var news = await db.Notifications.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, ct);
+        var notifications = await db.Notifications.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, ct);
         var open = times.Of(DeliveryMode.AtOnce, now);
-        var told = new List<(NotificationChannel Way, Notification News)>();
+        var provided = new List<(NotificationChannel Way, Notification News)>();
         foreach (var post in posts)
         {
-            var (notification, delivery) = (news[post.NotificationId], plan.Of(news[post.NotificationId].Kind, post.Channel).Delivery);
+            var (notification, delivery) = (
+                notifications[post.NotificationId],
+                plan.Of(notifications[post.NotificationId].Kind, post.Channel).Delivery
+            );
             var leaves = Later(times.Of(delivery, notification.CreatedAt), open);
             if (delivery != DeliveryMode.Off && leaves > now)
             {
@@ -62,16 +65,16 @@ sealed class NotificationDispatcher(
 
             db.NotificationPosts.Remove(post);
             if (delivery != DeliveryMode.Off)
-                told.Add((post.Channel, notification));
+                provided.Add((post.Channel, notification));
         }
 
-        foreach (var way in told.GroupBy(t => t.Way, t => t.News))
+        foreach (var way in provided.GroupBy(t => t.Way, t => t.News))
             await Tell(reader, way, times.Zone, ct);
     }
 
     async Task Tell(Recipient reader, IGrouping<NotificationChannel, Notification> way, TimeZoneInfo zone, CancellationToken ct)
     {
-        if (await sight.Seen(reader.Id, [.. way], ct) is not { Count: > 0 } seen)
+        if (await visibility.Seen(reader.Id, [.. way], ct) is not { Count: > 0 } seen)
             return;
         await (
             way.Key switch

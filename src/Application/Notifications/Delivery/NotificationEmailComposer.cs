@@ -10,24 +10,27 @@ sealed class NotificationEmailComposer(IEmailSender mail, UnsubscribeLinks links
 {
     const int MostTold = 50;
 
-    public Task Send(Recipient reader, IReadOnlyList<Notification> news, TimeZoneInfo zone, CancellationToken ct)
+    public Task Send(Recipient reader, IReadOnlyList<Notification> notifications, TimeZoneInfo zone, CancellationToken ct)
     {
         var isRussian = reader.Language == "ru";
         var link = links.Make(caller.TenantId, reader.Id);
         var values = new Dictionary<string, string>
         {
             ["name"] = reader.Name,
-            ["title"] = news.Count == 1 ? NotificationTexts.TitleOf(news[0].Kind, isRussian) : Count(news.Count, isRussian),
-            ["news"] = string.Join("\n", Lines(news, isRussian, zone)),
+            ["title"] =
+                notifications.Count == 1
+                    ? NotificationTexts.TitleOf(notifications[0].Kind, isRussian)
+                    : Count(notifications.Count, isRussian),
+            ["news"] = string.Join("\n", Lines(notifications, isRussian, zone)),
             ["unsubscribe"] = link,
         };
         return mail.Send(new(MailTemplateKeys.Notifications, reader.Language, reader.Email, values) { Unsubscribe = link }, ct);
     }
 
-    static IEnumerable<string> Lines(IReadOnlyList<Notification> news, bool isRussian, TimeZoneInfo zone)
+    static IEnumerable<string> Lines(IReadOnlyList<Notification> notifications, bool isRussian, TimeZoneInfo zone)
     {
-        var told = news.Take(MostTold).Select(n => Line(n, isRussian, zone));
-        return news.Count <= MostTold ? told : told.Append(More(news.Count - MostTold, isRussian));
+        var provided = notifications.Take(MostTold).Select(n => Line(n, isRussian, zone));
+        return notifications.Count <= MostTold ? provided : provided.Append(More(notifications.Count - MostTold, isRussian));
     }
 
     static string Line(Notification notification, bool isRussian, TimeZoneInfo zone)

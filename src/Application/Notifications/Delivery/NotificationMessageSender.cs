@@ -13,8 +13,8 @@ sealed class NotificationMessageSender(IMessengerNotificationQueue box) : IModul
     public Task<IReadOnlySet<Guid>> Listening(IReadOnlyList<Recipient> readers, CancellationToken ct) =>
         box.FindReachable(Way, [.. readers.Select(r => r.Id)], ct);
 
-    public Task Send(Recipient reader, IReadOnlyList<Notification> news, TimeZoneInfo zone, CancellationToken ct) =>
-        box.Enqueue(Way, reader.Id, [.. news.Select(n => Letter(n, reader, zone))], ct);
+    public Task Send(Recipient reader, IReadOnlyList<Notification> notifications, TimeZoneInfo zone, CancellationToken ct) =>
+        box.Enqueue(Way, reader.Id, [.. notifications.Select(n => Letter(n, reader, zone))], ct);
 
     static MessengerNotification Letter(Notification notification, Recipient reader, TimeZoneInfo zone)
     {

@@ -6,18 +6,18 @@ namespace MakCrm.Application.Notifications;
 sealed class NotificationProcessor(
     INotificationsDb db,
     NotificationRouter sorter,
-    NotificationDispatcher desk,
+    NotificationDispatcher dispatcher,
     NotificationPreferenceService preferences
 ) : INotificationProcessor
 {
     public async Task<bool> Route(CancellationToken ct) => await db.TryLockDelivery(ct) && await sorter.Sort(ct);
 
-    public Task<IReadOnlyList<Guid>> FindDueRecipients(CancellationToken ct) => desk.Due(ct);
+    public Task<IReadOnlyList<Guid>> FindDueRecipients(CancellationToken ct) => dispatcher.Due(ct);
 
     public async Task Dispatch(Guid personId, CancellationToken ct)
     {
         if (await db.TryLockDelivery(ct))
-            await desk.Write(personId, ct);
+            await dispatcher.Write(personId, ct);
     }
 
     public Task Unsubscribe(Guid personId, CancellationToken ct) => preferences.Unsubscribe(personId, ct);

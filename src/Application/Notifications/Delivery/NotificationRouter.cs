@@ -19,13 +19,13 @@ sealed class NotificationRouter(
     /// <summary>Tells whether there was any: there may be more, and letters of it may be due.</summary>
     public async Task<bool> Sort(CancellationToken ct)
     {
-        var news = await db.Notifications.Where(n => !n.IsSorted).OrderBy(n => n.Id).Take(Part).ToListAsync(ct);
-        if (news.Count == 0)
+        var notifications = await db.Notifications.Where(n => !n.IsSorted).OrderBy(n => n.Id).Take(Part).ToListAsync(ct);
+        if (notifications.Count == 0)
             return false;
-        var readers = await Readers(news, ct);
+        var readers = await Readers(notifications, ct);
         var plans = await book.Of(readers, ct);
         var listening = await messages.Listening(readers, ct);
-        foreach (var notification in news)
+        foreach (var notification in notifications)
         {
             notification.Sort();
             foreach (var reader in readers.Where(r => notification.IsFor(r.Id)))
@@ -39,8 +39,10 @@ sealed class NotificationRouter(
         return true;
     }
 
-    Task<IReadOnlyList<Recipient>> Readers(List<Notification> news, CancellationToken ct) =>
-        news.Exists(n => n.RecipientId is null) ? people.All(ct) : people.Find([.. news.Select(n => n.RecipientId!.Value).Distinct()], ct);
+    Task<IReadOnlyList<Recipient>> Readers(List<Notification> notifications, CancellationToken ct) =>
+        notifications.Exists(n => n.RecipientId is null)
+            ? people.All(ct)
+            : people.Find([.. notifications.Select(n => n.RecipientId!.Value).Distinct()], ct);
 
     async Task Post(
         Notification notification,

@@ -14,10 +14,10 @@ sealed class UnsubscribeLinks(ISecretProtector seals, IPublicUrlProvider address
 
     public string Make(Guid tenantId, Guid personId)
     {
-        Span<byte> told = stackalloc byte[Length];
-        tenantId.TryWriteBytes(told, bigEndian: true, out _);
-        personId.TryWriteBytes(told[(Length / 2)..], bigEndian: true, out _);
-        return address.Of("/account/letters?token=" + Base64Url.EncodeToString(seals.Protect(told, Place)));
+        Span<byte> provided = stackalloc byte[Length];
+        tenantId.TryWriteBytes(provided, bigEndian: true, out _);
+        personId.TryWriteBytes(provided[(Length / 2)..], bigEndian: true, out _);
+        return address.Of("/account/letters?token=" + Base64Url.EncodeToString(seals.Protect(provided, Place)));
     }
 
     public (Guid TenantId, Guid PersonId)? Read(string token)
@@ -26,9 +26,9 @@ sealed class UnsubscribeLinks(ISecretProtector seals, IPublicUrlProvider address
             return null;
         try
         {
-            var told = seals.Unprotect(Base64Url.DecodeFromChars(token), Place);
-            return told.Length == Length
-                ? (new(told.AsSpan(0, Length / 2), bigEndian: true), new(told.AsSpan(Length / 2), bigEndian: true))
+            var content = seals.Unprotect(Base64Url.DecodeFromChars(token), Place);
+            return content.Length == Length
+                ? (new(content.AsSpan(0, Length / 2), bigEndian: true), new(content.AsSpan(Length / 2), bigEndian: true))
                 : null;
         }
         catch (CryptographicException)

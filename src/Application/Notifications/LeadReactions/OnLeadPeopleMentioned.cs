@@ -3,8 +3,8 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnLeadPeopleMentioned(MentionNotifier news) : IEventHandler<LeadPeopleMentioned>
+sealed class OnLeadPeopleMentioned(MentionNotifier notifier) : IEventHandler<LeadPeopleMentioned>
 {
     public Task Handle(LeadPeopleMentioned raised, EventContext facts, CancellationToken ct) =>
-        news.Tell((NotificationSubjectType.Lead, RecordType.Lead, raised.LeadId), raised.PersonIds, ct);
+        notifier.Tell((NotificationSubjectType.Lead, RecordType.Lead, raised.LeadId), raised.PersonIds, ct);
 }

@@ -11,11 +11,11 @@ sealed class OnLeadStatusChanged(INotificationsDb db, ILeadNotificationRecipient
     public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {
         var moves = events.Select(e => new LeadStatusUpdate(e.RecordId, ((LeadStatusChanged)e.Raised).To, e.OccurredAt)).ToList();
-        var told = await hearers.OfMoves(moves, ct);
-        if (told.Count == 0)
+        var provided = await hearers.OfMoves(moves, ct);
+        if (provided.Count == 0)
             return;
         var names = (await statuses.All(ct)).ToDictionary(s => s.Code, s => new StatusName(s.NameEn, s.NameRu));
-        foreach (var (move, hearer) in told)
+        foreach (var (move, hearer) in provided)
             // Deleted since: nobody could be told what it was called.
             if (names.TryGetValue(move.To, out var name))
                 db.Notifications.Add(Notification.OfLeadStatus(move.LeadId, name, hearer, clock.GetUtcNow()));

@@ -3,7 +3,7 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnLotOpened(LotNotifier news) : IEventHandler<LotOpened>, IEventHandler<LotReopened>
+sealed class OnLotOpened(LotNotifier notifier) : IEventHandler<LotOpened>, IEventHandler<LotReopened>
 {
     public Task Handle(LotOpened raised, EventContext facts, CancellationToken ct) =>
         Tell(raised.EligibleTenantIds, raised.LotId, new(EndsAt: raised.EndsAt), ct);
@@ -12,5 +12,5 @@ sealed class OnLotOpened(LotNotifier news) : IEventHandler<LotOpened>, IEventHan
         Tell(raised.EligibleTenantIds, raised.LotId, new(Money.Of(raised.ReserveMinor, raised.Currency), raised.EndsAt), ct);
 
     Task Tell(IReadOnlyList<Guid> bidders, Guid lotId, NotificationPayload about, CancellationToken ct) =>
-        news.TellTenants(bidders, NotificationKind.LotOpened, lotId, about, ct);
+        notifier.TellTenants(bidders, NotificationKind.LotOpened, lotId, about, ct);
 }

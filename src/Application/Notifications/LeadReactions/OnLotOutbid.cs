@@ -3,10 +3,10 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnLotOutbid(LotNotifier news) : IEventHandler<LotOutbid>
+sealed class OnLotOutbid(LotNotifier notifier) : IEventHandler<LotOutbid>
 {
     public Task Handle(LotOutbid raised, EventContext facts, CancellationToken ct) =>
-        news.TellTenants(
+        notifier.TellTenants(
             raised.LosingTenantIds,
             NotificationKind.LotOutbid,
             raised.LotId,

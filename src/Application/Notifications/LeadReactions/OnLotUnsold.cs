@@ -3,11 +3,11 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnLotUnsold(LotNotifier news) : IEventHandler<LotUnsold>
+sealed class OnLotUnsold(LotNotifier notifier) : IEventHandler<LotUnsold>
 {
     public Task Handle(LotUnsold raised, EventContext facts, CancellationToken ct)
     {
-        news.Tell(NotificationKind.LotUnsold, raised.LotId, NotificationPayload.None);
+        notifier.Tell(NotificationKind.LotUnsold, raised.LotId, NotificationPayload.None);
         return Task.CompletedTask;
     }
 }

@@ -3,8 +3,8 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnClientPeopleMentioned(MentionNotifier news) : IEventHandler<ClientPeopleMentioned>
+sealed class OnClientPeopleMentioned(MentionNotifier notifier) : IEventHandler<ClientPeopleMentioned>
 {
     public Task Handle(ClientPeopleMentioned raised, EventContext facts, CancellationToken ct) =>
-        news.Tell((NotificationSubjectType.Client, RecordType.Client, raised.ClientId), raised.PersonIds, ct);
+        notifier.Tell((NotificationSubjectType.Client, RecordType.Client, raised.ClientId), raised.PersonIds, ct);
 }

@@ -3,8 +3,8 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnDealPeopleMentioned(MentionNotifier news) : IEventHandler<DealPeopleMentioned>
+sealed class OnDealPeopleMentioned(MentionNotifier notifier) : IEventHandler<DealPeopleMentioned>
 {
     public Task Handle(DealPeopleMentioned raised, EventContext facts, CancellationToken ct) =>
-        news.Tell((NotificationSubjectType.Deal, RecordType.Deal, raised.DealId), raised.PersonIds, ct);
+        notifier.Tell((NotificationSubjectType.Deal, RecordType.Deal, raised.DealId), raised.PersonIds, ct);
 }

@@ -15,17 +15,17 @@ sealed class OnLoanApplicationStateChanged(INotificationsDb db, ILoanApplication
 
     public async Task Handle(LoanApplicationStateChanged raised, EventContext facts, CancellationToken ct)
     {
-        if (raised.News() is not { } news || await applications.Find(raised.ApplicationId, ct) is not { } application)
+        if (raised.News() is not { } notification || await applications.Find(raised.ApplicationId, ct) is not { } application)
             return;
         if (application.ResponsibleId is not { } responsible || responsible == application.LastActorId)
             return;
-        var (kind, told) = news switch
+        var (kind, provided) = notification switch
         {
             LoanNotification.DocumentsRequested => (NotificationKind.LoanDocumentsRequested, Day(application.DocumentsDueOn)),
             LoanNotification.Approved => (NotificationKind.LoanDecided, Approved),
             LoanNotification.Declined => (NotificationKind.LoanDecided, Declined),
         };
-        db.Notifications.Add(Notification.OfLoanApplication(kind, raised.ApplicationId, told, responsible, clock.GetUtcNow()));
+        db.Notifications.Add(Notification.OfLoanApplication(kind, raised.ApplicationId, provided, responsible, clock.GetUtcNow()));
     }
 
     public Task Handle(LoanDocumentsDue raised, EventContext facts, CancellationToken ct)

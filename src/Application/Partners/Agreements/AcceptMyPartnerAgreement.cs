@@ -19,11 +19,11 @@ sealed class AcceptMyPartnerAgreementHandler(IPartnersDb db, CallerPartnerReader
         if ((text.Number, text.TextSha256) != (request.Body.Number, request.Body.TextSha256))
             return PartnerAgreementErrors.TextDiffers;
         var (partnerId, agreementId, number) = (partner.Id, agreement.Id, text.Number);
-        var known = await db
+        var existing = await db
             .PartnerAcceptances.AsNoTracking()
             .FirstOrDefaultAsync(a => a.PartnerId == partnerId && a.AgreementId == agreementId && a.Number == number, cancellationToken);
-        if (known is not null)
-            return known.View();
+        if (existing is not null)
+            return existing.View();
         var given = PartnerAcceptance.Give(partner, agreement, text, proofs.OfRequest());
         if (given.IsOk)
             db.PartnerAcceptances.Add(given.Value);

@@ -1,12 +1,12 @@
 namespace MakCrm.Application.Privacy;
 
-sealed class ChangeLeadDocumentsHandler(LeadDocumentService desk) : IMessageHandler<Contract.ChangeLeadDocuments, Contract.LeadDocuments>
+sealed class ChangeLeadDocumentsHandler(LeadDocumentService service) : IMessageHandler<Contract.ChangeLeadDocuments, Contract.LeadDocuments>
 {
     public Task<Result<Contract.LeadDocuments>> Handle(Contract.ChangeLeadDocuments request, CancellationToken cancellationToken)
     {
         var (patch, to) = (request.Body, request.Body.Changes);
         var snils = to.Snils is { } text ? PersonDocuments.Bare(text) : null;
-        return desk.Change(
+        return service.Change(
             request.Id,
             now =>
                 new(

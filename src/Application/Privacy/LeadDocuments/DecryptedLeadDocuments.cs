@@ -32,14 +32,19 @@ sealed record DecryptedLeadDocuments(RussianPassport? Passport, string? Snils, s
         : null;
 
     /// <summary>Sealed; what has not changed keeps its box, so that the audit tells what has.</summary>
-    public EncryptedLeadDocuments Close(LeadDocuments before, DecryptedLeadDocuments told, ITenantCipher seal)
+    public EncryptedLeadDocuments Close(LeadDocuments before, DecryptedLeadDocuments provided, ITenantCipher seal)
     {
         var mayKeep = before.KeyNumber == seal.KeyVersion;
         return new(
-            Box(EncryptedDocumentFields.Passport, Json(Passport), Equals(Passport, told.Passport), before.SealedPassport),
-            Box(EncryptedDocumentFields.Snils, Snils, Snils == told.Snils, before.SealedSnils),
-            Box(EncryptedDocumentFields.Inn, Inn, Inn == told.Inn, before.SealedInn),
-            Box(EncryptedDocumentFields.BankAccount, Json(BankAccount), Equals(BankAccount, told.BankAccount), before.SealedBankAccount),
+            Box(EncryptedDocumentFields.Passport, Json(Passport), Equals(Passport, provided.Passport), before.SealedPassport),
+            Box(EncryptedDocumentFields.Snils, Snils, Snils == provided.Snils, before.SealedSnils),
+            Box(EncryptedDocumentFields.Inn, Inn, Inn == provided.Inn, before.SealedInn),
+            Box(
+                EncryptedDocumentFields.BankAccount,
+                Json(BankAccount),
+                Equals(BankAccount, provided.BankAccount),
+                before.SealedBankAccount
+            ),
             seal.KeyVersion
         );
 

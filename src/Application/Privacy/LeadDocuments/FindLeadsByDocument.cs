@@ -13,13 +13,13 @@ sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ILeadLookup leads, ITenan
     {
         exchange.IsAnswerSecret = true;
         var query = request.Body;
-        var asked = new[] { query.Passport, query.Snils, query.Inn, query.Account }.OfType<string>().ToList();
-        if (asked.Count != 1)
+        var requested = new[] { query.Passport, query.Snils, query.Inn, query.Account }.OfType<string>().ToList();
+        if (requested.Count != 1)
             return LeadDocumentErrors.QueryAmbiguous;
         var opened = await seals.Open(cancellationToken);
         if (!opened.IsOk)
             return opened.Error;
-        var found = await Matching(query, PersonDocuments.Bare(asked[0]), opened.Value)
+        var found = await Matching(query, PersonDocuments.Bare(requested[0]), opened.Value)
             .OrderByDescending(d => d.Id)
             .Select(d => d.Id)
             .Take(Most)

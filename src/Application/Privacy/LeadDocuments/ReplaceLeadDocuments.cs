@@ -1,11 +1,12 @@
 namespace MakCrm.Application.Privacy;
 
-sealed class ReplaceLeadDocumentsHandler(LeadDocumentService desk) : IMessageHandler<Contract.ReplaceLeadDocuments, Contract.LeadDocuments>
+sealed class ReplaceLeadDocumentsHandler(LeadDocumentService service)
+    : IMessageHandler<Contract.ReplaceLeadDocuments, Contract.LeadDocuments>
 {
     public Task<Result<Contract.LeadDocuments>> Handle(Contract.ReplaceLeadDocuments request, CancellationToken cancellationToken)
     {
         var to = request.Body;
         var snils = to.Snils is { } text ? PersonDocuments.Bare(text) : null;
-        return desk.Change(request.Id, _ => new(to.Passport.ToDomain(), snils, to.Inn, to.BankAccount.ToDomain()), cancellationToken);
+        return service.Change(request.Id, _ => new(to.Passport.ToDomain(), snils, to.Inn, to.BankAccount.ToDomain()), cancellationToken);
     }
 }

@@ -15,19 +15,19 @@ sealed class CreateLegalHoldHandler(IPrivacyDb db, ILeadLookup leads, DataSubjec
         return set.Value.View(clerk.Now);
     }
 
-    async Task<Result<LegalHold>> Set(Contract.LegalHoldRegistration told, CancellationToken ct)
+    async Task<Result<LegalHold>> Set(Contract.LegalHoldRegistration registration, CancellationToken ct)
     {
-        var reason = told.Reason.Trim();
-        switch (told)
+        var reason = registration.Reason.Trim();
+        switch (registration)
         {
             case { LeadId: { } lead, ClientId: null }:
                 if (await leads.Find(lead, ct) is null)
                     return SubjectRequestErrors.LeadUnknown;
-                return LegalHold.OfLead(lead, reason, told.Until, clerk.CallerId, clerk.Now);
+                return LegalHold.OfLead(lead, reason, registration.Until, clerk.CallerId, clerk.Now);
             case { LeadId: null, ClientId: { } client }:
                 if (!await clerk.HasClient(client, ct))
                     return LegalHoldErrors.ClientUnknown;
-                return LegalHold.OfClient(client, reason, told.Until, clerk.CallerId, clerk.Now);
+                return LegalHold.OfClient(client, reason, registration.Until, clerk.CallerId, clerk.Now);
             default:
                 return LegalHoldErrors.OfOne;
         }

@@ -8,9 +8,9 @@ sealed class CloseSubjectRequestHandler(IPrivacyDb db, TimeProvider clock)
 {
     public async Task<Result<Contract.SubjectRequest>> Handle(Contract.CloseSubjectRequest request, CancellationToken cancellationToken)
     {
-        if (await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } asked)
+        if (await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } input)
             return SubjectRequestErrors.NotFound;
         var now = clock.GetUtcNow();
-        return asked.Close(request.Body.IsRefused, request.Body.Outcome?.Trim(), now).Map(() => asked.View(now));
+        return input.Close(request.Body.IsRefused, request.Body.Outcome?.Trim(), now).Map(() => input.View(now));
     }
 }

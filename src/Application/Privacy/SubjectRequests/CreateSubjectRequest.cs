@@ -18,12 +18,17 @@ sealed class CreateSubjectRequestHandler(IPrivacyDb db, DataSubjectResolver find
     public async Task<Result<Contract.SubjectRequest>> Handle(Contract.CreateSubjectRequest request, CancellationToken cancellationToken)
     {
         clerk.MarkResponseSensitive();
-        var told = request.Body;
-        if (new object?[] { told.Phone, told.Email, told.LeadId }.Count(named => named is not null) != 1)
+        var registration = request.Body;
+        if (new object?[] { registration.Phone, registration.Email, registration.LeadId }.Count(named => named is not null) != 1)
             return SubjectRequestErrors.Ambiguous;
-        var deed = (clerk.CallerId, clerk.Now, told.ReceivedAt ?? clerk.Now);
-        var recorded = SubjectRequest.Record(told.Kind.MapTo<SubjectRequestKind>(), told.LeadId, told.Note?.Trim(), deed);
-        if (await finder.EncryptContact(recorded, told, cancellationToken) is { } refusal)
+        var stamp = (clerk.CallerId, clerk.Now, registration.ReceivedAt ?? clerk.Now);
+        var recorded = SubjectRequest.Record(
+            registration.Kind.MapTo<SubjectRequestKind>(),
+            registration.LeadId,
+            registration.Note?.Trim(),
+            stamp
+        );
+        if (await finder.EncryptContact(recorded, registration, cancellationToken) is { } refusal)
             return refusal;
         db.SubjectRequests.Add(recorded);
         return recorded.View(clerk.Now);

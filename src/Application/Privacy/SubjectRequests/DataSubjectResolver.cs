@@ -33,11 +33,11 @@ sealed class DataSubjectResolver(ILeadSubjectLookup leads, ITenantCipherProvider
     }
 
     /// <summary>Seals the contact into the request, or names the lead's absence.</summary>
-    public async Task<Error?> EncryptContact(SubjectRequest request, Contract.SubjectRequestRegistration told, CancellationToken ct)
+    public async Task<Error?> EncryptContact(SubjectRequest request, Contract.SubjectRequestRegistration registration, CancellationToken ct)
     {
-        if (told.LeadId is { } lead)
+        if (registration.LeadId is { } lead)
             return (await leads.FindByLead(lead, ct)).LeadIds.Count == 0 ? SubjectRequestErrors.LeadUnknown : null;
-        if (Contact(told) is not var (kind, value, masked))
+        if (Contact(registration) is not var (kind, value, masked))
             return SubjectRequestErrors.ContactInvalid;
         var opened = await seals.Open(ct);
         if (!opened.IsOk)
@@ -47,10 +47,10 @@ sealed class DataSubjectResolver(ILeadSubjectLookup leads, ITenantCipherProvider
         return null;
     }
 
-    static (string Kind, string Value, string Masked)? Contact(Contract.SubjectRequestRegistration told)
+    static (string Kind, string Value, string Masked)? Contact(Contract.SubjectRequestRegistration registration)
     {
-        if (told.Phone is { } phone)
+        if (registration.Phone is { } phone)
             return PhoneNumber.Parse(phone) is { } number ? (Phone, number.Number, number.Masked) : null;
-        return EmailAddress.Parse(told.Email!) is { } email ? (Email, email.Canonical, email.Masked) : null;
+        return EmailAddress.Parse(registration.Email!) is { } email ? (Email, email.Canonical, email.Masked) : null;
     }
 }

@@ -7,8 +7,8 @@ sealed class EraseSubjectHandler(IPrivacyDb db, TimeProvider clock) : IMessageHa
 {
     public async Task<Result<Contract.SubjectRequest>> Handle(Contract.EraseSubject request, CancellationToken cancellationToken)
     {
-        if (await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } asked)
+        if (await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } input)
             return SubjectRequestErrors.NotFound;
-        return asked.OrderErasure().Map(() => asked.View(clock.GetUtcNow()));
+        return input.OrderErasure().Map(() => input.View(clock.GetUtcNow()));
     }
 }

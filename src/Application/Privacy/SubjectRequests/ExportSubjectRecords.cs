@@ -8,13 +8,13 @@ sealed class ExportSubjectRecordsHandler(IPrivacyDb db, DataSubjectResolver find
 {
     public async Task<Result<FileDownload>> Handle(Contract.ExportSubjectRecords request, CancellationToken cancellationToken)
     {
-        var asked = await db.SubjectRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken);
-        if (asked is null)
+        var input = await db.SubjectRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken);
+        if (input is null)
             return SubjectRequestErrors.NotFound;
-        var subject = await finder.Find(asked, cancellationToken);
+        var subject = await finder.Find(input, cancellationToken);
         if (!subject.IsOk)
             return subject.Error;
         var records = await file.Collect(subject.Value, cancellationToken);
-        return reading.Send(asked.Id, subject.Value, records);
+        return reading.Send(input.Id, subject.Value, records);
     }
 }

@@ -11,7 +11,7 @@ sealed class ListSubjectRequestsHandler(IPrivacyDb db, TimeProvider clock)
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
         var own = db.SubjectRequests.AsNoTracking();
-        if (request.State is { } asked && asked.MapTo<SubjectRequestState>() is var state)
+        if (request.State is { } requested && requested.MapTo<SubjectRequestState>() is var state)
             own = own.Where(r => r.State == state);
         var found = await own.Where(r => last == null || r.Id < last)
             .OrderByDescending(r => r.Id)

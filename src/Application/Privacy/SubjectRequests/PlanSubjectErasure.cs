@@ -8,10 +8,10 @@ sealed class PlanSubjectErasureHandler(IPrivacyDb db, DataSubjectResolver finder
 {
     public async Task<Result<Contract.SubjectPlan>> Handle(Contract.PlanSubjectErasure request, CancellationToken cancellationToken)
     {
-        var asked = await db.SubjectRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken);
-        if (asked is null)
+        var input = await db.SubjectRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken);
+        if (input is null)
             return SubjectRequestErrors.NotFound;
-        var subject = await finder.Find(asked, cancellationToken);
+        var subject = await finder.Find(input, cancellationToken);
         if (!subject.IsOk)
             return subject.Error;
         var plan = await file.Plan(subject.Value, cancellationToken);

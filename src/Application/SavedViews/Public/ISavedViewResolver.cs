@@ -4,7 +4,7 @@ namespace MakCrm.Application.SavedViews.Public;
 public interface ISavedViewResolver
 {
     /// <summary>The search as the view has it, narrowed and ordered as it was asked for; errors: <c>saved_view_unknown</c>.</summary>
-    ValueTask<Result<ResolvedSearch>> Apply(RecordType record, Contract.RecordSearch asked, CancellationToken ct);
+    ValueTask<Result<ResolvedSearch>> Apply(RecordType record, Contract.RecordSearch search, CancellationToken ct);
 }
 
 /// <param name="Columns">Those of the view, by the names of their fields.</param>

@@ -32,9 +32,9 @@ public static class SegmentFilterReferences
     }
 
     /// <summary>The ids of one condition; null where it is not one, nor a list of them.</summary>
-    public static IReadOnlyList<Guid>? Of(JsonElement told)
+    public static IReadOnlyList<Guid>? Of(JsonElement value)
     {
-        JsonElement[] values = told.ValueKind == JsonValueKind.Array ? [.. told.EnumerateArray()] : [told];
+        JsonElement[] values = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
         var ids = values.Select(v => v.ValueKind == JsonValueKind.String && v.TryGetGuid(out var id) ? id : (Guid?)null).ToList();
         return ids.Count > 0 && ids.All(id => id is not null) ? [.. ids.Select(id => id!.Value)] : null;
     }

@@ -10,11 +10,11 @@ sealed record PayoutSelection(IReadOnlyList<Settlement> Settlements, IReadOnlyLi
 /// <summary>Collects settlements that can be paid.</summary>
 sealed class PayoutDrafting(ISettlementsDb db, IPartnerAccounts accounts) : IModuleService
 {
-    public async Task<PayoutSelection> Select(IReadOnlyCollection<Guid>? wanted, CancellationToken ct)
+    public async Task<PayoutSelection> Select(IReadOnlyCollection<Guid>? requested, CancellationToken ct)
     {
-        var found = wanted is null
+        var found = requested is null
             ? await Accepted(ct)
-            : await db.Settlements.AsNoTracking().Where(s => wanted.Contains(s.Id)).ToListAsync(ct);
+            : await db.Settlements.AsNoTracking().Where(s => requested.Contains(s.Id)).ToListAsync(ct);
         var ids = found.Select(s => s.Id).ToList();
         var taken = await db
             .PayoutItems.Where(i => ids.Contains(i.SettlementId) && i.State != PayoutItemState.Released)
@@ -22,7 +22,7 @@ sealed class PayoutDrafting(ISettlementsDb db, IPartnerAccounts accounts) : IMod
             .ToHashSetAsync(ct);
         var payable = await accounts.Known([.. found.Select(s => s.PartnerId).Distinct()], ct);
         var reasons = found.ToDictionary(s => s, s => Reason(s, taken, payable));
-        var unknown = (wanted ?? []).Except(ids).Select(id => Skip(id, Contract.PayoutSkipReason.SettlementNotFound));
+        var unknown = (requested ?? []).Except(ids).Select(id => Skip(id, Contract.PayoutSkipReason.SettlementNotFound));
         return new(
             [.. reasons.Where(r => r.Value is null).Select(r => r.Key).OrderBy(s => s.Id)],
             [.. unknown, .. reasons.Where(r => r.Value is not null).Select(r => Skip(r.Key.Id, r.Value!.Value))]

@@ -28,8 +28,8 @@ sealed class PayoutFiles(ISettlementsDb db, PayoutParties parties, IPrivateFileS
         var bytes = new ClientBankFile(day, day, [payer.Value.Account], [.. orders]).Write(stamp.At);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var upload = new FileUpload(bytes.Length, sha256, () => new MemoryStream(bytes, writable: false));
-        var kept = await files.Keep(run.Id, $"payout-{run.Number}.txt", upload, ct);
-        return kept.IsOk ? run.Export(sha256, stamp) : kept;
+        var result = await files.Keep(run.Id, $"payout-{run.Number}.txt", upload, ct);
+        return result.IsOk ? run.Export(sha256, stamp) : result;
     }
 
     static ClientBankDocument Order(

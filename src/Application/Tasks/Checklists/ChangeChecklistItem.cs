@@ -8,7 +8,7 @@ sealed class ChangeChecklistItemHandler(TaskAction action) : IMessageHandler<Con
         return action.Do(
             request.Id,
             TaskVisibility.Change,
-            (task, deed) => task.ChangeStep(request.ItemId, to.Text, to.IsDone, deed),
+            (task, stamp) => task.ChangeStep(request.ItemId, to.Text, to.IsDone, stamp),
             cancellationToken
         );
     }

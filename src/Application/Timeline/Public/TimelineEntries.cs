@@ -6,5 +6,5 @@ public static class TimelineEntries
     public static Contract.TimelineRecord Record(RecordType kind, Guid id) => new() { Type = kind.MapTo<Contract.RecordType>(), Id = id };
 
     public static Contract.TimelineTarget? Target(Contract.TimelineTargetType type, Guid? id) =>
-        id is { } known ? new() { Type = type, Id = known } : null;
+        id is { } existing ? new() { Type = type, Id = existing } : null;
 }

@@ -19,10 +19,10 @@ public sealed class AmoResolvedMapping
     public const string Status = "status";
     public const string Responsible = "responsible";
 
-    public AmoResolvedMapping(AmoLinks links, RemoteSchema theirs, LocalSchema ours)
+    public AmoResolvedMapping(AmoLinks links, RemoteSchema remote, LocalSchema local)
     {
-        (Links, Theirs, Ours) = (links, theirs, ours);
-        var (fields, own) = (theirs.Fields.ToDictionary(f => (f.Entity, f.Key)), ours.Fields.ToDictionary(f => f.Name));
+        (Links, Theirs, Ours) = (links, remote, local);
+        var (fields, own) = (remote.Fields.ToDictionary(f => (f.Entity, f.Key)), local.Fields.ToDictionary(f => f.Name));
         var whole = links
             .Fields.Where(l => l.Direction != AmoDirection.None && fields.ContainsKey(l.Theirs()) && own.ContainsKey(l.Field))
             .Select(l => new AmoFieldMapping(l, fields[l.Theirs()], own[l.Field]))

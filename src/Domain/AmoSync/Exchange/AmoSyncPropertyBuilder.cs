@@ -40,31 +40,31 @@ public sealed class AmoSyncPropertyBuilder
             ? link.Status
             : null;
 
-    /// <param name="ours">Our value of a field.</param>
-    public IReadOnlyList<AmoSyncProperty> Of(RemoteLead theirs, LocalLeadState standing, Func<LocalField, AmoCanonicalValue> ours) =>
+    /// <param name="local">Our value of a field.</param>
+    public IReadOnlyList<AmoSyncProperty> Of(RemoteLead remote, LocalLeadState standing, Func<LocalField, AmoCanonicalValue> local) =>
         [
-            .. terms.Fields.SelectMany(term => Points(term, theirs, ours)),
-            .. Responsible(theirs.ResponsibleId, standing.ResponsibleId),
-            .. Status(theirs, standing),
+            .. terms.Fields.SelectMany(term => Points(term, remote, local)),
+            .. Responsible(remote.ResponsibleId, standing.ResponsibleId),
+            .. Status(remote, standing),
         ];
 
-    static IEnumerable<AmoSyncProperty> Points(AmoFieldMapping term, RemoteLead theirs, Func<LocalField, AmoCanonicalValue> ours) =>
-        term.IsTags ? AmoTagOption.Points(term, theirs, ours(term.Ours))
-        : Field(term, theirs, ours) is { } point ? [point]
+    static IEnumerable<AmoSyncProperty> Points(AmoFieldMapping term, RemoteLead remote, Func<LocalField, AmoCanonicalValue> local) =>
+        term.IsTags ? AmoTagOption.Points(term, remote, local(term.Ours))
+        : Field(term, remote, local) is { } point ? [point]
         : [];
 
-    static AmoSyncProperty? Field(AmoFieldMapping term, RemoteLead theirs, Func<LocalField, AmoCanonicalValue> ours) =>
-        RemoteValueNormalizer.Of(term, theirs) is { } there
-            ? new(term.Key, there, ours(term.Ours), term.Link.Direction) { Policy = term.Link.Conflicts, IsShared = term.IsShared }
+    static AmoSyncProperty? Field(AmoFieldMapping term, RemoteLead remote, Func<LocalField, AmoCanonicalValue> local) =>
+        RemoteValueNormalizer.Of(term, remote) is { } there
+            ? new(term.Key, there, local(term.Ours), term.Link.Direction) { Policy = term.Link.Conflicts, IsShared = term.IsShared }
             : null;
 
     /// <summary>
     /// A status that is linked to nothing is in trouble and goes nowhere, from either side; one that comes in only leads back to where theirs stands.
     /// </summary>
-    IEnumerable<AmoSyncProperty> Status(RemoteLead theirs, LocalLeadState standing)
+    IEnumerable<AmoSyncProperty> Status(RemoteLead remote, LocalLeadState standing)
     {
         var here =
-            statuses.GetValueOrDefault((theirs.PipelineId, theirs.StatusId)) is { } link && ourStatuses.Contains(link.Status) ? link : null;
+            statuses.GetValueOrDefault((remote.PipelineId, remote.StatusId)) is { } link && ourStatuses.Contains(link.Status) ? link : null;
         var isLinked = linkedStatuses.Contains(standing.Status);
         if (here is null && !isLinked)
             yield break;
@@ -74,18 +74,18 @@ public sealed class AmoSyncPropertyBuilder
     }
 
     /// <summary>The same of people. There is always somebody responsible there, so nobody goes nowhere.</summary>
-    public IEnumerable<AmoSyncProperty> Responsible(long? theirs, Guid? ours)
+    public IEnumerable<AmoSyncProperty> Responsible(long? remote, Guid? local)
     {
-        var here = users.GetValueOrDefault(theirs ?? 0) is { } link && ourUsers.Contains(link.UserId) ? link : null;
-        var isLinked = ours is not { } id || linkedUsers.Contains(id);
-        if (here is null && (!isLinked || ours is null))
+        var here = users.GetValueOrDefault(remote ?? 0) is { } link && ourUsers.Contains(link.UserId) ? link : null;
+        var isLinked = local is not { } id || linkedUsers.Contains(id);
+        if (here is null && (!isLinked || local is null))
             yield break;
         var comesIn = here?.Direction.ComesIn() ?? true;
-        var goesOut = !isLinked || (ours is { } person && usersOut.Contains(person));
+        var goesOut = !isLinked || (local is { } person && usersOut.Contains(person));
         yield return new(
             AmoResolvedMapping.Responsible,
             Said(here?.UserId.ToString(), here),
-            Said(ours?.ToString(), isLinked),
+            Said(local?.ToString(), isLinked),
             Direction(comesIn, goesOut)
         );
     }

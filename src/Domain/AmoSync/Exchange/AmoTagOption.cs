@@ -21,19 +21,19 @@ public sealed record AmoTagOption(AmoFieldMapping Term, LocalOption Option)
     public static AmoCanonicalValue Stands(bool isThere) => AmoCanonicalValue.Of(isThere ? There : null);
 
     /// <summary>Points of all choices, and one that is in trouble where there are tags that are none of ours.</summary>
-    public static IEnumerable<AmoSyncProperty> Points(AmoFieldMapping term, RemoteLead lead, AmoCanonicalValue ours)
+    public static IEnumerable<AmoSyncProperty> Points(AmoFieldMapping term, RemoteLead lead, AmoCanonicalValue local)
     {
-        if (ours.Trouble is not null)
+        if (local.Trouble is not null)
             yield break;
-        var (theirs, here) = (Names(term, lead), ours.Lines());
+        var (remote, here) = (Names(term, lead), local.Lines());
         foreach (var tag in Of(term))
-            yield return new(tag.Key, Stands(theirs.Any(tag.Is)), Stands(here.Contains(tag.Option.Code)), term.Link.Direction)
+            yield return new(tag.Key, Stands(remote.Any(tag.Is)), Stands(here.Contains(tag.Option.Code)), term.Link.Direction)
             {
                 Policy = term.Link.Conflicts,
                 IsShared = term.IsShared,
                 IsMember = true,
             };
-        if (term.Link.Direction.ComesIn() && theirs.Any(name => !Of(term).Any(tag => tag.Is(name))))
+        if (term.Link.Direction.ComesIn() && remote.Any(name => !Of(term).Any(tag => tag.Is(name))))
             yield return new(term.Key, AmoCanonicalValue.Invalid(AmoPairErrorCode.NotLinked), AmoCanonicalValue.None, AmoDirection.In);
     }
 

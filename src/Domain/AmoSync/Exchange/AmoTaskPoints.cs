@@ -36,21 +36,21 @@ public sealed class AmoTaskPoints(AmoSyncPropertyBuilder people, AmoDirection di
     public const string Type = "type";
     public const string Closed = "closed";
 
-    public IReadOnlyList<AmoSyncProperty> Of(TheirTask theirs, OurTask ours)
+    public IReadOnlyList<AmoSyncProperty> Of(TheirTask remote, OurTask local)
     {
-        var closed = new AmoSyncProperty(Closed, Flag(theirs.IsCompleted), Flag(ours.IsClosed), direction);
+        var closed = new AmoSyncProperty(Closed, Flag(remote.IsCompleted), Flag(local.IsClosed), direction);
         // What is closed here can be reopened, but not changed.
-        return ours.IsClosed ? [closed] : [.. Open(theirs, ours), closed];
+        return local.IsClosed ? [closed] : [.. Open(remote, local), closed];
     }
 
-    IEnumerable<AmoSyncProperty> Open(TheirTask theirs, OurTask ours)
+    IEnumerable<AmoSyncProperty> Open(TheirTask remote, OurTask local)
     {
-        yield return new(Text, AmoCanonicalValue.Of(theirs.Text), AmoCanonicalValue.Of(ours.Text), direction);
+        yield return new(Text, AmoCanonicalValue.Of(remote.Text), AmoCanonicalValue.Of(local.Text), direction);
         // Every task there is due at some time; one of ours that is not stays so.
-        if (ours.DueAt is { } due)
-            yield return new(Due, Minute(theirs.CompleteTill), Minute(due), direction);
-        yield return new(Type, Flag(theirs.TypeId == TheirTask.Meeting), Flag(ours.IsMeeting), direction);
-        foreach (var person in people.Responsible(theirs.ResponsibleId, ours.AssigneeId))
+        if (local.DueAt is { } due)
+            yield return new(Due, Minute(remote.CompleteTill), Minute(due), direction);
+        yield return new(Type, Flag(remote.TypeId == TheirTask.Meeting), Flag(local.IsMeeting), direction);
+        foreach (var person in people.Responsible(remote.ResponsibleId, local.AssigneeId))
             yield return person with
             {
                 Direction = Within(person.Direction),

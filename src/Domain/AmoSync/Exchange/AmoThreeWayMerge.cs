@@ -66,28 +66,28 @@ public enum AmoConflictSide
 public sealed record AmoThreeWayMerge(AmoConflictSide Newer, Func<string, string?, string> Fingerprint)
 {
     /// <param name="point">Both sides.</param>
-    /// <param name="known">What is remembered; null when they have just been paired.</param>
+    /// <param name="ancestor">What is remembered; null when they have just been paired.</param>
     /// <param name="taken">What a person has said of it.</param>
-    public AmoMergeDecision Merge(AmoSyncProperty point, AmoMergeAncestor? known, AmoConflictSide? taken = null)
+    public AmoMergeDecision Merge(AmoSyncProperty point, AmoMergeAncestor? ancestor, AmoConflictSide? taken = null)
     {
         if (point.Direction == AmoDirection.None)
             return new(point, AmoMergeAction.Left);
         if (point.Theirs == point.Ours && point.Theirs.Trouble is null)
-            return new(point, AmoMergeAction.Agreed, Same(known, OfTheirs(point)));
-        return point.IsShared ? Shared(point, known)
-            : taken is { } winner ? Carry(point, known, Allowed(point, winner))
-            : known is null ? First(point)
-            : Changed(point, known);
+            return new(point, AmoMergeAction.Agreed, Same(ancestor, OfTheirs(point)));
+        return point.IsShared ? Shared(point, ancestor)
+            : taken is { } winner ? Carry(point, ancestor, Allowed(point, winner))
+            : ancestor is null ? First(point)
+            : Changed(point, ancestor);
     }
 
-    AmoMergeDecision Changed(AmoSyncProperty point, AmoMergeAncestor known)
+    AmoMergeDecision Changed(AmoSyncProperty point, AmoMergeAncestor ancestor)
     {
-        var (theirs, ours) = (Differs(point.Key, point.Theirs, known), Differs(point.Key, point.Ours, known));
-        return (theirs, ours) switch
+        var (remote, local) = (Differs(point.Key, point.Theirs, ancestor), Differs(point.Key, point.Ours, ancestor));
+        return (remote, local) switch
         {
-            (true, false) => Carry(point, known, Allowed(point, AmoConflictSide.Theirs)),
-            (false, true) => Carry(point, known, Allowed(point, AmoConflictSide.Ours)),
-            _ => Both(point, known),
+            (true, false) => Carry(point, ancestor, Allowed(point, AmoConflictSide.Theirs)),
+            (false, true) => Carry(point, ancestor, Allowed(point, AmoConflictSide.Ours)),
+            _ => Both(point, ancestor),
         };
     }
 
@@ -100,28 +100,28 @@ public sealed record AmoThreeWayMerge(AmoConflictSide Newer, Func<string, string
     AmoMergeDecision Fill(AmoSyncProperty point, AmoConflictSide from) =>
         Allowed(point, from) == from ? Carry(point, null, from) : new(point, AmoMergeAction.Left);
 
-    AmoMergeDecision Both(AmoSyncProperty point, AmoMergeAncestor? known) =>
+    AmoMergeDecision Both(AmoSyncProperty point, AmoMergeAncestor? ancestor) =>
         point.Direction != AmoDirection.Both
-            ? Carry(point, known, Allowed(point, AmoConflictSide.Theirs))
+            ? Carry(point, ancestor, Allowed(point, AmoConflictSide.Theirs))
             : point.Policy switch
             {
-                AmoConflictPolicy.Ours => Carry(point, known, AmoConflictSide.Ours),
-                AmoConflictPolicy.Theirs => Carry(point, known, AmoConflictSide.Theirs),
-                AmoConflictPolicy.Newest => Carry(point, known, Newer),
+                AmoConflictPolicy.Ours => Carry(point, ancestor, AmoConflictSide.Ours),
+                AmoConflictPolicy.Theirs => Carry(point, ancestor, AmoConflictSide.Theirs),
+                AmoConflictPolicy.Newest => Carry(point, ancestor, Newer),
                 AmoConflictPolicy.Ask => new(point, AmoMergeAction.Ask),
             };
 
     /// <summary>Only what has changed there comes in, unless it was emptied: another one may be what is here.</summary>
-    AmoMergeDecision Shared(AmoSyncProperty point, AmoMergeAncestor? known)
+    AmoMergeDecision Shared(AmoSyncProperty point, AmoMergeAncestor? ancestor)
     {
         if (point.Theirs.Trouble is { } trouble)
             return new(point, AmoMergeAction.Stuck, null, trouble);
-        var seen = Same(known, OfTheirs(point));
-        var hasCome = known is null ? point.Ours.IsEmpty : Differs(point.Key, point.Theirs, known);
+        var seen = Same(ancestor, OfTheirs(point));
+        var hasCome = ancestor is null ? point.Ours.IsEmpty : Differs(point.Key, point.Theirs, ancestor);
         return new(point, hasCome && !point.Theirs.IsEmpty ? AmoMergeAction.In : AmoMergeAction.Left, seen);
     }
 
-    AmoMergeDecision Carry(AmoSyncProperty point, AmoMergeAncestor? known, AmoConflictSide from)
+    AmoMergeDecision Carry(AmoSyncProperty point, AmoMergeAncestor? ancestor, AmoConflictSide from)
     {
         if (from == AmoConflictSide.Theirs)
             return point.Theirs.Trouble is { } unsaid
@@ -129,14 +129,14 @@ public sealed record AmoThreeWayMerge(AmoConflictSide Newer, Func<string, string
                 : new(point, AmoMergeAction.In, new(OfTheirs(point)));
         if (point.Ours.Trouble is { } trouble)
             return new(point, AmoMergeAction.Stuck, null, trouble);
-        var (ours, there) = (
+        var (local, there) = (
             Fingerprint(point.Key, point.Ours.Text),
             point.Theirs.Trouble is null ? OfTheirs(point) : $"{point.Theirs.Trouble}"
         );
         // It was sent over this very value, and this value is there again.
-        if (known?.Agreed == ours && known.Pushed == there)
+        if (ancestor?.Agreed == local && ancestor.Pushed == there)
             return new(point, AmoMergeAction.Stuck, null, AmoPairErrorCode.NotKeptThere);
-        return new(point, AmoMergeAction.Out, new(ours, known?.Agreed == ours ? there : null));
+        return new(point, AmoMergeAction.Out, new(local, ancestor?.Agreed == local ? there : null));
     }
 
     /// <summary>Where a point goes one way only, that side has the last word.</summary>
@@ -148,10 +148,11 @@ public sealed record AmoThreeWayMerge(AmoConflictSide Newer, Func<string, string
             _ => from,
         };
 
-    bool Differs(string key, AmoCanonicalValue value, AmoMergeAncestor known) =>
-        value.Trouble is not null || Fingerprint(key, value.Text) != known.Agreed;
+    bool Differs(string key, AmoCanonicalValue value, AmoMergeAncestor ancestor) =>
+        value.Trouble is not null || Fingerprint(key, value.Text) != ancestor.Agreed;
 
     string OfTheirs(AmoSyncProperty point) => Fingerprint(point.Key, point.Theirs.Text);
 
-    static AmoMergeAncestor? Same(AmoMergeAncestor? known, string mark) => known?.Agreed == mark && known.Pushed is null ? null : new(mark);
+    static AmoMergeAncestor? Same(AmoMergeAncestor? ancestor, string mark) =>
+        ancestor?.Agreed == mark && ancestor.Pushed is null ? null : new(mark);
 }

@@ -9,49 +9,49 @@ public static class AmoFieldCompatibility
     /// <summary>What can be written down in a line.</summary>
     static readonly LocalFieldType[] Written = [.. Enum.GetValues<LocalFieldType>().Where(type => type != LocalFieldType.Multiselect)];
 
-    public static bool IsCompatible(RemoteField theirs, LocalField ours, AmoDirection direction) =>
-        (!direction.ComesIn() || (!ours.IsReadOnly && Incoming(theirs).Contains(ours.Type)))
-        && (!direction.GoesOut() || Outgoing(theirs).Contains(ours.Type));
+    public static bool IsCompatible(RemoteField remote, LocalField local, AmoDirection direction) =>
+        (!direction.ComesIn() || (!local.IsReadOnly && Incoming(remote).Contains(local.Type)))
+        && (!direction.GoesOut() || Outgoing(remote).Contains(local.Type));
 
     /// <summary>The most that the two can do; null where they do not fit at all.</summary>
-    public static AmoDirection? Widest(RemoteField theirs, LocalField ours) =>
-        IsCompatible(theirs, ours, AmoDirection.Both) ? AmoDirection.Both
-        : IsCompatible(theirs, ours, AmoDirection.In) ? AmoDirection.In
-        : IsCompatible(theirs, ours, AmoDirection.Out) ? AmoDirection.Out
+    public static AmoDirection? Widest(RemoteField remote, LocalField local) =>
+        IsCompatible(remote, local, AmoDirection.Both) ? AmoDirection.Both
+        : IsCompatible(remote, local, AmoDirection.In) ? AmoDirection.In
+        : IsCompatible(remote, local, AmoDirection.Out) ? AmoDirection.Out
         : null;
 
     /// <summary>Whether both choose from lists.</summary>
-    public static bool HaveOptions(RemoteField theirs, LocalField ours) =>
-        (theirs.Type is "select" or "radiobutton" && ours.Type == LocalFieldType.Select)
-        || (theirs.Type == "multiselect" && ours.Type == LocalFieldType.Multiselect);
+    public static bool HaveOptions(RemoteField remote, LocalField local) =>
+        (remote.Type is "select" or "radiobutton" && local.Type == LocalFieldType.Select)
+        || (remote.Type == "multiselect" && local.Type == LocalFieldType.Multiselect);
 
-    static LocalFieldType[] Incoming(RemoteField theirs) =>
-        theirs.Type switch
+    static LocalFieldType[] Incoming(RemoteField remote) =>
+        remote.Type switch
         {
             "text" => [.. Texts, LocalFieldType.Phone, LocalFieldType.Email, LocalFieldType.Url, LocalFieldType.Inn],
             "textarea" or "streetaddress" or "org_legal_name" or "tracking_data" => Texts,
             "numeric" => [.. Numbers, LocalFieldType.Text],
             "url" => [.. Texts, LocalFieldType.Url],
             "select" or "radiobutton" => [.. Texts, LocalFieldType.Select],
-            "multitext" => [.. Texts, .. Contact(theirs)],
-            _ => Same(theirs),
+            "multitext" => [.. Texts, .. Contact(remote)],
+            _ => Same(remote),
         };
 
-    static LocalFieldType[] Outgoing(RemoteField theirs) =>
-        theirs.Type switch
+    static LocalFieldType[] Outgoing(RemoteField remote) =>
+        remote.Type switch
         {
             "text" or "textarea" or "streetaddress" => Written,
             "org_legal_name" or "tracking_data" => Texts,
             "numeric" => Numbers,
             "url" => [LocalFieldType.Url],
             "select" or "radiobutton" => [LocalFieldType.Select],
-            "multitext" => Contact(theirs),
-            _ => Same(theirs),
+            "multitext" => Contact(remote),
+            _ => Same(remote),
         };
 
     /// <summary>Those that fit one way as the other.</summary>
-    static LocalFieldType[] Same(RemoteField theirs) =>
-        theirs.Type switch
+    static LocalFieldType[] Same(RemoteField remote) =>
+        remote.Type switch
         {
             "monetary" or "price" => Numbers,
             "checkbox" => [LocalFieldType.Boolean],
@@ -61,8 +61,8 @@ public static class AmoFieldCompatibility
             _ => [],
         };
 
-    static LocalFieldType[] Contact(RemoteField theirs) =>
-        theirs.Code switch
+    static LocalFieldType[] Contact(RemoteField remote) =>
+        remote.Code switch
         {
             "PHONE" => [LocalFieldType.Phone],
             "EMAIL" => [LocalFieldType.Email],

@@ -14,68 +14,69 @@ static class AmoFieldMatcher
 
     public static IReadOnlyList<AmoLinkProposal<AmoFieldLink>> For(
         IReadOnlyList<RemoteField> all,
-        IReadOnlyList<LocalField> ours,
+        IReadOnlyList<LocalField> local,
         AmoLinks links
     )
     {
         var (linked, used) = (links.Fields.Select(l => l.Theirs()).ToHashSet(), links.Fields.Select(l => l.Field).ToHashSet());
-        var free = ours.Where(f => !used.Contains(f.Name))
+        var free = local
+            .Where(f => !used.Contains(f.Name))
             .Select(f => (Field: f, Names: f.Titles.Select(t => new AmoNormalizedName(t)).ToList()))
             .ToList();
         return AmoMatchCandidate<AmoFieldLink>.Best(
-            from theirs in all
-            where !linked.Contains((theirs.Entity, theirs.Key))
-            let name = new AmoNormalizedName(theirs.Name)
+            from remote in all
+            where !linked.Contains((remote.Entity, remote.Key))
+            let name = new AmoNormalizedName(remote.Name)
             from own in free
-            let direction = AmoFieldCompatibility.Widest(theirs, own.Field)
+            let direction = AmoFieldCompatibility.Widest(remote, own.Field)
             where direction is not null
-            let likeness = Likeness(theirs, name, own.Field, own.Names)
+            let likeness = Likeness(remote, name, own.Field, own.Names)
             where likeness is not null
             select new AmoMatchCandidate<AmoFieldLink>(
-                Link(theirs, own.Field, direction.Value),
-                (theirs.Entity, theirs.Key),
+                Link(remote, own.Field, direction.Value),
+                (remote.Entity, remote.Key),
                 own.Field.Name,
                 likeness
             )
         );
     }
 
-    static AmoMatchScore? Likeness(RemoteField theirs, AmoNormalizedName name, LocalField ours, IReadOnlyList<AmoNormalizedName> names)
+    static AmoMatchScore? Likeness(RemoteField remote, AmoNormalizedName name, LocalField local, IReadOnlyList<AmoNormalizedName> names)
     {
-        if (theirs.Code is { } code && IsCalled(ours, AmoNormalizedName.KeyOf(code)))
+        if (remote.Code is { } code && IsCalled(local, AmoNormalizedName.KeyOf(code)))
             return AmoMatchScore.Code;
-        if (Built.TryGetValue((theirs.Entity, theirs.Key), out var built))
-            return built == ours.Name ? Sure : null;
+        if (Built.TryGetValue((remote.Entity, remote.Key), out var built))
+            return built == local.Name ? Sure : null;
         // What every account has besides is not told by its name: that of a lead is no person's.
-        return char.IsAsciiDigit(theirs.Key[0]) ? AmoMatchScore.Of(name, names) : null;
+        return char.IsAsciiDigit(remote.Key[0]) ? AmoMatchScore.Of(name, names) : null;
     }
 
     /// <summary>Whole, as <c>utm.source</c>, or by its own part, as <c>customValues.income</c>.</summary>
-    static bool IsCalled(LocalField ours, string key) =>
-        AmoNormalizedName.KeyOf(ours.Name) == key
+    static bool IsCalled(LocalField local, string key) =>
+        AmoNormalizedName.KeyOf(local.Name) == key
         || (
-            !ours.Name.StartsWith("utm.", StringComparison.Ordinal)
-            && AmoNormalizedName.KeyOf(ours.Name[(ours.Name.LastIndexOf('.') + 1)..]) == key
+            !local.Name.StartsWith("utm.", StringComparison.Ordinal)
+            && AmoNormalizedName.KeyOf(local.Name[(local.Name.LastIndexOf('.') + 1)..]) == key
         );
 
-    static AmoFieldLink Link(RemoteField theirs, LocalField ours, AmoDirection direction) =>
+    static AmoFieldLink Link(RemoteField remote, LocalField local, AmoDirection direction) =>
         new(
-            theirs.Entity,
-            theirs.Key,
-            ours.Name,
+            remote.Entity,
+            remote.Key,
+            local.Name,
             direction,
             AmoConflictPolicy.Newest,
-            AmoFieldCompatibility.HaveOptions(theirs, ours) ? [.. Options(theirs, ours)] : []
+            AmoFieldCompatibility.HaveOptions(remote, local) ? [.. Options(remote, local)] : []
         );
 
     /// <summary>Those of the same name or code, each once.</summary>
-    static IEnumerable<AmoOptionLink> Options(RemoteField theirs, LocalField ours)
+    static IEnumerable<AmoOptionLink> Options(RemoteField remote, LocalField local)
     {
         var codes = new Dictionary<string, string>();
-        foreach (var option in ours.Options)
+        foreach (var option in local.Options)
         foreach (var name in option.Names.Append(option.Code))
             codes.TryAdd(AmoNormalizedName.KeyOf(name), option.Code);
-        return theirs
+        return remote
             .Enums.Select(e =>
                 (
                     e.Id,

@@ -12,12 +12,12 @@ public sealed record AmoMappingProposals(
     const int SurelyLost = 80;
     const int PerhapsWon = 60;
 
-    public static AmoMappingProposals For(RemoteSchema theirs, LocalSchema ours, AmoLinks links) =>
+    public static AmoMappingProposals For(RemoteSchema remote, LocalSchema local, AmoLinks links) =>
         new(
-            [.. theirs.Pipelines.Where(p => !p.IsArchived).SelectMany(p => StatusesOf(p, ours.Statuses, links))],
-            UsersOf(theirs.Users, ours.Users, links),
-            SourcesOf(theirs.Sources, ours.Sources, links),
-            AmoFieldMatcher.For(theirs.Fields, ours.Fields, links)
+            [.. remote.Pipelines.Where(p => !p.IsArchived).SelectMany(p => StatusesOf(p, local.Statuses, links))],
+            UsersOf(remote.Users, local.Users, links),
+            SourcesOf(remote.Sources, local.Sources, links),
+            AmoFieldMatcher.For(remote.Fields, local.Fields, links)
         );
 
     /// <summary>With the links that are there: as if all proposals were taken.</summary>
@@ -34,33 +34,33 @@ public sealed record AmoMappingProposals(
     {
         var there = links.Statuses.Where(l => l.PipelineId == pipeline.Id).ToList();
         var (linked, used) = (there.Select(l => l.StatusId).ToHashSet(), there.Select(l => l.Status).ToHashSet());
-        var ours = all.Where(s => s.IsByHand)
+        var local = all.Where(s => s.IsByHand)
             .Select(s => (Status: s, Names: s.Names.Select(n => new AmoNormalizedName(n)).ToList()))
             .ToList();
         return AmoMatchCandidate<AmoStatusLink>.Best(
-            from theirs in pipeline.Statuses
-            where !linked.Contains(theirs.Id)
-            let name = new AmoNormalizedName(theirs.Name)
-            from own in ours
-            where theirs.Kind == AmoStatusKind.Unsorted || !used.Contains(own.Status.Code)
-            let likeness = BuiltIn(theirs.Kind, own.Status, all) ?? AmoMatchScore.Of(name, own.Names)
+            from remote in pipeline.Statuses
+            where !linked.Contains(remote.Id)
+            let name = new AmoNormalizedName(remote.Name)
+            from own in local
+            where remote.Kind == AmoStatusKind.Unsorted || !used.Contains(own.Status.Code)
+            let likeness = BuiltIn(remote.Kind, own.Status, all) ?? AmoMatchScore.Of(name, own.Names)
             where likeness is not null
-            select Candidate(pipeline, theirs, own.Status, likeness)
+            select Candidate(pipeline, remote, own.Status, likeness)
         );
     }
 
-    static AmoMatchCandidate<AmoStatusLink> Candidate(AmoPipeline pipeline, AmoStatus theirs, LocalStatus ours, AmoMatchScore likeness) =>
-        theirs.Kind == AmoStatusKind.Unsorted
-            ? new(new(pipeline.Id, theirs.Id, ours.Code, AmoDirection.In), theirs.Id, null, likeness)
-            : new(new(pipeline.Id, theirs.Id, ours.Code, AmoDirection.Both), theirs.Id, ours.Code, likeness);
+    static AmoMatchCandidate<AmoStatusLink> Candidate(AmoPipeline pipeline, AmoStatus remote, LocalStatus local, AmoMatchScore likeness) =>
+        remote.Kind == AmoStatusKind.Unsorted
+            ? new(new(pipeline.Id, remote.Id, local.Code, AmoDirection.In), remote.Id, null, likeness)
+            : new(new(pipeline.Id, remote.Id, local.Code, AmoDirection.Both), remote.Id, local.Code, likeness);
 
     /// <summary>What the statuses that every pipeline has are here.</summary>
-    static AmoMatchScore? BuiltIn(AmoStatusKind theirs, LocalStatus ours, IReadOnlyList<LocalStatus> all) =>
-        theirs switch
+    static AmoMatchScore? BuiltIn(AmoStatusKind remote, LocalStatus local, IReadOnlyList<LocalStatus> all) =>
+        remote switch
         {
-            AmoStatusKind.Unsorted when ours == all.FirstOrDefault(s => s.IsInitial) => AmoMatchScore.BuiltIn(SurelyUnsorted),
-            AmoStatusKind.Lost when ours.IsRejection => AmoMatchScore.BuiltIn(SurelyLost),
-            AmoStatusKind.Won when IsOnlyEnd(ours, all) => AmoMatchScore.BuiltIn(PerhapsWon),
+            AmoStatusKind.Unsorted when local == all.FirstOrDefault(s => s.IsInitial) => AmoMatchScore.BuiltIn(SurelyUnsorted),
+            AmoStatusKind.Lost when local.IsRejection => AmoMatchScore.BuiltIn(SurelyLost),
+            AmoStatusKind.Won when IsOnlyEnd(local, all) => AmoMatchScore.BuiltIn(PerhapsWon),
             _ => null,
         };
 
@@ -68,17 +68,17 @@ public sealed record AmoMappingProposals(
     static bool IsOnlyEnd(LocalStatus status, IReadOnlyList<LocalStatus> all) =>
         all.Where(s => s is { IsFinal: true, IsSystem: false }).ToList() is [var only] && only == status;
 
-    static IReadOnlyList<AmoLinkProposal<AmoUserLink>> UsersOf(IReadOnlyList<AmoUser> all, IReadOnlyList<LocalUser> ours, AmoLinks links)
+    static IReadOnlyList<AmoLinkProposal<AmoUserLink>> UsersOf(IReadOnlyList<AmoUser> all, IReadOnlyList<LocalUser> local, AmoLinks links)
     {
         var (linked, used) = (links.Users.Select(l => l.AmoUserId).ToHashSet(), links.Users.Select(l => l.UserId).ToHashSet());
-        var (theirs, free) = (all.Where(u => !linked.Contains(u.Id)).ToList(), ours.Where(u => !used.Contains(u.Id)).ToList());
+        var (remote, free) = (all.Where(u => !linked.Contains(u.Id)).ToList(), local.Where(u => !used.Contains(u.Id)).ToList());
         var byEmail = free.ToLookup(u => u.Email, StringComparer.OrdinalIgnoreCase);
         var byName = free.ToLookup(u => AmoNormalizedName.OfPerson(u.Name), StringComparer.Ordinal);
-        var named = theirs.ToLookup(u => AmoNormalizedName.OfPerson(u.Name), StringComparer.Ordinal);
+        var named = remote.ToLookup(u => AmoNormalizedName.OfPerson(u.Name), StringComparer.Ordinal);
         return AmoMatchCandidate<AmoUserLink>.Best([
-            .. theirs.SelectMany(u => byEmail[u.Email ?? ""].Select(own => Candidate(u, own, AmoMatchScore.Email))),
+            .. remote.SelectMany(u => byEmail[u.Email ?? ""].Select(own => Candidate(u, own, AmoMatchScore.Email))),
             // Two of one name are nobody in particular.
-            .. theirs
+            .. remote
                 .Where(u =>
                     named[AmoNormalizedName.OfPerson(u.Name)].Count() == 1 && byName[AmoNormalizedName.OfPerson(u.Name)].Count() == 1
                 )
@@ -86,30 +86,31 @@ public sealed record AmoMappingProposals(
         ]);
 
         // Whoever has left answers for nothing new there.
-        static AmoMatchCandidate<AmoUserLink> Candidate(AmoUser theirs, LocalUser ours, AmoMatchScore likeness) =>
-            new(new(theirs.Id, ours.Id, theirs.IsActive ? AmoDirection.Both : AmoDirection.In), theirs.Id, ours.Id, likeness);
+        static AmoMatchCandidate<AmoUserLink> Candidate(AmoUser remote, LocalUser local, AmoMatchScore likeness) =>
+            new(new(remote.Id, local.Id, remote.IsActive ? AmoDirection.Both : AmoDirection.In), remote.Id, local.Id, likeness);
     }
 
     static IReadOnlyList<AmoLinkProposal<AmoSourceLink>> SourcesOf(
         IReadOnlyList<AmoSource> all,
-        IReadOnlyList<LocalSource> ours,
+        IReadOnlyList<LocalSource> local,
         AmoLinks links
     )
     {
         var (linked, used) = (links.Sources.Select(l => l.AmoSourceId).ToHashSet(), links.Sources.Select(l => l.Source).ToHashSet());
-        var free = ours.Where(s => !used.Contains(s.Code))
+        var free = local
+            .Where(s => !used.Contains(s.Code))
             .Select(s => (Source: s, Names: new[] { new AmoNormalizedName(s.Name) }))
             .ToList();
         return AmoMatchCandidate<AmoSourceLink>.Best(
-            from theirs in all
-            where !linked.Contains(theirs.Id)
-            let name = new AmoNormalizedName(theirs.Name)
+            from remote in all
+            where !linked.Contains(remote.Id)
+            let name = new AmoNormalizedName(remote.Name)
             from own in free
-            let likeness = theirs.ExternalId == own.Source.Code ? AmoMatchScore.Code : AmoMatchScore.Of(name, own.Names)
+            let likeness = remote.ExternalId == own.Source.Code ? AmoMatchScore.Code : AmoMatchScore.Of(name, own.Names)
             where likeness is not null
             select new AmoMatchCandidate<AmoSourceLink>(
-                new(theirs.Id, own.Source.Code, AmoDirection.Both),
-                theirs.Id,
+                new(remote.Id, own.Source.Code, AmoDirection.Both),
+                remote.Id,
                 own.Source.Code,
                 likeness
             )

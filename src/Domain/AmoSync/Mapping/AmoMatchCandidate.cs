@@ -51,13 +51,13 @@ public sealed record AmoMatchScore(int Score, AmoProposalReason Reason)
     public static AmoMatchScore BuiltIn(int score) => new(score, AmoProposalReason.BuiltIn);
 
     /// <summary>By the best of the names that ours has; null where none is like it.</summary>
-    public static AmoMatchScore? Of(AmoNormalizedName theirs, IReadOnlyList<AmoNormalizedName> ours)
+    public static AmoMatchScore? Of(AmoNormalizedName remote, IReadOnlyList<AmoNormalizedName> local)
     {
-        if (theirs.Key.Length == 0)
+        if (remote.Key.Length == 0)
             return null;
-        if (ours.Any(name => name.Key == theirs.Key))
+        if (local.Any(name => name.Key == remote.Key))
             return SameName;
-        var best = ours.Select(theirs.Likeness).DefaultIfEmpty().Max();
+        var best = local.Select(remote.Likeness).DefaultIfEmpty().Max();
         return best < Least ? null : new((int)(LeastScore + (best - Least) * 100), AmoProposalReason.SimilarName);
     }
 }
@@ -73,14 +73,14 @@ sealed record AmoMatchCandidate<TLink>(TLink Link, object Theirs, object? Ours, 
     /// <summary>The likeliest first, each side once; of alike ones the first.</summary>
     public static IReadOnlyList<AmoLinkProposal<TLink>> Best(IEnumerable<AmoMatchCandidate<TLink>> candidates)
     {
-        var (theirs, ours, best) = (new HashSet<object>(), new HashSet<object>(), new List<AmoLinkProposal<TLink>>());
+        var (remote, local, best) = (new HashSet<object>(), new HashSet<object>(), new List<AmoLinkProposal<TLink>>());
         foreach (var candidate in candidates.OrderByDescending(c => c.Likeness.Score))
         {
-            if (theirs.Contains(candidate.Theirs) || (candidate.Ours is { } taken && ours.Contains(taken)))
+            if (remote.Contains(candidate.Theirs) || (candidate.Ours is { } taken && local.Contains(taken)))
                 continue;
-            theirs.Add(candidate.Theirs);
+            remote.Add(candidate.Theirs);
             if (candidate.Ours is { } own)
-                ours.Add(own);
+                local.Add(own);
             best.Add(new(candidate.Link, candidate.Likeness));
         }
 

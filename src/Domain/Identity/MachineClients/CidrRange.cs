@@ -59,8 +59,8 @@ public sealed record CidrRange
     {
         for (var index = 0; index < bytes.Length; index++)
         {
-            var kept = Math.Clamp(bits - (index * 8), 0, 8);
-            bytes[index] &= (byte)(0xFF << (8 - kept));
+            var stored = Math.Clamp(bits - (index * 8), 0, 8);
+            bytes[index] &= (byte)(0xFF << (8 - stored));
         }
 
         return bytes;

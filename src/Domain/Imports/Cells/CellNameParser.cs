@@ -97,8 +97,8 @@ static partial class CellNameParser
 
     public static JsonObject Read(string text)
     {
-        var told = Spaces().Replace(text, " ").Trim();
-        return Company(told) ?? Person(told) ?? new JsonObject { ["name"] = told };
+        var rawText = Spaces().Replace(text, " ").Trim();
+        return Company(rawText) ?? Person(rawText) ?? new JsonObject { ["name"] = rawText };
     }
 
     static JsonObject? Company(string text)

@@ -90,7 +90,7 @@ static class CellNumberParser
         var isRepeated = digits.IndexOf(sign, StringComparison.Ordinal) != last;
         var isOther = digits.AsSpan(0, last).IndexOf(sign == '.' ? ',' : '.') >= 0;
         var isGroup = digits.Length - last - 1 == Group && last is > 0 and <= Group;
-        var isFraction = !isRepeated && (isOther || !isGroup || (habits.DecimalSign is { } told ? told == sign : sign == '.'));
+        var isFraction = !isRepeated && (isOther || !isGroup || (habits.DecimalSign is { } provided ? provided == sign : sign == '.'));
         var whole = isFraction ? digits[..last] : digits;
         return whole.Split('.', ',').Skip(1).All(group => group.Length == Group) ? (isFraction ? last : digits.Length) : null;
     }

@@ -44,39 +44,39 @@ public static class CellParser
 
     public static CellParseResult Parse(ImportFieldDefinition field, string text, ColumnFormat habits)
     {
-        var told = text.Trim();
-        if (told.Length == 0 || (field.Kind != CellType.Boolean && Nothing.Contains(told)))
+        var rawText = text.Trim();
+        if (rawText.Length == 0 || (field.Kind != CellType.Boolean && Nothing.Contains(rawText)))
             return CellParseResult.None;
         return field.Kind switch
         {
-            CellType.Text or CellType.LongText or CellType.User or CellType.Reference or CellType.File => CellParseResult.Of(told),
-            CellType.Number => CellNumberParser.Read(told, habits) is { } number
+            CellType.Text or CellType.LongText or CellType.User or CellType.Reference or CellType.File => CellParseResult.Of(rawText),
+            CellType.Number => CellNumberParser.Read(rawText, habits) is { } number
                 ? CellParseResult.Of(number)
                 : CellParseResult.Wrong(CellErrorCodes.NotANumber),
-            CellType.Money => Money(told, habits),
-            CellType.Boolean => Yes.Contains(told) ? CellParseResult.Of(true)
-            : No.Contains(told) ? CellParseResult.Of(false)
+            CellType.Money => Money(rawText, habits),
+            CellType.Boolean => Yes.Contains(rawText) ? CellParseResult.Of(true)
+            : No.Contains(rawText) ? CellParseResult.Of(false)
             : CellParseResult.Wrong(CellErrorCodes.NotYesOrNo),
-            CellType.Date => CellDateParser.Day(told, habits) is { } day
+            CellType.Date => CellDateParser.Day(rawText, habits) is { } day
                 ? CellParseResult.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
                 : CellParseResult.Wrong(CellErrorCodes.NotADate),
-            CellType.DateTime => CellDateParser.Moment(told, habits) is { } at
+            CellType.DateTime => CellDateParser.Moment(rawText, habits) is { } at
                 ? CellParseResult.Of(at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
                 : CellParseResult.Wrong(CellErrorCodes.NotADate),
-            CellType.Select => Code(field, told) is { } code
+            CellType.Select => Code(field, rawText) is { } code
                 ? CellParseResult.Of(code)
                 : CellParseResult.Wrong(CellErrorCodes.OptionUnknown),
-            CellType.Multiselect => Choices(field, told),
-            CellType.Phone => Several(field, CellSplitter.Phones(told), IsPhone, CellErrorCodes.NotAPhone),
+            CellType.Multiselect => Choices(field, rawText),
+            CellType.Phone => Several(field, CellSplitter.Phones(rawText), IsPhone, CellErrorCodes.NotAPhone),
             CellType.Email => Several(
                 field,
-                CellSplitter.Emails(told),
+                CellSplitter.Emails(rawText),
                 text => EmailAddress.Parse(text) is not null,
                 CellErrorCodes.NotAnEmail
             ),
-            CellType.Url => Address(told),
-            CellType.Inn => Inn(told) is { } inn ? CellParseResult.Of(inn) : CellParseResult.Wrong(CellErrorCodes.NotAnInn),
-            CellType.Name => CellParseResult.Of(CellNameParser.Read(told)),
+            CellType.Url => Address(rawText),
+            CellType.Inn => Inn(rawText) is { } inn ? CellParseResult.Of(inn) : CellParseResult.Wrong(CellErrorCodes.NotAnInn),
+            CellType.Name => CellParseResult.Of(CellNameParser.Read(rawText)),
         };
     }
 
@@ -90,10 +90,10 @@ public static class CellParser
 
     static CellParseResult Several(ImportFieldDefinition field, IReadOnlyList<string> parts, Func<string, bool> isOne, string problem)
     {
-        var told = parts.Where(part => !Nothing.Contains(part)).ToList();
-        if (!told.TrueForAll(part => isOne(part)))
+        var provided = parts.Where(part => !Nothing.Contains(part)).ToList();
+        if (!provided.TrueForAll(part => isOne(part)))
             return CellParseResult.Wrong(problem);
-        return new([.. told.Take(field.IsMany ? told.Count : 1).Select(part => (JsonNode)JsonValue.Create(part))], null);
+        return new([.. provided.Take(field.IsMany ? provided.Count : 1).Select(part => (JsonNode)JsonValue.Create(part))], null);
     }
 
     /// <summary>Numbers that nobody can dial are kept as they were written, as everywhere; a word without digits is none.</summary>
@@ -128,13 +128,13 @@ public static class CellParser
 
     static CellParseResult Address(string text)
     {
-        var told = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}";
+        var rawText = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}";
         var isAddress =
-            !told.Contains(' ', StringComparison.Ordinal)
-            && Uri.TryCreate(told, UriKind.Absolute, out var address)
+            !rawText.Contains(' ', StringComparison.Ordinal)
+            && Uri.TryCreate(rawText, UriKind.Absolute, out var address)
             && address.Scheme is "http" or "https"
             && address.Host.Contains('.', StringComparison.Ordinal);
-        return isAddress ? CellParseResult.Of(told) : CellParseResult.Wrong(CellErrorCodes.NotAnAddress);
+        return isAddress ? CellParseResult.Of(rawText) : CellParseResult.Wrong(CellErrorCodes.NotAnAddress);
     }
 
     /// <summary>Spreadsheets take the zero from its beginning and add a fraction; with the KPP behind a bar it stands in registers.</summary>

@@ -54,19 +54,19 @@ public static class ColumnMatcher
             .SelectMany(column => fields.Select((field, order) => (Told: Fit(column, field), Field: field, Order: order)))
             // «Имя» beside «Фамилия» is a part of the name, alone it is the whole.
             .Where(fit => !hasSurnames || fit.Field.Name != Whole || !columns[fit.Told?.Column ?? 0].IsCalled(FirstName))
-            .Where(fit => fit.Told is { } told && told.Confidence >= Least)
+            .Where(fit => fit.Told is { } provided && provided.Confidence >= Least)
             .OrderByDescending(fit => fit.Told!.Confidence)
             .ThenBy(fit => fit.Told!.Column)
             .ThenBy(fit => fit.Order);
         var (columnsTaken, fieldsTaken) = (new HashSet<int>(), new HashSet<string>());
         var taken = new List<ColumnMatch>();
-        foreach (var (told, field, _) in proposals)
+        foreach (var (provided, field, _) in proposals)
         {
-            if (columnsTaken.Contains(told!.Column) || (!field.IsMany && fieldsTaken.Contains(field.Name)))
+            if (columnsTaken.Contains(provided!.Column) || (!field.IsMany && fieldsTaken.Contains(field.Name)))
                 continue;
-            columnsTaken.Add(told.Column);
+            columnsTaken.Add(provided.Column);
             fieldsTaken.Add(field.Name);
-            taken.Add(told);
+            taken.Add(provided);
         }
 
         return [.. taken.OrderBy(proposal => proposal.Column)];

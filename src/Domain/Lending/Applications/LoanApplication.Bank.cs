@@ -13,7 +13,7 @@ public sealed partial class LoanApplication
         update.State is { } state
         && State == ToState(state)
         && update.Offers.All(draft => Offers.Any(o => (o.Amount, o.Months, o.Rate) == (draft.Amount, draft.Months, draft.Rate)))
-        && update.Documents.All(wanted => Documents.Any(d => d.Code == wanted.Code && !d.IsProvided));
+        && update.Documents.All(requested => Documents.Any(d => d.Code == requested.Code && !d.IsProvided));
 
     /// <summary>
     /// The bank itself says what became of the application. It tells of what it has done, not of every step to it. Its own record can take

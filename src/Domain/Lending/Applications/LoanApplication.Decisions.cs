@@ -59,8 +59,8 @@ public sealed partial class LoanApplication
         if (decision.State is LoanApplicationState.Approved or LoanApplicationState.Declined)
             DecidedAt = by.At;
         // What is wanted again is wanted anew: an older copy was not good enough.
-        var wanted = decision.Documents.Select(d => d.Code).ToHashSet();
-        Documents = [.. Documents.Where(d => !wanted.Contains(d.Code)), .. decision.Documents];
+        var requested = decision.Documents.Select(d => d.Code).ToHashSet();
+        Documents = [.. Documents.Where(d => !requested.Contains(d.Code)), .. decision.Documents];
         EarliestExpiry = Documents.Min(d => d.ExpiresOn);
         Become(decision.State, by);
     }

@@ -48,7 +48,7 @@ public sealed record QuestionnaireText(LocalizedText Title, IReadOnlyList<Borrow
 
     /// <summary>What is known once these answers count.</summary>
     public BorrowerSheet Apply(IReadOnlyList<QuestionnaireAnswer> answers, BorrowerSheet sheet) =>
-        Told(answers).Aggregate(sheet, (now, told) => told.Field.Write(now, told.Value));
+        Told(answers).Aggregate(sheet, (now, provided) => provided.Field.Write(now, provided.Value));
 
     /// <summary>The answers that say something of the borrower.</summary>
     public IEnumerable<(QuestionnaireField Field, string Key, string Value)> Told(IReadOnlyList<QuestionnaireAnswer> answers) =>

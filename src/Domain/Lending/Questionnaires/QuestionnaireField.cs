@@ -146,7 +146,7 @@ public static class QuestionnaireFields
         : documents with { Inn = answer };
 
     static string? Code<T>(QuestionnaireField field, T? value)
-        where T : struct, Enum => value is { } known ? field.Codes()!.FirstOrDefault(code => Parse<T>(code).Equals(known)) : null;
+        where T : struct, Enum => value is { } existing ? field.Codes()!.FirstOrDefault(code => Parse<T>(code).Equals(existing)) : null;
 
     static T Parse<T>(string code)
         where T : struct, Enum => Enum.Parse<T>(code.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);

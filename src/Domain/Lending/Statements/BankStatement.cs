@@ -29,19 +29,19 @@ public sealed class BankStatement : AggregateRoot
 
     /// <param name="file">As it was read.</param>
     /// <param name="fileHash">SHA-256 of it.</param>
-    /// <param name="known">The keys of lines that are there.</param>
+    /// <param name="existing">The keys of lines that are there.</param>
     /// <param name="by">Who takes it in.</param>
     public static Result<(BankStatement Statement, IReadOnlyList<StatementLine> Lines)> Import(
         ExchangeFile file,
         string fileHash,
-        IReadOnlySet<string> known,
+        IReadOnlySet<string> existing,
         ActorStamp by
     )
     {
         var drafts = StatementLineDraft.Of(file);
         if (!drafts.IsOk)
             return drafts.Error;
-        var fresh = drafts.Value.Where(d => !known.Contains(d.Key)).ToList();
+        var fresh = drafts.Value.Where(d => !existing.Contains(d.Key)).ToList();
         var statement = new BankStatement
         {
             Id = Guid.CreateVersion7(by.At),

@@ -18,11 +18,11 @@ public static class VerificationBackoff
     static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>Null after the last attempt. A provider that asks for more time gets it, up to a day.</summary>
-    public static TimeSpan? After(int attempts, TimeSpan? asked)
+    public static TimeSpan? After(int attempts, TimeSpan? requested)
     {
         if (attempts > Waits.Length)
             return null;
         var wait = Waits[Math.Max(attempts, 1) - 1];
-        return asked is { } longer && longer > wait ? TimeSpan.FromTicks(Math.Min(longer.Ticks, Longest.Ticks)) : wait;
+        return requested is { } longer && longer > wait ? TimeSpan.FromTicks(Math.Min(longer.Ticks, Longest.Ticks)) : wait;
     }
 }

@@ -60,7 +60,7 @@ public sealed record VerificationChecklist(IReadOnlyList<VerificationEntry> Entr
         }
 
         bool IsOfOtherFacts(BorrowerVerification check) =>
-            check.Fingerprint is { } kept && !kept.AsSpan().SequenceEqual(hash(facts.Fingerprint(check.Kind)));
+            check.Fingerprint is { } stored && !stored.AsSpan().SequenceEqual(hash(facts.Fingerprint(check.Kind)));
     }
 
     static VerificationStatus Status(BorrowerVerification check, DateOnly on, bool isOfOtherFacts) =>

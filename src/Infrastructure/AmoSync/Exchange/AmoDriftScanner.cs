@@ -50,10 +50,10 @@ sealed class AmoDriftScanner(
         CancellationToken ct
     )
     {
-        var (theirs, trouble) = await records.Leads(run, [.. some.Select(one => one.Row.AmoLeadId!.Value)], ct);
+        var (remote, trouble) = await records.Leads(run, [.. some.Select(one => one.Row.AmoLeadId!.Value)], ct);
         if (trouble is not null)
             return ([], trouble);
-        var ours = await leads.Read(run.Place.TenantId, [.. some.Select(one => one.Row.LeadId!.Value)], ct);
+        var local = await leads.Read(run.Place.TenantId, [.. some.Select(one => one.Row.LeadId!.Value)], ct);
         var planning = new AmoSyncPlanner(run, seals);
         return (
             [
@@ -63,8 +63,8 @@ sealed class AmoDriftScanner(
                         Between(
                             planning,
                             one,
-                            theirs.GetValueOrDefault(one.Row.AmoLeadId!.Value),
-                            ours.GetValueOrDefault(one.Row.LeadId!.Value)
+                            remote.GetValueOrDefault(one.Row.AmoLeadId!.Value),
+                            local.GetValueOrDefault(one.Row.LeadId!.Value)
                         )
                     )
                 ),
@@ -73,16 +73,16 @@ sealed class AmoDriftScanner(
         );
     }
 
-    static AmoDrift? Between(AmoSyncPlanner planning, AmoDriftCandidate one, RemoteLead? theirs, Contract.Lead? ours) =>
-        theirs is null
+    static AmoDrift? Between(AmoSyncPlanner planning, AmoDriftCandidate one, RemoteLead? remote, Contract.Lead? local) =>
+        remote is null
             ? one.Row.State == AmoPairState.DeletedThere
                 ? null
                 : AmoDrift.Of(AmoDriftKind.DeletedThere)
-            : ours is null || !AmoPairReconciler.IsSomebody(ours)
+            : local is null || !AmoPairReconciler.IsSomebody(local)
                 ? AmoDrift.Of(AmoDriftKind.MissingHere)
-                : ours.TrashedAt is not null
+                : local.TrashedAt is not null
                     ? null
                     : one.Row.State == AmoPairState.DeletedThere
                         ? AmoDrift.Of(AmoDriftKind.RestoredThere)
-                        : AmoDrift.Between(planning.Plan(one.Row, theirs, ours, NothingSaid).Steps, one.InTheWay);
+                        : AmoDrift.Between(planning.Plan(one.Row, remote, local, NothingSaid).Steps, one.InTheWay);
 }

@@ -148,10 +148,10 @@ sealed class AmoDriftStore(NpgsqlDataSource source, TimeProvider clock)
         );
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
-        var known = new HashSet<long>();
+        var existing = new HashSet<long>();
         while (await row.ReadAsync(ct))
-            known.Add(row.GetInt64(0));
-        return known;
+            existing.Add(row.GetInt64(0));
+        return existing;
     }
 
     /// <summary>What was found, and how far the check is, at once: whoever goes on after a crash compares nothing twice.</summary>

@@ -42,12 +42,12 @@ sealed class AmoLeadImporter(AmoPairStore rows, LocalLeadGateway leads, TimeProv
     }
 
     /// <summary>Whether a lead of theirs without a counterpart is to have one.</summary>
-    public static bool ComesIn(AmoSyncPlanner planning, AmoExchangeProgress progress, RemoteLead theirs) =>
-        planning.StatusIn(theirs) is not null
+    public static bool ComesIn(AmoSyncPlanner planning, AmoExchangeProgress progress, RemoteLead remote) =>
+        planning.StatusIn(remote) is not null
         && progress.Incoming switch
         {
             AmoIncoming.All => true,
-            AmoIncoming.New => theirs.CreatedAt >= progress.IncomingSince - Leeway,
+            AmoIncoming.New => remote.CreatedAt >= progress.IncomingSince - Leeway,
             AmoIncoming.None => false,
         };
 
@@ -87,8 +87,8 @@ sealed class AmoLeadImporter(AmoPairStore rows, LocalLeadGateway leads, TimeProv
             .ToList();
         var written = await leads.Write(run.Place.TenantId, writings, ct);
         var others = written.Where(w => w.Value.LeadId != w.Key).Select(w => w.Value.LeadId).ToList();
-        var known = await rows.Paired(run.Claim, others, ct);
-        return [.. arrivals.Select(a => Kept(run, planning, a, written[a.Row.LeadId!.Value], known, readAt))];
+        var existing = await rows.Paired(run.Claim, others, ct);
+        return [.. arrivals.Select(a => Kept(run, planning, a, written[a.Row.LeadId!.Value], existing, readAt))];
     }
 
     static AmoPairUpdate Kept(
@@ -139,41 +139,41 @@ sealed class AmoLeadImporter(AmoPairStore rows, LocalLeadGateway leads, TimeProv
     /// <summary>Also with contacts and a name that are not linked: without them there is no lead.</summary>
     static LeadSyncPatch Told(AmoSyncPlanner planning, Arrival arrival)
     {
-        var told = planning.ToLeadUpdate(arrival.Brought, null);
-        var fields = new Dictionary<string, JsonElement?>(told.Fields);
+        var patch = planning.ToLeadUpdate(arrival.Brought, null);
+        var fields = new Dictionary<string, JsonElement?>(patch.Fields);
         fields.TryAdd("phone", JsonSerializer.SerializeToElement(arrival.Person.Phones));
         fields.TryAdd("email", JsonSerializer.SerializeToElement(arrival.Person.Emails));
-        return told with { Fields = fields };
+        return patch with { Fields = fields };
     }
 
     static bool IsSomebody(LeadContactQuery person) => LeadContacts.Read(person.Phones, person.Emails).HasAny;
 
     /// <summary>By what is linked; where nothing is, by what every contact there has.</summary>
-    static LeadContactQuery Person(AmoResolvedMapping terms, AmoSyncPlanner planning, RemoteLead theirs)
+    static LeadContactQuery Person(AmoResolvedMapping terms, AmoSyncPlanner planning, RemoteLead remote)
     {
         // Of several that come into one field the first counts, as where it is told.
-        var brought = planning
-            .Brought(theirs)
+        var received = planning
+            .Brought(remote)
             .DistinctBy(b => planning.Field(b.Key))
             .ToDictionary(b => planning.Field(b.Key), b => b.Value);
         return new(
-            brought.GetValueOrDefault("phone") is { IsEmpty: false } phones
+            received.GetValueOrDefault("phone") is { IsEmpty: false } phones
                 ? phones.Lines()
-                : Of(terms, theirs, "PHONE", RemoteValueNormalizer.Phone),
-            brought.GetValueOrDefault("email") is { IsEmpty: false } emails
+                : Of(terms, remote, "PHONE", RemoteValueNormalizer.Phone),
+            received.GetValueOrDefault("email") is { IsEmpty: false } emails
                 ? emails.Lines()
-                : Of(terms, theirs, "EMAIL", RemoteValueNormalizer.Email)
+                : Of(terms, remote, "EMAIL", RemoteValueNormalizer.Email)
         );
     }
 
-    static List<string> Of(AmoResolvedMapping terms, RemoteLead theirs, string code, Func<string, string> read) =>
+    static List<string> Of(AmoResolvedMapping terms, RemoteLead remote, string code, Func<string, string> read) =>
         terms.Theirs.Fields.FirstOrDefault(f => f.Entity == AmoEntity.Contact && f.Code == code) is { } field
-        && theirs.Contact?.Values.GetValueOrDefault(field.Key) is { } values
+        && remote.Contact?.Values.GetValueOrDefault(field.Key) is { } values
             ? [.. values.Select(v => read(v.Text)).Distinct().Take(RemoteValueNormalizer.MostContacts)]
             : [];
 
-    static string Source(AmoResolvedMapping terms, RemoteLead theirs) =>
-        terms.Links.Sources.FirstOrDefault(l => l.AmoSourceId == theirs.SourceId && Mapped(l.Direction))?.Source
+    static string Source(AmoResolvedMapping terms, RemoteLead remote) =>
+        terms.Links.Sources.FirstOrDefault(l => l.AmoSourceId == remote.SourceId && Mapped(l.Direction))?.Source
         ?? terms.Links.LeadSource
         ?? Direct;
 

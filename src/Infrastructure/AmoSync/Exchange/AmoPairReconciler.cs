@@ -29,24 +29,24 @@ sealed class AmoPairReconciler(
         if (due.Count == 0)
             return (0, await outward.Create(run, ct));
         var readAt = clock.GetUtcNow();
-        var (theirs, trouble) = await records.Leads(run, [.. due.Select(row => row.AmoLeadId!.Value)], ct);
+        var (remote, trouble) = await records.Leads(run, [.. due.Select(row => row.AmoLeadId!.Value)], ct);
         if (trouble is not null)
             return (0, trouble);
         var planning = new AmoSyncPlanner(run, seals);
-        await Gone(run, [.. due.Where(row => !theirs.ContainsKey(row.AmoLeadId!.Value))], readAt, ct);
-        var (known, unknown) = Split(due, theirs);
+        await Gone(run, [.. due.Where(row => !remote.ContainsKey(row.AmoLeadId!.Value))], readAt, ct);
+        var (existing, unknown) = Split(due, remote);
         var arrived = await arrivals.Import(run, planning, progress, unknown, ct);
         await rows.Keep(run, arrived, clock.GetUtcNow(), ct);
-        return (due.Count, await Known(run, planning, known, readAt, ct) ?? await outward.Create(run, ct));
+        return (due.Count, await Known(run, planning, existing, readAt, ct) ?? await outward.Create(run, ct));
     }
 
     static (IReadOnlyList<(AmoPairRow Row, RemoteLead Theirs)> Known, IReadOnlyList<(AmoPairRow Row, RemoteLead Theirs)> Unknown) Split(
         IReadOnlyList<AmoPairRow> due,
-        IReadOnlyDictionary<long, RemoteLead> theirs
+        IReadOnlyDictionary<long, RemoteLead> remote
     )
     {
-        var there = due.Where(row => theirs.ContainsKey(row.AmoLeadId!.Value))
-            .Select(row => (Row: row, Theirs: theirs[row.AmoLeadId!.Value]));
+        var there = due.Where(row => remote.ContainsKey(row.AmoLeadId!.Value))
+            .Select(row => (Row: row, Theirs: remote[row.AmoLeadId!.Value]));
         var isNew = there.ToLookup(p => p.Row.State is AmoPairState.ToCreateHere || p.Row.LeadId is null || IsUnmade(p.Row));
         return ([.. isNew[false]], [.. isNew[true]]);
     }
@@ -71,29 +71,29 @@ sealed class AmoPairReconciler(
     async Task<AmoErrorCode?> Known(
         AmoSyncRun run,
         AmoSyncPlanner planning,
-        IReadOnlyList<(AmoPairRow Row, RemoteLead Theirs)> known,
+        IReadOnlyList<(AmoPairRow Row, RemoteLead Theirs)> existing,
         DateTimeOffset readAt,
         CancellationToken ct
     )
     {
-        var ours = await leads.Read(run.Place.TenantId, [.. known.Select(p => p.Row.LeadId!.Value)], ct);
-        var taken = await book.Taken(run, [.. known.Select(p => p.Row.Id)], ct);
+        var local = await leads.Read(run.Place.TenantId, [.. existing.Select(p => p.Row.LeadId!.Value)], ct);
+        var taken = await book.Taken(run, [.. existing.Select(p => p.Row.Id)], ct);
         var (settled, left) = (new List<AmoReconciliation>(), new List<AmoPairUpdate>());
-        foreach (var (row, theirs) in known)
-            if (ours.GetValueOrDefault(row.LeadId!.Value) is not { } lead || !IsSomebody(lead))
+        foreach (var (row, remote) in existing)
+            if (local.GetValueOrDefault(row.LeadId!.Value) is not { } lead || !IsSomebody(lead))
                 left.Add(new(row, AmoPairState.Ended) { ReadAt = readAt });
             else if (lead.TrashedAt is not null)
                 left.Add(new(row, AmoPairState.Paired) { Base = row.Base, ReadAt = readAt });
             else
-                settled.Add(new(row, planning.Plan(row, theirs, lead, taken), lead));
+                settled.Add(new(row, planning.Plan(row, remote, lead, taken), lead));
         await TakeIn(run, planning, settled, ct);
         var (sent, trouble) = await outward.Send(run, [.. settled.Select(s => s.Plan).Where(plan => plan.Out.Any())], ct);
         foreach (var one in settled)
             one.HasSent = sent.FirstOrDefault(s => s.PairId == one.Row.Id);
-        var kept = settled.Select(s => (s.Plan, Kept: s.Kept(planning, readAt))).ToList();
+        var stored = settled.Select(s => (s.Plan, Kept: s.Kept(planning, readAt))).ToList();
         // What a person has said stands until it is carried out.
-        await book.Keep(run, kept.Where(k => !k.Kept.IsDue).ToDictionary(k => k.Plan.PairId, k => Asked(k.Plan)), ct);
-        await rows.Keep(run, [.. left, .. kept.Select(k => k.Kept)], clock.GetUtcNow(), ct);
+        await book.Keep(run, stored.Where(k => !k.Kept.IsDue).ToDictionary(k => k.Plan.PairId, k => Asked(k.Plan)), ct);
+        await rows.Keep(run, [.. left, .. stored.Select(k => k.Kept)], clock.GetUtcNow(), ct);
         return trouble;
     }
 
@@ -117,13 +117,13 @@ sealed class AmoPairReconciler(
 }
 
 /// <summary>A pair on its way from what was planned to what came of it.</summary>
-sealed class AmoReconciliation(AmoPairRow row, AmoSyncPlan plan, Contract.Lead ours)
+sealed class AmoReconciliation(AmoPairRow row, AmoSyncPlan plan, Contract.Lead local)
 {
     public AmoPairRow Row => row;
 
     public AmoSyncPlan Plan => plan;
 
-    public Contract.Lead Ours => ours;
+    public Contract.Lead Ours => local;
 
     public LocalLeadWriteResult? Written { get; set; }
 
@@ -132,13 +132,13 @@ sealed class AmoReconciliation(AmoPairRow row, AmoSyncPlan plan, Contract.Lead o
 
     public AmoPairUpdate Kept(AmoSyncPlanner planning, DateTimeOffset readAt)
     {
-        var known = new Dictionary<string, AmoMergeAncestor>(row.Base);
+        var existing = new Dictionary<string, AmoMergeAncestor>(row.Base);
         foreach (var step in plan.Steps.Where(s => s.Base is not null && IsDone(planning, s)))
-            known[step.Point.Key] = step.Base!;
+            existing[step.Point.Key] = step.Base!;
         return new(row, AmoPairState.Paired)
         {
             Theirs = plan.Theirs,
-            Base = known,
+            Base = existing,
             Troubles = [.. plan.Troubles, .. Untaken(planning), .. HasSent?.Troubles ?? []],
             IsDue = Written?.IsLater == true || plan.Out.Any(s => !IsAnswered(s)),
             ReadAt = readAt,

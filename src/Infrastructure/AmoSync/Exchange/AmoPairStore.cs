@@ -121,11 +121,11 @@ sealed class AmoPairStore(NpgsqlDataSource source)
         ).ToHashSet();
 
     /// <summary>What came meanwhile stays due.</summary>
-    public Task Keep(AmoSyncRun run, IReadOnlyCollection<AmoPairUpdate> kept, DateTimeOffset now, CancellationToken ct) =>
+    public Task Keep(AmoSyncRun run, IReadOnlyCollection<AmoPairUpdate> stored, DateTimeOffset now, CancellationToken ct) =>
         Write(
             run.Claim,
             [
-                .. kept.Select(k => (k.Row.Id, Keeping(run, k, now))),
+                .. stored.Select(k => (k.Row.Id, Keeping(run, k, now))),
                 (
                     Guid.Empty,
                     AmoExchangeStore
@@ -136,8 +136,8 @@ sealed class AmoPairStore(NpgsqlDataSource source)
                             where tenant_id = $1 and id = $2 and attempts = $3
                             """
                         )
-                        .Time(kept.Any(k => k.HasComeIn) ? now : null)
-                        .Time(kept.Any(k => k.HasGoneOut) ? now : null)
+                        .Time(stored.Any(k => k.HasComeIn) ? now : null)
+                        .Time(stored.Any(k => k.HasGoneOut) ? now : null)
                 ),
             ],
             ct
@@ -162,7 +162,7 @@ sealed class AmoPairStore(NpgsqlDataSource source)
             ct
         );
 
-    static CommandParameterBuilder Keeping(AmoSyncRun run, AmoPairUpdate kept, DateTimeOffset now) =>
+    static CommandParameterBuilder Keeping(AmoSyncRun run, AmoPairUpdate stored, DateTimeOffset now) =>
         AmoExchangeStore
             .Of(
                 run.Claim,
@@ -177,17 +177,17 @@ sealed class AmoPairStore(NpgsqlDataSource source)
                 where p.tenant_id = $1 and p.account_id = $2 and p.id = $4 and {AmoExchangeStore.Mine}
                 """
             )
-            .Uuid(kept.Row.Id)
-            .Text(EnumWireFormat.ToWireName(kept.State))
-            .Uuid(kept.LeadId ?? kept.Row.LeadId)
-            .Long(kept.Theirs?.ContactId)
-            .Long(kept.Theirs?.CompanyId)
-            .Json(JsonColumn.Write(kept.Base))
-            .Json(JsonColumn.Write(kept.Troubles))
-            .Time(kept.Theirs?.UpdatedAt)
-            .Time(kept.ReadAt)
-            .Bool(kept.IsDue)
-            .Int(kept.Row.Marks)
+            .Uuid(stored.Row.Id)
+            .Text(EnumWireFormat.ToWireName(stored.State))
+            .Uuid(stored.LeadId ?? stored.Row.LeadId)
+            .Long(stored.Theirs?.ContactId)
+            .Long(stored.Theirs?.CompanyId)
+            .Json(JsonColumn.Write(stored.Base))
+            .Json(JsonColumn.Write(stored.Troubles))
+            .Time(stored.Theirs?.UpdatedAt)
+            .Time(stored.ReadAt)
+            .Bool(stored.IsDue)
+            .Int(stored.Row.Marks)
             .Time(now);
 
     async Task<IReadOnlyList<AmoPairRow>> Read(AmoLease claim, CommandParameterBuilder command, CancellationToken ct)

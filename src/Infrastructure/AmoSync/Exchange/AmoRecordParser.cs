@@ -43,11 +43,11 @@ static class AmoRecordParser
         AmoJson.Text(item, "note_type") == RemoteNote.Common
         && AmoJson.Id(item) is { } id
         && AmoJson.Number(item, "entity_id") is { } lead
-        && AmoJson.Property(item, "params") is { ValueKind: JsonValueKind.Object } told
+        && AmoJson.Property(item, "params") is { ValueKind: JsonValueKind.Object } value
             ? new(
                 id,
                 lead,
-                RemoteValueNormalizer.Plain(AmoJson.Text(told, "text", LongestText) ?? ""),
+                RemoteValueNormalizer.Plain(AmoJson.Text(value, "text", LongestText) ?? ""),
                 Moment(item, "created_at"),
                 Moment(item, "updated_at")
             )
@@ -92,8 +92,8 @@ static class AmoRecordParser
         if (tags.Select(name => new RemoteValue(name)).ToList() is { Count: > 0 } named)
             values[RemoteField.Tags] = named;
         foreach (var field in AmoJson.Items(item, "custom_fields_values"))
-            if (AmoJson.Number(field, "field_id") is { } id && Of(field) is { Count: > 0 } told)
-                values[$"{id}"] = told;
+            if (AmoJson.Number(field, "field_id") is { } id && Of(field) is { Count: > 0 } provided)
+                values[$"{id}"] = provided;
         return values;
     }
 

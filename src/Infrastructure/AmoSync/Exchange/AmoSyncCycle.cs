@@ -26,7 +26,7 @@ sealed class AmoSyncCycle(
     /// <returns>Whether there is nothing more to do; a trouble breaks off.</returns>
     public async Task<(bool IsDone, AmoErrorCode? Trouble)> Step(AmoSyncRun run, AmoExchangeProgress progress, CancellationToken ct)
     {
-        var heard = await hints.EnqueueFromWebhooks(run.Claim, progress.Incoming != AmoIncoming.None, ct);
+        var received = await hints.EnqueueFromWebhooks(run.Claim, progress.Incoming != AmoIncoming.None, ct);
         var isLooking = progress.NextAt <= clock.GetUtcNow();
         if (isLooking && await Reconcile(run, progress, ct) is { } unseen)
             return (false, unseen);
@@ -42,7 +42,7 @@ sealed class AmoSyncCycle(
         // What is about to be settled anyway has not drifted: it comes first.
         if (undone is null && settled == 0 && progress.Drift is { } check)
             return (false, await drift.Step(run, progress, check, ct));
-        return (heard + settled + noted + exchanged == 0 && !isLooking && progress.Backfill is null, undone);
+        return (received + settled + noted + exchanged == 0 && !isLooking && progress.Backfill is null, undone);
     }
 
     async Task<AmoErrorCode?> Reconcile(AmoSyncRun run, AmoExchangeProgress progress, CancellationToken ct)

@@ -16,24 +16,24 @@ sealed class AmoSyncPlanner(AmoSyncRun run, ISecretProtector seals)
     readonly Dictionary<string, AmoFieldMapping> fields = run.Terms.Fields.ToDictionary(t => t.Key);
 
     /// <summary>Where a lead of theirs would stand here; null where it does not come in.</summary>
-    public string? StatusIn(RemoteLead theirs) => points.StatusIn(theirs);
+    public string? StatusIn(RemoteLead remote) => points.StatusIn(remote);
 
     /// <param name="taken">What people have said of points.</param>
     public AmoSyncPlan Plan(
         AmoPairRow row,
-        RemoteLead theirs,
-        Contract.Lead ours,
+        RemoteLead remote,
+        Contract.Lead local,
         IReadOnlyDictionary<(Guid PairId, string Key), AmoConflictSide> taken
     )
     {
         // amoCRM tells whole seconds; of the same second theirs counts.
-        var newer = ours.UpdatedAt.AddSeconds(-1) >= theirs.UpdatedAt ? AmoConflictSide.Ours : AmoConflictSide.Theirs;
+        var newer = local.UpdatedAt.AddSeconds(-1) >= remote.UpdatedAt ? AmoConflictSide.Ours : AmoConflictSide.Theirs;
         var merge = new AmoThreeWayMerge(newer, (key, text) => Fingerprint(row.Id, key, text));
-        var both = points.Of(theirs, new(ours.Status, ours.ResponsibleId), field => LocalValueNormalizer.Of(ours, field));
+        var both = points.Of(remote, new(local.Status, local.ResponsibleId), field => LocalValueNormalizer.Of(local, field));
         return new(
             row.Id,
-            ours.Id,
-            theirs,
+            local.Id,
+            remote,
             [
                 .. both.Where(point => !point.IsNowhere || row.Base.ContainsKey(point.Key))
                     .Select(point =>
@@ -48,46 +48,46 @@ sealed class AmoSyncPlanner(AmoSyncRun run, ISecretProtector seals)
     }
 
     /// <summary>What comes in of a plan.</summary>
-    public LeadSyncPatch ToLeadUpdate(AmoSyncPlan plan, Contract.Lead ours) =>
-        ToLeadUpdate(plan.In.Select(s => (s.Point.Key, s.Point.Theirs)), ours);
+    public LeadSyncPatch ToLeadUpdate(AmoSyncPlan plan, Contract.Lead local) =>
+        ToLeadUpdate(plan.In.Select(s => (s.Point.Key, s.Point.Theirs)), local);
 
     /// <summary>All that a lead of theirs brings which none of ours is yet.</summary>
-    public IReadOnlyList<(string Key, AmoCanonicalValue Value)> Brought(RemoteLead theirs) =>
+    public IReadOnlyList<(string Key, AmoCanonicalValue Value)> Brought(RemoteLead remote) =>
         [
             .. points
-                .Of(theirs, new("", null), _ => AmoCanonicalValue.None)
+                .Of(remote, new("", null), _ => AmoCanonicalValue.None)
                 .Where(p => p.Direction.ComesIn())
                 .Where(p => p.Theirs.Text is not null)
                 .Select(p => (p.Key, p.Theirs)),
         ];
 
-    public LeadSyncPatch ToLeadUpdate(IEnumerable<(string Key, AmoCanonicalValue Value)> brought, Contract.Lead? ours)
+    public LeadSyncPatch ToLeadUpdate(IEnumerable<(string Key, AmoCanonicalValue Value)> received, Contract.Lead? local)
     {
-        var (told, status) = (new Dictionary<string, JsonElement?>(), (string?)null);
+        var (values, status) = (new Dictionary<string, JsonElement?>(), (string?)null);
         var tags = new List<(AmoTagOption Tag, bool IsThere)>();
-        foreach (var (key, value) in brought)
+        foreach (var (key, value) in received)
         {
             if (run.Terms.Tags.TryGetValue(key, out var tag))
                 tags.Add((tag, !value.IsEmpty));
             else if (key == AmoResolvedMapping.Status)
                 status = value.Text;
             else if (key == AmoResolvedMapping.Responsible)
-                told[LeadSyncPatch.Responsible] = value.Text is { } id ? JsonSerializer.SerializeToElement(id) : null;
+                values[LeadSyncPatch.Responsible] = value.Text is { } id ? JsonSerializer.SerializeToElement(id) : null;
             else if (fields.TryGetValue(key, out var term))
                 // Of several that come into one field the first has come before.
-                told.TryAdd(term.Link.Field, LocalValueNormalizer.ToJson(value, term.Ours, ours));
+                values.TryAdd(term.Link.Field, LocalValueNormalizer.ToJson(value, term.Ours, local));
         }
 
         foreach (var set in tags.GroupBy(t => t.Tag.Term))
-            told.TryAdd(set.Key.Link.Field, LocalValueNormalizer.ToJson(Over(set, set.Key, ours), set.Key.Ours, ours));
-        return new(told, status);
+            values.TryAdd(set.Key.Link.Field, LocalValueNormalizer.ToJson(Over(set, set.Key, local), set.Key.Ours, local));
+        return new(values, status);
     }
 
     /// <summary>What is not told of stays in the set.</summary>
-    static AmoCanonicalValue Over(IEnumerable<(AmoTagOption Tag, bool IsThere)> told, AmoFieldMapping term, Contract.Lead? ours)
+    static AmoCanonicalValue Over(IEnumerable<(AmoTagOption Tag, bool IsThere)> provided, AmoFieldMapping term, Contract.Lead? local)
     {
-        var codes = (ours is null ? [] : LocalValueNormalizer.Of(ours, term.Ours).Lines()).ToHashSet();
-        foreach (var (tag, isThere) in told)
+        var codes = (local is null ? [] : LocalValueNormalizer.Of(local, term.Ours).Lines()).ToHashSet();
+        foreach (var (tag, isThere) in provided)
             if (isThere)
                 codes.Add(tag.Option.Code);
             else

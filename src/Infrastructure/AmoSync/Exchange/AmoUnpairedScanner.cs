@@ -77,13 +77,13 @@ sealed class AmoUnpairedScanner(
         seen.ExceptWith(await rows.WithPair(run.Claim, seen, ct));
         if (seen.Count == 0)
             return ([], null);
-        var (theirs, trouble) = await records.Leads(run, seen, ct);
+        var (remote, trouble) = await records.Leads(run, seen, ct);
         // Before it is known whether one of ours was made there, it might be one of these.
         var unsure = await rows.UnsureSince(run.Claim, ct) - Margin;
         var planning = new AmoSyncPlanner(run, seals);
         return (
             [
-                .. theirs
+                .. remote
                     .Values.Where(l =>
                         l.Lead.UpdatedAt <= until && !(l.CreatedAt >= unsure) && AmoLeadImporter.ComesIn(planning, progress, l)
                     )

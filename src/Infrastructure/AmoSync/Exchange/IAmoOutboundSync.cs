@@ -62,5 +62,5 @@ interface IAmoConflictStore
     );
 
     /// <summary>Those points of a pair that wait for a person now, and no others of it any more.</summary>
-    Task Keep(AmoSyncRun run, IReadOnlyDictionary<Guid, IReadOnlyList<string>> asked, CancellationToken ct);
+    Task Keep(AmoSyncRun run, IReadOnlyDictionary<Guid, IReadOnlyList<string>> requested, CancellationToken ct);
 }

@@ -37,12 +37,12 @@ sealed class AmoWebhookRegistrar(AmoApiClient client, AmoWebhookStore rows, IPub
         var found = await client.Get(place, $"{Path}?filter[destination]={Uri.EscapeDataString(destination)}", ct);
         if (found.Trouble is { } trouble)
             return trouble;
-        var known = found.Body is { } body ? (AmoJson.Embedded(body, "webhooks") ?? []).Where(w => Is(w, destination)).ToList() : [];
-        if (known.Exists(IsWell))
+        var existing = found.Body is { } body ? (AmoJson.Embedded(body, "webhooks") ?? []).Where(w => Is(w, destination)).ToList() : [];
+        if (existing.Exists(IsWell))
             return null;
         // Entered once more, one that was given up stays so.
-        if (known.Count > 0 && (await client.Write(place, HttpMethod.Delete, Path, new { destination }, ct)).Trouble is { } kept)
-            return kept;
+        if (existing.Count > 0 && (await client.Write(place, HttpMethod.Delete, Path, new { destination }, ct)).Trouble is { } stored)
+            return stored;
         return (await client.Write(place, HttpMethod.Post, Path, new { destination, settings = Wanted }, ct)).Trouble;
     }
 

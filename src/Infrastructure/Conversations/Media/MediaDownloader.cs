@@ -62,7 +62,7 @@ sealed class MediaDownloader(
         return await work.Do<IMediaTransfers, MediaFailureCode?>(
             media.Channel.Place.TenantId,
             "keepConversationMedia",
-            desk => desk.CompleteDownload(media.Id, upload, ct),
+            transfers => transfers.CompleteDownload(media.Id, upload, ct),
             ct
         );
     }
@@ -71,7 +71,7 @@ sealed class MediaDownloader(
         work.Do<IMediaTransfers>(
             media.Channel.Place.TenantId,
             "failConversationMedia",
-            desk => desk.FailDownload(media.Id, failure, CancellationToken.None),
+            transfers => transfers.FailDownload(media.Id, failure, CancellationToken.None),
             CancellationToken.None
         );
 }

@@ -52,7 +52,7 @@ sealed class MediaTransferWorker(
         step switch
         {
             { Trouble: ChannelErrorCode.Unauthorized } => now + Refused,
-            { RetryAfter: { } asked } => now + (asked < LongestPause ? asked : LongestPause),
+            { RetryAfter: { } requested } => now + (requested < LongestPause ? requested : LongestPause),
             _ => null,
         };
 

@@ -25,12 +25,12 @@ sealed class MediaUploader(WhatsappMediaClient whatsapp, OutboundFileSpool files
             return await Stay(media, failed);
         if (answer.ExternalId is not { } name)
             return new(IsOver: false, answer.Trouble, answer.RetryAfter);
-        return await Do("sendConversationMedia", media, desk => Arrive(desk, media, name));
+        return await Do("sendConversationMedia", media, transfers => Arrive(transfers, media, name));
     }
 
-    static async Task<MediaTransferResult> Arrive(IMediaTransfers desk, MediaTransfer media, string name)
+    static async Task<MediaTransferResult> Arrive(IMediaTransfers transfers, MediaTransfer media, string name)
     {
-        await desk.CompleteUpload(media.Id, name, CancellationToken.None);
+        await transfers.CompleteUpload(media.Id, name, CancellationToken.None);
         return new(IsOver: true);
     }
 
@@ -38,9 +38,9 @@ sealed class MediaUploader(WhatsappMediaClient whatsapp, OutboundFileSpool files
         Do(
             "failConversationMedia",
             media,
-            async desk =>
+            async transfers =>
             {
-                await desk.FailUpload(media.Id, failed, CancellationToken.None);
+                await transfers.FailUpload(media.Id, failed, CancellationToken.None);
                 return new MediaTransferResult(IsOver: true);
             }
         );

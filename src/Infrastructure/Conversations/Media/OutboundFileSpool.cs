@@ -13,7 +13,7 @@ sealed class OutboundFileSpool(ConversationScopeRunner work, FileSettings files)
         var isThere = await work.Do<IMediaTransfers, bool>(
             tenantId,
             "readConversationMedia",
-            desk => Write(desk, messageId, spool, ct),
+            transfers => Write(transfers, messageId, spool, ct),
             ct
         );
         if (!isThere)
@@ -22,9 +22,9 @@ sealed class OutboundFileSpool(ConversationScopeRunner work, FileSettings files)
         return SpoolFile.Open(spool.Name);
     }
 
-    static Task<bool> Write(IMediaTransfers desk, Guid messageId, FileStream spool, CancellationToken ct)
+    static Task<bool> Write(IMediaTransfers transfers, Guid messageId, FileStream spool, CancellationToken ct)
     {
         spool.SetLength(0);
-        return desk.Write(messageId, spool, ct);
+        return transfers.Write(messageId, spool, ct);
     }
 }

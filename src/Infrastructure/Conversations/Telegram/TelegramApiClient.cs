@@ -10,14 +10,18 @@ sealed class TelegramApiClient(MessengerHttpClient http, ConversationSettings se
     /// <summary>Less than a sender is waited for.</summary>
     static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(90);
 
-    public async Task<TelegramResponse> Call(ChannelConnection channel, string method, JsonObject told, CancellationToken ct)
+    public async Task<TelegramResponse> Call(ChannelConnection channel, string method, JsonObject body, CancellationToken ct)
     {
-        using var content = new StringContent(told.ToJsonString(), Encoding.UTF8, "application/json");
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         return await Post(channel, method, content, MessengerHttpClient.Patience, ct);
     }
 
-    public Task<TelegramResponse> Upload(ChannelConnection channel, string method, MultipartFormDataContent told, CancellationToken ct) =>
-        Post(channel, method, told, FilePatience, ct);
+    public Task<TelegramResponse> Upload(
+        ChannelConnection channel,
+        string method,
+        MultipartFormDataContent provided,
+        CancellationToken ct
+    ) => Post(channel, method, provided, FilePatience, ct);
 
     /// <param name="path">As <c>getFile</c> tells it.</param>
     public async Task<HttpResponseMessage> Open(ChannelConnection channel, string path, CancellationToken ct)

@@ -46,9 +46,9 @@ static class TelegramUpdateParser
         : At(message, "contact") is not null ? (MessageKind.Contact, null)
         : (MessageKind.Unsupported, null);
 
-    static InboundMedia? Media(JsonElement told, string? type = null) =>
-        Text(told, "file_id") is { Length: <= LongestId } id
-            ? new(id, Text(told, "mime_type")?.Truncate(LongestName) ?? type, Text(told, "file_name")?.Truncate(LongestName))
+    static InboundMedia? Media(JsonElement value, string? type = null) =>
+        Text(value, "file_id") is { Length: <= LongestId } id
+            ? new(id, Text(value, "mime_type")?.Truncate(LongestName) ?? type, Text(value, "file_name")?.Truncate(LongestName))
             : null;
 
     /// <summary>A contact is believed to be the person's own only where Telegram says that it is his.</summary>

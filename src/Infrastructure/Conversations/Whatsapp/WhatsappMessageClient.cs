@@ -73,30 +73,30 @@ sealed class WhatsappMessageClient(WhatsappApiClient http)
 
     static JsonObject Media(OutboundMedia media, string name, string? caption)
     {
-        var told = new JsonObject { ["id"] = name };
+        var body = new JsonObject { ["id"] = name };
         if (caption is not null)
-            told["caption"] = caption;
+            body["caption"] = caption;
         if (media.Kind == MessageKind.Document)
-            told["filename"] = media.FileName;
-        return told;
+            body["filename"] = media.FileName;
+        return body;
     }
 
     static JsonObject Template(MessageTemplate template)
     {
-        var told = new JsonObject
+        var body = new JsonObject
         {
             ["name"] = template.Name,
             ["language"] = new JsonObject { ["code"] = template.Language },
         };
         if (template.Variables.Count > 0)
-            told["components"] = new JsonArray(
+            body["components"] = new JsonArray(
                 new JsonObject
                 {
                     ["type"] = "body",
                     ["parameters"] = new JsonArray([.. template.Variables.Select(v => new JsonObject { ["type"] = "text", ["text"] = v })]),
                 }
             );
-        return told;
+        return body;
     }
 
     static string? Taken(JsonNode? body) =>

@@ -43,18 +43,18 @@ sealed partial class WhatsappTemplateClient(WhatsappApiClient http)
             ? Text(cursors, "after")
             : null;
 
-    static ProviderMessageTemplate? Template(JsonObject told)
+    static ProviderMessageTemplate? Template(JsonObject body)
     {
-        if (Text(told, "name") is not { } name || Text(told, "language") is not { } language)
+        if (Text(body, "name") is not { } name || Text(body, "language") is not { } language)
             return null;
-        var parts = told["components"] is JsonArray all ? all.OfType<JsonObject>().ToList() : [];
+        var parts = body["components"] is JsonArray all ? all.OfType<JsonObject>().ToList() : [];
         var text = parts.Where(part => Text(part, "type") == "BODY").Select(part => Text(part, "text")).FirstOrDefault() ?? "";
-        var isNamed = Text(told, "parameter_format") == "NAMED";
+        var isNamed = Text(body, "parameter_format") == "NAMED";
         return new(
             name,
             language,
-            (Text(told, "status") ?? "unknown").ToLowerInvariant(),
-            (Text(told, "category") ?? "unknown").ToLowerInvariant(),
+            (Text(body, "status") ?? "unknown").ToLowerInvariant(),
+            (Text(body, "category") ?? "unknown").ToLowerInvariant(),
             text.Truncate(LongestText),
             isNamed ? null : Places().Matches(text).Select(place => place.Value).Distinct().Count(),
             parts.TrueForAll(IsPlain)

@@ -43,7 +43,7 @@ static class WhatsappWebhookParser
             return null;
         var code = state == MessageState.Failed ? All(status, "errors").Select(e => Number(e, "code")).FirstOrDefault() : null;
         var failure = state == MessageState.Failed ? WhatsappErrorCodes.Failure(code) : (MessageFailureCode?)null;
-        var own = Guid.TryParse(Text(status, "biz_opaque_callback_data"), out var known) ? known : (Guid?)null;
+        var own = Guid.TryParse(Text(status, "biz_opaque_callback_data"), out var existing) ? existing : (Guid?)null;
         return new(new(state, Short(id), failure, code?.ToString(CultureInfo.InvariantCulture)), own);
     }
 
@@ -52,7 +52,7 @@ static class WhatsappWebhookParser
         from change in All(entry, "changes")
         where Text(change, "field") == "messages"
         let value = At(change, "value")
-        where value is { } told && At(told, "metadata") is { } number && Text(number, "phone_number_id") == numberId
+        where value is { } element && At(element, "metadata") is { } number && Text(number, "phone_number_id") == numberId
         select value.Value;
 
     static IEnumerable<InboundEvent> Pieces(JsonElement value)
@@ -78,8 +78,8 @@ static class WhatsappWebhookParser
     /// <summary>In the very words: what stands in them is looked at later.</summary>
     static InboundEvent Piece(string key, params IEnumerable<(string Name, JsonElement Value)> parts)
     {
-        var told = parts.Where(p => p.Value.ValueKind == JsonValueKind.Object).Select(p => $"\"{p.Name}\":{p.Value.GetRawText()}");
-        return new(Short(key), Encoding.UTF8.GetBytes($"{{{string.Join(',', told)}}}"));
+        var provided = parts.Where(p => p.Value.ValueKind == JsonValueKind.Object).Select(p => $"\"{p.Name}\":{p.Value.GetRawText()}");
+        return new(Short(key), Encoding.UTF8.GetBytes($"{{{string.Join(',', provided)}}}"));
     }
 
     static (MessageKind Kind, string? Text) Content(JsonElement message) =>
@@ -120,8 +120,8 @@ static class WhatsappWebhookParser
             ? null
             : string.Join(' ', new[] { $"{latitude}, {longitude}", Text(location, "name"), Text(location, "address") }.OfType<string>());
 
-    static MessageState? State(string? told) =>
-        told switch
+    static MessageState? State(string? text) =>
+        text switch
         {
             "sent" => MessageState.Sent,
             "delivered" => MessageState.Delivered,

@@ -141,8 +141,8 @@ sealed partial class LiquidSyntax(FluidParser parser, FilterCollection filters)
             var root = path.Value.Split('.', '[')[0];
             if (Words.Contains(root) || NamedArgument().IsMatch(bare[Math.Min(bare.Length, path.Index + path.Length)..]))
                 continue;
-            if (reading.Resolve(path.Value) is { } known)
-                reading.Fields.Add(new(known, tag.Place));
+            if (reading.Resolve(path.Value) is { } existing)
+                reading.Fields.Add(new(existing, tag.Place));
         }
     }
 
@@ -191,9 +191,9 @@ sealed partial class LiquidSyntax(FluidParser parser, FilterCollection filters)
             var plain = Index().Replace(path, "");
             var dot = plain.IndexOf('.', StringComparison.Ordinal);
             var root = dot < 0 ? plain : plain[..dot];
-            return !Names.TryGetValue(root, out var known) ? plain
-                : known is null ? null
-                : known + (dot < 0 ? "" : plain[dot..]);
+            return !Names.TryGetValue(root, out var existing) ? plain
+                : existing is null ? null
+                : existing + (dot < 0 ? "" : plain[dot..]);
         }
     }
 }

@@ -50,8 +50,8 @@ public sealed class OAuthApplicationDirectory(NpgsqlDataSource source, TokenSett
     {
         if (origin.Contains('\0', StringComparison.Ordinal))
             return false;
-        if (origins.TryGetValue(origin, out var known) && clock.GetElapsedTime(known.ReadAt) < Freshness)
-            return known.IsOne;
+        if (origins.TryGetValue(origin, out var existing) && clock.GetElapsedTime(existing.ReadAt) < Freshness)
+            return existing.IsOne;
         await using var command = source.CreateCommand("select is_application_origin($1)");
         command.Parameters.AddWithValue(origin);
         var isOne = await command.ExecuteScalarAsync(ct) is true;
@@ -63,7 +63,7 @@ public sealed class OAuthApplicationDirectory(NpgsqlDataSource source, TokenSett
     }
 
     /// <summary>Whether the person has allowed this application all that it asks for.</summary>
-    public async Task<bool> HasConsent(AuthorizationCodeRequest asked, SignedInSession session, CancellationToken ct)
+    public async Task<bool> HasConsent(AuthorizationCodeRequest request, SignedInSession session, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(session.TenantId));
@@ -75,8 +75,8 @@ public sealed class OAuthApplicationDirectory(NpgsqlDataSource source, TokenSett
                 """
             )
         );
-        select.Uuid(session.TenantId).Uuid(session.UserId).Text(asked.ClientId);
-        batch.BatchCommands.Add(select.Texts(asked.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Command);
+        select.Uuid(session.TenantId).Uuid(session.UserId).Text(request.ClientId);
+        batch.BatchCommands.Add(select.Texts(request.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         return await row.NextResultAsync(ct) && await row.ReadAsync(ct);
     }

@@ -38,11 +38,11 @@ public sealed record UserAccess(
 public sealed class UserAccessCache(NpgsqlDataSource source, BuiltInRoles roles, TimeProvider clock)
 {
     const int Remembered = 10_000;
-    readonly ConcurrentDictionary<Guid, (UserAccess Access, long ReadAt)> known = new();
+    readonly ConcurrentDictionary<Guid, (UserAccess Access, long ReadAt)> existing = new();
 
     public async ValueTask<UserAccess?> Find(Guid grantId, CancellationToken ct)
     {
-        if (known.TryGetValue(grantId, out var entry) && clock.GetElapsedTime(entry.ReadAt) < MachineClientDirectory.Freshness)
+        if (existing.TryGetValue(grantId, out var entry) && clock.GetElapsedTime(entry.ReadAt) < MachineClientDirectory.Freshness)
             return entry.Access;
         return await FindNow(grantId, ct);
     }
@@ -52,9 +52,9 @@ public sealed class UserAccessCache(NpgsqlDataSource source, BuiltInRoles roles,
     {
         if (await Read(grantId, ct) is not { } access)
             return null;
-        if (known.Count >= Remembered)
-            known.Clear();
-        known[grantId] = (access, clock.GetTimestamp());
+        if (existing.Count >= Remembered)
+            existing.Clear();
+        existing[grantId] = (access, clock.GetTimestamp());
         return access;
     }
 

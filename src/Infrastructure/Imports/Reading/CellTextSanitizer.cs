@@ -10,9 +10,9 @@ static class CellTextSanitizer
     /// <summary>What no text has: the sign for letters that could not be read, and the one that databases refuse.</summary>
     const char Unread = '\uFFFD';
 
-    public static string Clean(ReadOnlySpan<char> told, ref string? problem)
+    public static string Clean(ReadOnlySpan<char> provided, ref string? problem)
     {
-        var text = told.Trim().Trim('\uFEFF');
+        var text = provided.Trim().Trim('\uFEFF');
         if (text.IsEmpty)
             return "";
         if (text.Length > Longest)

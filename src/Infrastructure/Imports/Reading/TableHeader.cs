@@ -63,8 +63,8 @@ sealed partial class TableHeader
 
     static bool IsNames(RawRow row)
     {
-        var told = row.Cells.Where(cell => cell.Length > 0).ToList();
-        return !told.Exists(cell => Value().IsMatch(cell)) && told.Count(cell => Number().IsMatch(cell)) * 2 <= told.Count;
+        var provided = row.Cells.Where(cell => cell.Length > 0).ToList();
+        return !provided.Exists(cell => Value().IsMatch(cell)) && provided.Count(cell => Number().IsMatch(cell)) * 2 <= provided.Count;
     }
 
     static string Name(RawRow? header, int column) =>

@@ -10,11 +10,11 @@ sealed class TableReader(FileSettings files) : ITableReader
 {
     const int MostSample = 20;
 
-    public async Task<TablePreview> Inspect(Stream file, TableFormatOverrides? asked, CancellationToken ct)
+    public async Task<TablePreview> Inspect(Stream file, TableFormatOverrides? overrides, CancellationToken ct)
     {
         try
         {
-            return await Seen(file, asked ?? new(), ct);
+            return await Seen(file, overrides ?? new(), ct);
         }
         catch (Exception e) when (e is InvalidDataException or XmlException or EndOfStreamException)
         {
@@ -34,14 +34,14 @@ sealed class TableReader(FileSettings files) : ITableReader
             yield return head.Fit(row);
     }
 
-    async Task<TablePreview> Seen(Stream file, TableFormatOverrides asked, CancellationToken ct)
+    async Task<TablePreview> Seen(Stream file, TableFormatOverrides overrides, CancellationToken ct)
     {
-        var (form, sheets) = await FormOf(file, asked, ct);
+        var (form, sheets) = await FormOf(file, overrides, ct);
         using var source = Open(file, form);
-        var first = await First(source, asked.HeaderRow ?? TableHeader.MostAbove, ct);
+        var first = await First(source, overrides.HeaderRow ?? TableHeader.MostAbove, ct);
         if (first.Count == 0)
             throw new UnreadableTableException(TableReadError.Empty);
-        form = form with { HeaderRow = asked.HeaderRow ?? TableHeader.RowOf(first) };
+        form = form with { HeaderRow = overrides.HeaderRow ?? TableHeader.RowOf(first) };
         var head = TableHeader.Of(first, form.HeaderRow, source.IsRagged);
         var sample = first.Where(row => row.Number > form.HeaderRow).Take(MostSample).Select(row => head.Fit(row).Cells);
         return new(form, head.Names, [.. sample], sheets);
@@ -49,20 +49,20 @@ sealed class TableReader(FileSettings files) : ITableReader
 
     static async Task<(TableFormat Form, IReadOnlyList<string> Sheets)> FormOf(
         Stream file,
-        TableFormatOverrides asked,
+        TableFormatOverrides overrides,
         CancellationToken ct
     )
     {
         if (TableFormatDetector.Of(file) == TableFormat.Xlsx)
         {
             using var book = new Workbook(file);
-            var sheet = asked.Sheet ?? book.FirstFilled();
+            var sheet = overrides.Sheet ?? book.FirstFilled();
             return (new(TableFormat.Xlsx, null, null, null, sheet, 0), [.. book.Sheets.Select(s => s.Name)]);
         }
 
-        var encoding = asked.Encoding ?? CsvEncodingDetector.Of(file);
-        var quote = asked.Quote ?? '"';
-        var separator = asked.Separator ?? await CsvDelimiterDetector.Of(file, encoding, quote, ct);
+        var encoding = overrides.Encoding ?? CsvEncodingDetector.Of(file);
+        var quote = overrides.Quote ?? '"';
+        var separator = overrides.Separator ?? await CsvDelimiterDetector.Of(file, encoding, quote, ct);
         return (new(TableFormat.Csv, encoding, separator, quote, null, 0), []);
     }
 

@@ -35,7 +35,7 @@ sealed class Workbook : IDisposable
         var main = MainPart();
         var parts = Relations(main);
         Sheets = [.. Elements(main, "sheet").Select(sheet => Sheet(sheet, parts)).OfType<WorkbookSheet>()];
-        IsFrom1904 = Elements(main, "workbookPr").Any(told => told.GetValueOrDefault("date1904") is "1" or "true");
+        IsFrom1904 = Elements(main, "workbookPr").Any(values => values.GetValueOrDefault("date1904") is "1" or "true");
         Texts = parts.Values.FirstOrDefault(part => part.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase));
         Styles = parts.Values.FirstOrDefault(part => part.EndsWith("styles.xml", StringComparison.OrdinalIgnoreCase));
     }
@@ -84,11 +84,11 @@ sealed class Workbook : IDisposable
 
     static Dictionary<string, string> Attributes(XmlReader xml)
     {
-        var told = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
         while (xml.MoveToNextAttribute())
-            told[xml.LocalName] = xml.Value;
+            values[xml.LocalName] = xml.Value;
         xml.MoveToElement();
-        return told;
+        return values;
     }
 
     static void Guard(Stream file)
@@ -119,20 +119,20 @@ sealed class Workbook : IDisposable
         var folder = part.LastIndexOf('/') is >= 0 and var slash ? part[..(slash + 1)] : "";
         var path = $"{folder}_rels/{part[folder.Length..]}.rels";
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var told in Elements(path, "Relationship").Where(told => told.GetValueOrDefault("TargetMode") != "External"))
+        foreach (var values in Elements(path, "Relationship").Where(values => values.GetValueOrDefault("TargetMode") != "External"))
         {
-            if (told.TryGetValue("Id", out var id) && told.TryGetValue("Target", out var target))
+            if (values.TryGetValue("Id", out var id) && values.TryGetValue("Target", out var target))
                 parts[id] = target.StartsWith('/') ? target[1..] : folder + target;
         }
 
         return parts;
     }
 
-    static WorkbookSheet? Sheet(Dictionary<string, string> told, Dictionary<string, string> parts) =>
-        told.TryGetValue("name", out var name)
-        && told.TryGetValue("id", out var id)
+    static WorkbookSheet? Sheet(Dictionary<string, string> values, Dictionary<string, string> parts) =>
+        values.TryGetValue("name", out var name)
+        && values.TryGetValue("id", out var id)
         && parts.TryGetValue(id, out var part)
         && part.Contains("worksheets/", StringComparison.OrdinalIgnoreCase)
-            ? new(name, part, told.GetValueOrDefault("state", "visible") != "visible")
+            ? new(name, part, values.GetValueOrDefault("state", "visible") != "visible")
             : null;
 }

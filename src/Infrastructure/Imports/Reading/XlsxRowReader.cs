@@ -63,8 +63,8 @@ sealed class XlsxRowReader : ITableRowReader
 
     void Begin()
     {
-        var told = xml.GetAttribute("r");
-        number = long.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > number ? row : number + 1;
+        var text = xml.GetAttribute("r");
+        number = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > number ? row : number + 1;
         (cells, problem, column) = (new(Width), null, 0);
     }
 
@@ -72,8 +72,8 @@ sealed class XlsxRowReader : ITableRowReader
     {
         var (type, style) = (xml.GetAttribute("t"), xml.GetAttribute("s"));
         column = ColumnOf(xml.GetAttribute("r")) ?? column;
-        var told = Told();
-        var value = told.Length == 0 ? "" : CellTextSanitizer.Clean(Value(type, style, told), ref problem);
+        var text = Told();
+        var value = text.Length == 0 ? "" : CellTextSanitizer.Clean(Value(type, style, text), ref problem);
         if (value.Length > 0 && column >= MostColumns)
             problem ??= RowErrorCodes.TooManyCells;
         else if (value.Length > 0)
@@ -89,39 +89,39 @@ sealed class XlsxRowReader : ITableRowReader
     /// <summary>The value as it is written; a formula's own text is not asked for, only what came of it.</summary>
     string Told()
     {
-        var told = "";
+        var rawText = "";
         if (xml.IsEmptyElement)
-            return told;
+            return rawText;
         var depth = xml.Depth;
         while (Workbook.Read(xml) && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth))
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName is not ("v" or "is"))
                 continue;
-            told = XlsxTextReader.Text(xml, text);
+            rawText = XlsxTextReader.Text(xml, text);
         }
 
-        return told;
+        return rawText;
     }
 
-    string Value(string? type, string? style, string told)
+    string Value(string? type, string? style, string text)
     {
         switch (type)
         {
             case "s":
-                return int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                     ? texts[index]
                     : throw new UnreadableTableException(TableReadError.Damaged);
             case "b":
-                return told is "1" or "true" ? "TRUE" : "FALSE";
+                return text is "1" or "true" ? "TRUE" : "FALSE";
             case "e":
                 problem ??= RowErrorCodes.FormulaFailed;
-                return told;
+                return text;
             case "str" or "inlineStr" or "d":
-                return told;
+                return text;
             default:
-                return double.TryParse(told, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
                     ? XlsxNumberFormatter.Text(number, styles[style], book.IsFrom1904)
-                    : told;
+                    : text;
         }
     }
 

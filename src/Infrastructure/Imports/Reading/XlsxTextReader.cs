@@ -27,8 +27,8 @@ static partial class XlsxTextReader
                 into.Append(buffer.AsSpan(0, Math.Clamp(CellTextSanitizer.Longest + 1 - into.Length, 0, read)));
         }
 
-        var told = into.ToString();
-        return told.Contains("_x", StringComparison.Ordinal) ? Escape().Replace(told, Unescaped) : told;
+        var text = into.ToString();
+        return text.Contains("_x", StringComparison.Ordinal) ? Escape().Replace(text, Unescaped) : text;
     }
 
     static bool IsText(XmlNodeType node) => node is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA;

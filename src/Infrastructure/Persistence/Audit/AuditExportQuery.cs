@@ -12,36 +12,36 @@ sealed class AuditExportQuery
     readonly StringBuilder where = new(" where e.tenant_id = $1");
     readonly NpgsqlBatchCommand command = new();
     readonly CommandParameterBuilder parameters;
-    readonly Dictionary<string, object?[]> told = [];
+    readonly Dictionary<string, object?[]> values = [];
 
-    public AuditExportQuery(Guid tenantId, Contract.ExportAuditEntries asked)
+    public AuditExportQuery(Guid tenantId, Contract.ExportAuditEntries requested)
     {
         parameters = new(command);
         parameters.Uuid(tenantId);
-        if (asked.EntityType is { } type)
+        if (requested.EntityType is { } type)
             And("e.entity_type =", "entityType", type, parameters.Text(type));
-        if (asked.EntityId is { } entity)
+        if (requested.EntityId is { } entity)
             And("e.entity_id =", "entityId", entity, parameters.Uuid(entity));
-        if (asked.ActorId is { } actor)
+        if (requested.ActorId is { } actor)
             And("e.actor_id =", "actorId", actor, parameters.Uuid(actor));
-        if (asked.Operation is { } operation)
+        if (requested.Operation is { } operation)
             And("e.operation =", "operation", operation, parameters.Text(operation));
-        if (asked.CorrelationId is { } correlation)
+        if (requested.CorrelationId is { } correlation)
             And("e.correlation_id =", "correlationId", correlation, parameters.Uuid(correlation));
-        if (asked.RemoteAddress is { } address)
+        if (requested.RemoteAddress is { } address)
             And("e.remote_address =", "remoteAddress", address, parameters.Text(address));
-        if (asked.From is { } from)
+        if (requested.From is { } from)
             And("e.at >=", "from", from, parameters.Time(from));
-        if (asked.To is { } to)
+        if (requested.To is { } to)
             And("e.at <", "to", to, parameters.Time(to));
-        IsWhole = told.Count == 0;
-        told["format"] = [null, EnumWireFormat.ToWireName(asked.Format)];
+        IsWhole = values.Count == 0;
+        values["format"] = [null, EnumWireFormat.ToWireName(requested.Format)];
     }
 
     /// <summary>Whether nothing is left out, so that the file can prove itself.</summary>
     public bool IsWhole { get; }
 
-    public string Told => JsonSerializer.Serialize(told, ContractJson.Options);
+    public string Told => JsonSerializer.Serialize(values, ContractJson.Options);
 
     public NpgsqlBatchCommand Select()
     {
@@ -52,6 +52,6 @@ sealed class AuditExportQuery
     void And(string condition, string name, object value, CommandParameterBuilder added)
     {
         where.Append(" and ").Append(condition).Append(" $").Append(added.Command.Parameters.Count);
-        told[name] = [null, AuditMasking.Of(value)];
+        values[name] = [null, AuditMasking.Of(value)];
     }
 }

@@ -26,7 +26,7 @@ sealed class AuditExportWriter(Stream to) : IAsyncDisposable
     public Task Write(StoredSeal stored, CancellationToken ct)
     {
         var seal = stored.Seal;
-        var told = new
+        var provided = new
         {
             seal = new
             {
@@ -38,7 +38,7 @@ sealed class AuditExportWriter(Stream to) : IAsyncDisposable
                 hash = Convert.ToHexStringLower(stored.Hash),
             },
         };
-        Line.Write(JsonSerializer.SerializeToUtf8Bytes(told));
+        Line.Write(JsonSerializer.SerializeToUtf8Bytes(provided));
         Line.Write("\n"u8);
         return Send(ct);
     }

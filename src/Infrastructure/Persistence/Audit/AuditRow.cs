@@ -155,5 +155,6 @@ public static class PersonalData
 
     /// <summary>The same, but the audit shows as much of the values as <paramref name="masked"/> leaves.</summary>
     public static PropertyBuilder<T> IsPersonal<T>(this PropertyBuilder<T> property, Func<T, object?> masked)
-        where T : class => property.HasAnnotation(Annotation, (Func<object?, object?>)(value => value is T known ? masked(known) : null));
+        where T : class =>
+        property.HasAnnotation(Annotation, (Func<object?, object?>)(value => value is T existing ? masked(existing) : null));
 }

@@ -49,8 +49,8 @@ sealed class FieldChangeTimeline(CrmDbContext db, IRecordVisibilityResolver reco
         var whole = new HashSet<Guid>();
         foreach (var (kind, ids) in query.Records)
         {
-            var sight = records.Of($"{EnumWireFormat.ToWireName(kind)}s");
-            var standings = await sight.Find(caller, sight.Read, ids, ct);
+            var visibility = records.Of($"{EnumWireFormat.ToWireName(kind)}s");
+            var standings = await visibility.Find(caller, visibility.Read, ids, ct);
             whole.UnionWith(standings.Where(s => s.Value.RestrictedFields.Count == 0).Select(s => s.Key));
         }
 

@@ -47,7 +47,7 @@ sealed class ClientActivityCardPart(ICaller caller) : IClientCardPart
 
     public async Task<Contract.ClientCard> Put(Contract.ClientCard card, NpgsqlDataReader? row, CancellationToken ct)
     {
-        var look = RecordMasking.Of(caller, ClientFields.All, card.Client.ResponsibleId, card.Client.CreatedBy);
+        var masking = RecordMasking.Of(caller, ClientFields.All, card.Client.ResponsibleId, card.Client.CreatedBy);
         var relations = (await ClientCardJson.Read<RelationRow[]>(row!, ct))!;
         await row!.NextResultAsync(ct);
         var followers = (await ClientCardJson.Read<Contract.ClientCardFollower[]>(row, ct))!;
@@ -57,22 +57,22 @@ sealed class ClientActivityCardPart(ICaller caller) : IClientCardPart
         var steps = (await ClientCardJson.Read<Contract.ClientHistoryEntry[]>(row, ct))!;
         card = card with
         {
-            Relations = [.. relations.Select(r => Show(r, card.Client.Id, look))],
+            Relations = [.. relations.Select(r => Show(r, card.Client.Id, masking))],
             Followers = followers,
             Comments =
-                look[ClientFields.Comments] == FieldVisibility.Hidden
+                masking[ClientFields.Comments] == FieldVisibility.Hidden
                     ? []
-                    : [.. comments.Select(c => c with { Text = ClientMasking.Comment(c.Text, look)! })],
+                    : [.. comments.Select(c => c with { Text = ClientMasking.Comment(c.Text, masking)! })],
             History = steps,
         };
-        return look[ClientFields.Comments] == FieldVisibility.Hidden
+        return masking[ClientFields.Comments] == FieldVisibility.Hidden
             ? card.Without(Contract.ClientCardPart.Comments, Contract.ClientCardAbsence.Masked)
             : card;
     }
 
     AccessScope Readable => caller.ScopeOf(ClientPermissions.Read);
 
-    Contract.ClientRelation Show(RelationRow seen, Guid clientId, RecordMasking look)
+    Contract.ClientRelation Show(RelationRow seen, Guid clientId, RecordMasking masking)
     {
         var (relation, role) = (seen.Relation, seen.Role.MapTo<ClientRole>());
         var other = RecordMasking.Of(caller, ClientFields.All, seen.ResponsibleId, seen.CreatedBy);
@@ -80,7 +80,7 @@ sealed class ClientActivityCardPart(ICaller caller) : IClientCardPart
         {
             Role = (seen.HolderId == clientId ? role.Counterpart() : role).MapTo<Contract.ClientRole>(),
             Client = relation.Client with { Name = ClientMasking.Name(relation.Client.Name, other) },
-            Comment = ClientMasking.Comment(relation.Comment, look),
+            Comment = ClientMasking.Comment(relation.Comment, masking),
         };
     }
 

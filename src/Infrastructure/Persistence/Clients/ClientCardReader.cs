@@ -31,21 +31,21 @@ sealed class ClientCardReader(
 
     public async Task<Contract.ClientCard?> Find(Guid clientId, CancellationToken ct)
     {
-        var asked = new List<(IClientCardPart Part, IReadOnlyList<NpgsqlBatchCommand> Commands)>();
+        var requested = new List<(IClientCardPart Part, IReadOnlyList<NpgsqlBatchCommand> Commands)>();
         foreach (var part in parts)
-            asked.Add((part, await part.Ask(clientId, ct)));
+            requested.Add((part, await part.Ask(clientId, ct)));
         var values = await fields.Seen(RecordType.Client, caller, ct);
         await using var batch = scope.WorkingSource.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
         batch.BatchCommands.Add(Asking(clientId));
-        foreach (var command in asked.SelectMany(a => a.Commands))
+        foreach (var command in requested.SelectMany(a => a.Commands))
             batch.BatchCommands.Add(command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         if (await ClientCardJson.Read<Contract.Client>(row, ct) is not { } client)
             return null;
         var card = Begin(client);
-        foreach (var (part, commands) in asked)
+        foreach (var (part, commands) in requested)
         {
             if (commands.Count > 0)
                 await row.NextResultAsync(ct);
@@ -69,10 +69,10 @@ sealed class ClientCardReader(
     /// <summary>As others see him, with a trace where his contacts are shown.</summary>
     Contract.Client Show(Contract.Client client, CustomValueVisibility values)
     {
-        var look = RecordMasking.Of(caller, ClientFields.All, client.ResponsibleId, client.CreatedBy);
-        if (ClientMasking.ShowsContacts(look) && client.Phones.Count + client.Emails.Count > 0)
+        var masking = RecordMasking.Of(caller, ClientFields.All, client.ResponsibleId, client.CreatedBy);
+        if (ClientMasking.ShowsContacts(masking) && client.Phones.Count + client.Emails.Count > 0)
             readings.Record("client", client.Id);
-        return ClientMasking.Of(client, look, values);
+        return ClientMasking.Of(client, masking, values);
     }
 
     static Contract.ClientCard Begin(Contract.Client client) =>

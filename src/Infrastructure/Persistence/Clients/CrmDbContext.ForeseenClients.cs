@@ -10,13 +10,13 @@ partial class CrmDbContext
 {
     Task<List<DryRunClient>> IClientsDb.ForeseenByKeys(Guid intakeId, IReadOnlyCollection<long> keys, CancellationToken ct)
     {
-        var asked = keys.ToArray();
+        var requested = keys.ToArray();
         return ForeseenClients
             .FromSql(
                 $"""
                 with found as materialized (
                   select distinct near.client_id
-                  from unnest({asked}) as asked (key)
+                  from unnest({requested}) as asked (key)
                   cross join lateral (
                     select k.client_id from foreseen_client_keys k
                     where k.tenant_id = {TenantId} and k.intake_id = {intakeId} and k.key = asked.key

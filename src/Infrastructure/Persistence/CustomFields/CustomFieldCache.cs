@@ -12,26 +12,26 @@ namespace MakCrm.Infrastructure.Persistence.CustomFields;
 public sealed class CustomFieldCache(TimeProvider clock)
 {
     const int Remembered = 10_000;
-    readonly ConcurrentDictionary<Guid, (IReadOnlyDictionary<RecordType, CustomFieldSet> Fields, long ReadAt)> known = new();
+    readonly ConcurrentDictionary<Guid, (IReadOnlyDictionary<RecordType, CustomFieldSet> Fields, long ReadAt)> existing = new();
     readonly ConcurrentDictionary<Guid, long> changing = new();
 
     internal IReadOnlyDictionary<RecordType, CustomFieldSet>? Find(Guid tenant) =>
-        known.TryGetValue(tenant, out var entry) && IsRecent(entry.ReadAt) ? entry.Fields : null;
+        existing.TryGetValue(tenant, out var entry) && IsRecent(entry.ReadAt) ? entry.Fields : null;
 
     internal void Keep(Guid tenant, IReadOnlyDictionary<RecordType, CustomFieldSet> fields)
     {
         if (changing.TryGetValue(tenant, out var at) && IsRecent(at))
             return;
         changing.TryRemove(tenant, out _);
-        if (known.Count >= Remembered)
-            known.Clear();
-        known[tenant] = (fields, clock.GetTimestamp());
+        if (existing.Count >= Remembered)
+            existing.Clear();
+        existing[tenant] = (fields, clock.GetTimestamp());
     }
 
     internal void Forget(Guid tenant)
     {
         changing[tenant] = clock.GetTimestamp();
-        known.TryRemove(tenant, out _);
+        existing.TryRemove(tenant, out _);
     }
 
     bool IsRecent(long at) => clock.GetElapsedTime(at) < MachineClientDirectory.Freshness;

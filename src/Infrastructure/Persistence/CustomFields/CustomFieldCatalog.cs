@@ -27,7 +27,9 @@ sealed class CustomFieldCatalog(TenantContext scope, CustomFieldCache memory, Np
         // Who only tries the API is in no tenant.
         if (scope.TenantId == Guid.Empty)
             return ValueTask.FromResult(CustomFieldSet.None);
-        return present is { } known && known.Tenant == scope.TenantId ? ValueTask.FromResult(Of(known.Fields, record)) : Load(record, ct);
+        return present is { } existing && existing.Tenant == scope.TenantId
+            ? ValueTask.FromResult(Of(existing.Fields, record))
+            : Load(record, ct);
     }
 
     public async ValueTask<CustomValueVisibility> Seen(RecordType record, ICaller caller, CancellationToken ct) =>
@@ -36,16 +38,16 @@ sealed class CustomFieldCatalog(TenantContext scope, CustomFieldCache memory, Np
     /// <summary>Makes them known for the work that begins.</summary>
     public ValueTask Load(CancellationToken ct)
     {
-        if (memory.Find(scope.TenantId) is not { } known)
+        if (memory.Find(scope.TenantId) is not { } existing)
             return Read(ct);
-        present = (scope.TenantId, known);
+        present = (scope.TenantId, existing);
         return ValueTask.CompletedTask;
     }
 
     public void Invalidate() => memory.Forget(scope.TenantId);
 
-    static CustomFieldSet Of(IReadOnlyDictionary<RecordType, CustomFieldSet> known, RecordType record) =>
-        known.TryGetValue(record, out var fields) ? fields : CustomFieldSet.None;
+    static CustomFieldSet Of(IReadOnlyDictionary<RecordType, CustomFieldSet> existing, RecordType record) =>
+        existing.TryGetValue(record, out var fields) ? fields : CustomFieldSet.None;
 
     async ValueTask<CustomFieldSet> Load(RecordType record, CancellationToken ct)
     {

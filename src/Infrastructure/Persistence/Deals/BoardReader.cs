@@ -53,13 +53,13 @@ sealed class BoardReader(
 
     async Task<Result<List<Row>>> Rows(BoardQuery query, Func<BoardStatement, NpgsqlBatchCommand> command, CancellationToken ct)
     {
-        var meant = await views.Apply(RecordType.Deal, query.Search, ct);
-        if (!meant.IsOk)
-            return meant.Error;
-        var (known, moment) = await search.Context(RecordType.Deal, meant.Value.Search.Filter, ct);
+        var intended = await views.Apply(RecordType.Deal, query.Search, ct);
+        if (!intended.IsOk)
+            return intended.Error;
+        var (schema, moment) = await search.Context(RecordType.Deal, intended.Value.Search.Filter, ct);
         try
         {
-            return await Run(command(new(known, caller, moment, query with { Search = meant.Value.Search })), ct);
+            return await Run(command(new(schema, caller, moment, query with { Search = intended.Value.Search })), ct);
         }
         catch (InvalidFilterException refused)
         {

@@ -19,14 +19,14 @@ sealed class BoardStatement
     readonly CommandParameterBuilder to;
     readonly FieldVisibilitySql window;
     readonly FilterParameters values;
-    readonly SearchSchema known;
+    readonly SearchSchema schema;
     readonly string where;
 
-    public BoardStatement(SearchSchema known, ICaller caller, SearchContext moment, BoardQuery query)
+    public BoardStatement(SearchSchema schema, ICaller caller, SearchContext moment, BoardQuery query)
     {
-        (this.caller, this.known, to) = (caller, known, new CommandParameterBuilder(Command).Uuid(moment.Tenant).Uuid(query.PipelineId));
-        (window, values) = (new(known.Shape, caller, to), new(to, moment.Now, moment.Zone));
-        var filter = new FilterSqlBuilder(known, window, values).Where(query.Search.Filter);
+        (this.caller, this.schema, to) = (caller, schema, new CommandParameterBuilder(Command).Uuid(moment.Tenant).Uuid(query.PipelineId));
+        (window, values) = (new(schema.Shape, caller, to), new(to, moment.Now, moment.Zone));
+        var filter = new FilterSqlBuilder(schema, window, values).Where(query.Search.Filter);
         where =
             $"r.tenant_id = $1 and r.pipeline_id = $2{window.There}{filter}{Is("r.lead_id", query.LeadId)}{Is("r.client_id", query.ClientId)}";
     }
@@ -89,12 +89,12 @@ sealed class BoardStatement
 
     string Seen(string? where)
     {
-        var amount = known.Shape.Fields.First(f => f.Name == "amount");
+        var amount = schema.Shape.Fields.First(f => f.Name == "amount");
         var conditions = new[] { window.Shown(amount.Masks), where }.OfType<string>().ToList();
         return conditions.Count == 0 ? "" : $" filter (where {string.Join(" and ", conditions)})";
     }
 
     string Now => $"{values.Text(values.Now.ToString("O"))}::timestamptz";
 
-    string Is(string column, Guid? id) => id is { } known ? $" and {column} = {values.Text(known.ToString())}::uuid" : "";
+    string Is(string column, Guid? id) => id is { } existing ? $" and {column} = {values.Text(existing.ToString())}::uuid" : "";
 }

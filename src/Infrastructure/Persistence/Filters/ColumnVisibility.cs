@@ -52,11 +52,11 @@ sealed class ColumnVisibility
     public FieldVisibility Of(RecordColumn column, NpgsqlDataReader row, int first)
     {
         var least = FieldVisibility.Shown;
-        foreach (var (sight, free) in masks[column.Name])
+        foreach (var (fieldVisibilityScope, free) in masks[column.Name])
         {
             if (free >= 0 && row.GetBoolean(first + owners + free))
                 continue;
-            var seen = sight.Of(owner);
+            var seen = fieldVisibilityScope.Of(owner);
             least = seen < least ? seen : least;
         }
 
@@ -78,5 +78,6 @@ sealed class ColumnVisibility
         return unless.IndexOf(condition);
     }
 
-    static IEnumerable<FieldVisibilityScope> Narrow(IEnumerable<FieldVisibilityScope> sights) => sights.Where(s => !s.Shown.IsUnrestricted);
+    static IEnumerable<FieldVisibilityScope> Narrow(IEnumerable<FieldVisibilityScope> visibilities) =>
+        visibilities.Where(s => !s.Shown.IsUnrestricted);
 }

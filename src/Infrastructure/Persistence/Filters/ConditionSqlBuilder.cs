@@ -10,36 +10,36 @@ sealed class ConditionSqlBuilder(SearchField by, FilterParameters values, string
 {
     bool IsOrdered => by.Shape is SearchFieldType.Number or SearchFieldType.Money or SearchFieldType.Date or SearchFieldType.Time;
 
-    public string Of(Operator op, JsonElement? told) =>
+    public string Of(Operator op, JsonElement? value) =>
         op switch
         {
-            Operator.IsNull => told is { ValueKind: JsonValueKind.True or JsonValueKind.False } yes
+            Operator.IsNull => value is { ValueKind: JsonValueKind.True or JsonValueKind.False } yes
                 ? IsNull(yes.GetBoolean())
                 : throw Invalid(),
-            Operator.Eq when by.Shape != SearchFieldType.Codes => Equal(One(told)),
-            Operator.Ne when by.Shape != SearchFieldType.Codes => $"(({Equal(One(told))}) is not true)",
-            Operator.In when by.Shape != SearchFieldType.Codes => Among(Many(told)),
-            Operator.Nin when by.Shape != SearchFieldType.Codes => $"(({Among(Many(told))}) is not true)",
-            Operator.Lt or Operator.Lte or Operator.Gt or Operator.Gte when IsOrdered => Compare(op, One(told)),
-            Operator.Between when IsOrdered => Many(told) is [var from, var to]
+            Operator.Eq when by.Shape != SearchFieldType.Codes => Equal(One(value)),
+            Operator.Ne when by.Shape != SearchFieldType.Codes => $"(({Equal(One(value))}) is not true)",
+            Operator.In when by.Shape != SearchFieldType.Codes => Among(Many(value)),
+            Operator.Nin when by.Shape != SearchFieldType.Codes => $"(({Among(Many(value))}) is not true)",
+            Operator.Lt or Operator.Lte or Operator.Gt or Operator.Gte when IsOrdered => Compare(op, One(value)),
+            Operator.Between when IsOrdered => Many(value) is [var from, var to]
                 ? $"({Compare(Operator.Gte, from)} and {Compare(Operator.Lte, to)})"
                 : throw Invalid(),
-            Operator.Contains when by.Shape == SearchFieldType.Text => Like(Word(told).ToLikePattern()),
-            Operator.StartsWith when by.Shape == SearchFieldType.Text => Like(Word(told).ToLikePattern()[1..]),
-            Operator.HasAny when by.Shape == SearchFieldType.Codes => Has(by.IsJson ? "?|" : "&&", Many(told)),
-            Operator.HasAll when by.Shape == SearchFieldType.Codes => Has(by.IsJson ? "?&" : "@>", Many(told)),
+            Operator.Contains when by.Shape == SearchFieldType.Text => Like(Word(value).ToLikePattern()),
+            Operator.StartsWith when by.Shape == SearchFieldType.Text => Like(Word(value).ToLikePattern()[1..]),
+            Operator.HasAny when by.Shape == SearchFieldType.Codes => Has(by.IsJson ? "?|" : "&&", Many(value)),
+            Operator.HasAll when by.Shape == SearchFieldType.Codes => Has(by.IsJson ? "?&" : "@>", Many(value)),
             _ => throw new InvalidFilterException(SearchErrors.OperatorUnfit.WithPointer($"{pointer}/op")),
         };
 
     InvalidFilterException Invalid() => new(SearchErrors.ValueInvalid.WithPointer($"{pointer}/value"));
 
-    JsonElement One(JsonElement? told) => told ?? throw Invalid();
+    JsonElement One(JsonElement? value) => value ?? throw Invalid();
 
-    IReadOnlyList<JsonElement> Many(JsonElement? told) => FilterParameters.List(told) ?? throw Invalid();
+    IReadOnlyList<JsonElement> Many(JsonElement? value) => FilterParameters.List(value) ?? throw Invalid();
 
-    string Word(JsonElement? told) => FilterParameters.Word(One(told)) ?? throw Invalid();
+    string Word(JsonElement? value) => FilterParameters.Word(One(value)) ?? throw Invalid();
 
-    string Value(JsonElement told) => FilterParameters.Of(by, told) ?? throw Invalid();
+    string Value(JsonElement value) => FilterParameters.Of(by, value) ?? throw Invalid();
 
     string IsNull(bool isNull) =>
         by.Shape switch
@@ -49,19 +49,19 @@ sealed class ConditionSqlBuilder(SearchField by, FilterParameters values, string
             _ => $"({by.Sql} is {(isNull ? "" : "not ")}null)",
         };
 
-    string Equal(JsonElement told) =>
+    string Equal(JsonElement value) =>
         by.Shape switch
         {
-            SearchFieldType.Money => Compare("=", told),
-            SearchFieldType.Date or SearchFieldType.Time => Within(told),
-            _ => Among([told]),
+            SearchFieldType.Money => Compare("=", value),
+            SearchFieldType.Date or SearchFieldType.Time => Within(value),
+            _ => Among([value]),
         };
 
-    string Among(IReadOnlyList<JsonElement> told)
+    string Among(IReadOnlyList<JsonElement> provided)
     {
         if (by.Shape is SearchFieldType.Money or SearchFieldType.Date or SearchFieldType.Time)
-            return $"({string.Join(" or ", told.Select(Equal))})";
-        var texts = told.Select(Value).ToList();
+            return $"({string.Join(" or ", provided.Select(Equal))})";
+        var texts = provided.Select(Value).ToList();
         return by.Shape switch
         {
             SearchFieldType.Contact => Found($" and c.value = any ({values.Texts(texts)})"),
@@ -75,9 +75,9 @@ sealed class ConditionSqlBuilder(SearchField by, FilterParameters values, string
 
     string Like(string pattern) => $"{by.Sql} ilike {values.Text(pattern)}::text";
 
-    string Has(string word, IReadOnlyList<JsonElement> told) => $"{by.Sql} {word} {values.Texts(told.Select(Value))}::text[]";
+    string Has(string word, IReadOnlyList<JsonElement> provided) => $"{by.Sql} {word} {values.Texts(provided.Select(Value))}::text[]";
 
-    string Compare(Operator op, JsonElement told)
+    string Compare(Operator op, JsonElement value)
     {
         var sign = op switch
         {
@@ -86,33 +86,33 @@ sealed class ConditionSqlBuilder(SearchField by, FilterParameters values, string
             Operator.Gt => ">",
             _ => ">=",
         };
-        return by.Shape is SearchFieldType.Date or SearchFieldType.Time ? Beside(op, sign, told)
-            : by.Shape == SearchFieldType.Money ? Compare(sign, told)
-            : $"{by.Sql} {sign} {values.Text(Value(told))}::{by.Type}";
+        return by.Shape is SearchFieldType.Date or SearchFieldType.Time ? Beside(op, sign, value)
+            : by.Shape == SearchFieldType.Money ? Compare(sign, value)
+            : $"{by.Sql} {sign} {values.Text(Value(value))}::{by.Type}";
     }
 
-    string Compare(string sign, JsonElement told) =>
-        FilterParameters.Money(told) is { } money
+    string Compare(string sign, JsonElement value) =>
+        FilterParameters.Money(value) is { } money
             ? $"({by.Sql} {sign} {values.Text(money.Minor.ToString(System.Globalization.CultureInfo.InvariantCulture))}::bigint and {by.Currency} = {values.Text(money.Currency)}::text)"
             : throw Invalid();
 
     /// <summary>A day has no moment to be compared with.</summary>
-    DateTimeRange Time(JsonElement told) =>
-        values.Period(told) is { } period && !(period.IsMoment && by.Shape == SearchFieldType.Date) ? period : throw Invalid();
+    DateTimeRange Time(JsonElement value) =>
+        values.Period(value) is { } period && !(period.IsMoment && by.Shape == SearchFieldType.Date) ? period : throw Invalid();
 
     string From(DateTimeRange period) => $"{values.Text(FilterParameters.End(by, period.From, period.FirstDay))}::{by.Type}";
 
     string To(DateTimeRange period) => $"{values.Text(FilterParameters.End(by, period.To, period.DayAfter))}::{by.Type}";
 
-    string Within(JsonElement told)
+    string Within(JsonElement value)
     {
-        var period = Time(told);
+        var period = Time(value);
         return period.IsMoment ? $"{by.Sql} = {From(period)}" : $"({by.Sql} >= {From(period)} and {by.Sql} < {To(period)})";
     }
 
-    string Beside(Operator op, string sign, JsonElement told)
+    string Beside(Operator op, string sign, JsonElement value)
     {
-        var period = Time(told);
+        var period = Time(value);
         return op switch
         {
             Operator.Lt or Operator.Gte => $"{by.Sql} {sign} {From(period)}",

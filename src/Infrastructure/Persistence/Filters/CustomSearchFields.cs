@@ -9,9 +9,9 @@ static class CustomSearchFields
     public const string Prefix = FormulaSet.Prefix;
 
     /// <summary>With the masks that stand before it; null for a formula that comes to nothing.</summary>
-    public static SearchField? Of(FieldDefinition field, SearchSchema known, FilterParameters values) =>
-        field.Type != FieldType.Formula ? Lying(field, $"{values.Text(field.Code)}::text").Behind(known.Shape.CustomValues)
-        : known.Custom.Formulas.Find(field.Code) is { } formula ? new FormulaSqlBuilder(known, values).Field(Prefix + field.Code, formula)
+    public static SearchField? Of(FieldDefinition field, SearchSchema schema, FilterParameters values) =>
+        field.Type != FieldType.Formula ? Lying(field, $"{values.Text(field.Code)}::text").Behind(schema.Shape.CustomValues)
+        : schema.Custom.Formulas.Find(field.Code) is { } formula ? new FormulaSqlBuilder(schema, values).Field(Prefix + field.Code, formula)
         : null;
 
     /// <param name="code">The parameter that has the field's code.</param>
@@ -43,8 +43,8 @@ static class CustomSearchFields
             {
                 IsJson = true,
             },
-            FieldType.Phone => SearchField.Code(name, text) with { Canon = told => PhoneNumber.Parse(told)?.Number },
-            FieldType.Email => SearchField.Code(name, text) with { Canon = told => EmailAddress.Parse(told)?.Address },
+            FieldType.Phone => SearchField.Code(name, text) with { Canon = rawText => PhoneNumber.Parse(rawText)?.Number },
+            FieldType.Email => SearchField.Code(name, text) with { Canon = rawText => EmailAddress.Parse(rawText)?.Address },
             FieldType.Select or FieldType.Inn or FieldType.User or FieldType.Reference or FieldType.File => SearchField.Code(name, text),
             FieldType.Formula => throw new InvalidOperationException($"The formula {field.Code} lies nowhere."),
         };

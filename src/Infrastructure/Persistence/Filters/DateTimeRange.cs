@@ -11,14 +11,14 @@ readonly partial record struct DateTimeRange(DateTimeOffset From, DateTimeOffset
     public bool IsMoment => From == To;
 
     /// <summary>Null for what is no time.</summary>
-    public static DateTimeRange? Read(string told, DateTimeOffset now, TimeZoneInfo zone)
+    public static DateTimeRange? Read(string text, DateTimeOffset now, TimeZoneInfo zone)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        if (Words(told, today) is { } days)
+        if (Words(text, today) is { } days)
             return Days(days.First, days.After, zone);
-        if (DateOnly.TryParseExact(told, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day == DateOnly.MaxValue ? null : Days(day, day.AddDays(1), zone);
-        var isMoment = Moment().IsMatch(told) & DateTimeOffset.TryParse(told, CultureInfo.InvariantCulture, out var at);
+        var isMoment = Moment().IsMatch(text) & DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at);
         return isMoment ? new(at.ToUniversalTime(), at.ToUniversalTime(), default, default) : null;
     }
 
@@ -34,11 +34,11 @@ readonly partial record struct DateTimeRange(DateTimeOffset From, DateTimeOffset
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    static (DateOnly First, DateOnly After)? Words(string told, DateOnly today)
+    static (DateOnly First, DateOnly After)? Words(string text, DateOnly today)
     {
-        if (Shift().Match(told) is { Success: true } shift)
+        if (Shift().Match(text) is { Success: true } shift)
             return Near(int.Parse(shift.Groups[1].Value, CultureInfo.InvariantCulture)) is { } by ? Day(today.AddDays(by)) : null;
-        if (Stretch().Match(told) is { Success: true } stretch)
+        if (Stretch().Match(text) is { Success: true } stretch)
         {
             if (Near(int.Parse(stretch.Groups[2].Value, CultureInfo.InvariantCulture)) is not { } days)
                 return null;
@@ -47,12 +47,12 @@ readonly partial record struct DateTimeRange(DateTimeOffset From, DateTimeOffset
                 : (today.AddDays(1), today.AddDays(days + 1));
         }
 
-        return told switch
+        return text switch
         {
             "today" => Day(today),
             "yesterday" => Day(today.AddDays(-1)),
             "tomorrow" => Day(today.AddDays(1)),
-            _ => Named().Match(told) is { Success: true } named ? Unit(named.Groups[2].Value, Step(named.Groups[1].Value), today) : null,
+            _ => Named().Match(text) is { Success: true } named ? Unit(named.Groups[2].Value, Step(named.Groups[1].Value), today) : null,
         };
     }
 

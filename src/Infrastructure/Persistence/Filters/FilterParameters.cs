@@ -22,48 +22,48 @@ sealed class FilterParameters(CommandParameterBuilder to, DateTimeOffset now, Ti
 
     public string Uuids(IEnumerable<Guid> values) => $"${to.Uuids(values).Command.Parameters.Count}";
 
-    public DateTimeRange? Period(JsonElement told) => Word(told) is { } text ? Filters.DateTimeRange.Read(text, now, zone) : null;
+    public DateTimeRange? Period(JsonElement value) => Word(value) is { } text ? Filters.DateTimeRange.Read(text, now, zone) : null;
 
     /// <summary>The values of a list; null for what is none.</summary>
-    public static IReadOnlyList<JsonElement>? List(JsonElement? told) =>
-        told is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() is > 0 and <= Most ? [.. list.EnumerateArray()] : null;
+    public static IReadOnlyList<JsonElement>? List(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() is > 0 and <= Most ? [.. list.EnumerateArray()] : null;
 
-    public static string? Word(JsonElement told) =>
-        told.ValueKind == JsonValueKind.String
-        && told.GetString() is { Length: <= LongestText } text
+    public static string? Word(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: <= LongestText } text
         && !text.Contains('\0', StringComparison.Ordinal)
             ? text
             : null;
 
     /// <summary>One value as the text that is cast to the field's type; null for what is none of it.</summary>
-    public static string? Of(SearchField field, JsonElement told) =>
+    public static string? Of(SearchField field, JsonElement value) =>
         field.Shape switch
         {
-            SearchFieldType.Number => told.ValueKind == JsonValueKind.Number && told.TryGetDecimal(out var number)
+            SearchFieldType.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
                 ? number.ToString(CultureInfo.InvariantCulture)
                 : null,
-            SearchFieldType.Boolean => told.ValueKind switch
+            SearchFieldType.Boolean => value.ValueKind switch
             {
                 JsonValueKind.True => "true",
                 JsonValueKind.False => "false",
                 _ => null,
             },
-            SearchFieldType.Code when field.Type == "uuid" => Word(told) is { } text && Guid.TryParseExact(text, "D", out var id)
+            SearchFieldType.Code when field.Type == "uuid" => Word(value) is { } text && Guid.TryParseExact(text, "D", out var id)
                 ? id.ToString()
                 : null,
             // What cannot be a contact is nobody's.
-            SearchFieldType.Contact => Word(told) is { } text ? field.Canon(text) ?? "" : null,
-            SearchFieldType.Code => Word(told) is { } text ? field.Canon(text) ?? text : null,
-            SearchFieldType.Text or SearchFieldType.Codes => Word(told),
+            SearchFieldType.Contact => Word(value) is { } text ? field.Canon(text) ?? "" : null,
+            SearchFieldType.Code => Word(value) is { } text ? field.Canon(text) ?? text : null,
+            SearchFieldType.Text or SearchFieldType.Codes => Word(value),
             SearchFieldType.Money or SearchFieldType.Date or SearchFieldType.Time => null,
         };
 
-    public static Money? Money(JsonElement told)
+    public static Money? Money(JsonElement value)
     {
-        if (told.ValueKind != JsonValueKind.Object)
+        if (value.ValueKind != JsonValueKind.Object)
             return null;
         var isMoney =
-            told.TryGetProperty("amount", out var amount) & told.TryGetProperty("currency", out var currency)
+            value.TryGetProperty("amount", out var amount) & value.TryGetProperty("currency", out var currency)
             && amount.ValueKind == JsonValueKind.Number
             && Word(currency) is { Length: 3 };
         return isMoney && amount.TryGetInt64(out var minor) ? Domain.Common.Money.Of(minor, currency.GetString()!) : null;

@@ -16,19 +16,19 @@ sealed record SearchSchema(RecordSearchSchema Shape, CustomFieldSet Custom, IRea
 /// Puts a filter into parameterised SQL. A condition on a field holds only in records whose field the caller sees, whatever it is: every
 /// guess would tell otherwise.
 /// </summary>
-sealed class FilterSqlBuilder(SearchSchema known, FieldVisibilitySql window, FilterParameters values)
+sealed class FilterSqlBuilder(SearchSchema schema, FieldVisibilitySql window, FilterParameters values)
 {
     const int Deepest = 8;
     const int Most = 100;
-    readonly RecordSearchSchema shape = known.Shape;
+    readonly RecordSearchSchema shape = schema.Shape;
     readonly HashSet<string> named = new(StringComparer.Ordinal);
     int conditions;
 
     public string Where(Contract.Filter? filter)
     {
-        var asked = filter is null ? null : Compile(filter, "/filter", 1);
+        var requested = filter is null ? null : Compile(filter, "/filter", 1);
         var usual = shape.Usual is { } standing && !named.Contains(standing.Field) ? standing.Sql : null;
-        return string.Concat(new[] { asked, usual }.OfType<string>().Select(condition => $" and {condition}"));
+        return string.Concat(new[] { requested, usual }.OfType<string>().Select(condition => $" and {condition}"));
     }
 
     public SearchField Field(string name, string pointer)
@@ -38,9 +38,9 @@ sealed class FilterSqlBuilder(SearchSchema known, FieldVisibilitySql window, Fil
             return field;
         var code = name.StartsWith(CustomSearchFields.Prefix, StringComparison.Ordinal) ? name[CustomSearchFields.Prefix.Length..] : "";
         // What is not there for the caller is no field.
-        if (known.Custom.Find(code) is not { } own || !window.Sees(own))
+        if (schema.Custom.Find(code) is not { } own || !window.Sees(own))
             throw new InvalidFilterException(SearchErrors.FieldUnknown.WithPointer(pointer));
-        return CustomSearchFields.Of(own, known, values)
+        return CustomSearchFields.Of(own, schema, values)
             ?? throw new InvalidFilterException(SearchErrors.FieldUnknown.WithPointer(pointer));
     }
 
@@ -79,10 +79,10 @@ sealed class FilterSqlBuilder(SearchSchema known, FieldVisibilitySql window, Fil
         var isNot = filter.Op is Contract.FilterOperator.Ne or Contract.FilterOperator.Nin;
         if (!isNot && filter.Op is not (Contract.FilterOperator.Eq or Contract.FilterOperator.In))
             throw new InvalidFilterException(SearchErrors.OperatorUnfit.WithPointer($"{pointer}/op"));
-        if (filter.Value is not { } told || SegmentFilterReferences.Of(told) is not { } ids || !ids.All(IsOfTheseRecords))
+        if (filter.Value is not { } value || SegmentFilterReferences.Of(value) is not { } ids || !ids.All(IsOfTheseRecords))
             throw new InvalidFilterException(SearchErrors.ValueInvalid.WithPointer($"{pointer}/value"));
-        var held = ids.Where(id => known.Segments[id].Filter is null).Select(id => id.ToString()).ToList();
-        var any = ids.Select(id => known.Segments[id].Filter)
+        var held = ids.Where(id => schema.Segments[id].Filter is null).Select(id => id.ToString()).ToList();
+        var any = ids.Select(id => schema.Segments[id].Filter)
             .OfType<Contract.Filter>()
             .Select(part => Compile(part, $"{pointer}/value", depth + 1))
             .Concat(held.Count == 0 ? [] : [SegmentMembershipSql.Have(values.Texts(held))]);
@@ -90,7 +90,7 @@ sealed class FilterSqlBuilder(SearchSchema known, FieldVisibilitySql window, Fil
         return isNot ? $"({isIn} is not true)" : isIn;
     }
 
-    bool IsOfTheseRecords(Guid id) => known.Segments.TryGetValue(id, out var segment) && segment.Record == shape.Record;
+    bool IsOfTheseRecords(Guid id) => schema.Segments.TryGetValue(id, out var segment) && segment.Record == shape.Record;
 
     /// <summary>Numbers and addresses stand in texts as well.</summary>
     static bool HasContact(SearchField field, Contract.Filter filter) =>

@@ -22,9 +22,9 @@ sealed class FormulaPreview(
 
     public async Task<Result<FormulaValue>> Value(RecordType record, Guid id, string expression, CancellationToken ct)
     {
-        var known = await fields.Of(record, ct);
-        var asked = new FieldDefinition(Unnamed, FieldType.Formula, Unnamed, Unnamed) { Formula = expression };
-        var with = new CustomFieldSet(record, [.. known.All, asked]) { Zone = known.Zone };
+        var fieldSet = await fields.Of(record, ct);
+        var definition = new FieldDefinition(Unnamed, FieldType.Formula, Unnamed, Unnamed) { Formula = expression };
+        var with = new CustomFieldSet(record, [.. fieldSet.All, definition]) { Zone = fieldSet.Zone };
         await using var batch = scope.WorkingSource.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
         batch.BatchCommands.Add(Select(shapes.First(s => s.Record == record), with, id));
@@ -39,9 +39,9 @@ sealed class FormulaPreview(
     {
         var to = new CommandParameterBuilder(new()).Uuid(scope.TenantId).Uuid(id);
         var (window, values) = (new FieldVisibilitySql(shape, caller, to), new FilterParameters(to, clock.GetUtcNow(), with.Zone));
-        var known = new SearchSchema(shape, with, new Dictionary<Guid, Application.Segments.Public.SegmentDefinition>());
-        var asked = with.Find(Unnamed)!;
-        var field = window.Sees(asked) ? CustomSearchFields.Of(asked, known, values) : null;
+        var schema = new SearchSchema(shape, with, new Dictionary<Guid, Application.Segments.Public.SegmentDefinition>());
+        var definition = with.Find(Unnamed)!;
+        var field = window.Sees(definition) ? CustomSearchFields.Of(definition, schema, values) : null;
         var value =
             field is null ? "null::text"
             : window.Shown(field.Masks) is { } shown ? $"case when {shown} then {field.Sql} end"

@@ -6,7 +6,7 @@ using MakCrm.Domain.CustomFields.Formulas;
 namespace MakCrm.Infrastructure.Persistence.Filters;
 
 /// <summary>Puts a formula into SQL over the row <c>r</c>. Each part comes to the same as it does in memory.</summary>
-sealed class FormulaSqlBuilder(SearchSchema known, FilterParameters values)
+sealed class FormulaSqlBuilder(SearchSchema schema, FilterParameters values)
 {
     const int LongestText = 1000;
 
@@ -28,7 +28,7 @@ sealed class FormulaSqlBuilder(SearchSchema known, FilterParameters values)
 
     IEnumerable<(Application.Common.MaskableRecordField Field, string? Unless)> Masks(ResolvedFormula formula)
     {
-        var shape = known.Shape;
+        var shape = schema.Shape;
         var contacts = formula.HoldsContacts ? shape.Contacts.Select(c => (c, (string?)null)) : [];
         return Names(formula.Formula)
             .SelectMany(name => shape.Fields.First(f => f.Name == name).Masks)
@@ -40,8 +40,8 @@ sealed class FormulaSqlBuilder(SearchSchema known, FilterParameters values)
     /// <summary>The fields that all tenants have and that it reads, by way of other formulas too.</summary>
     IEnumerable<string> Names(Formula formula) =>
         formula.Fields.SelectMany(name =>
-            known.Custom.Formulas.Custom(name) is not { } own ? [name]
-            : own.Type == FieldType.Formula ? Names(known.Custom.Formulas.Find(own.Code)!.Formula)
+            schema.Custom.Formulas.Custom(name) is not { } own ? [name]
+            : own.Type == FieldType.Formula ? Names(schema.Custom.Formulas.Find(own.Code)!.Formula)
             : []
         );
 
@@ -128,10 +128,10 @@ sealed class FormulaSqlBuilder(SearchSchema known, FilterParameters values)
     /// <summary>What lies there, where it is what it should be.</summary>
     string Value(FormulaField field)
     {
-        if (known.Custom.Formulas.Custom(field.Name) is not { } own)
+        if (schema.Custom.Formulas.Custom(field.Name) is not { } own)
             return BuiltIn(field);
         if (own.Type == FieldType.Formula)
-            return Inner(known.Custom.Formulas.Find(own.Code)!.Formula);
+            return Inner(schema.Custom.Formulas.Find(own.Code)!.Formula);
         var (json, text) = Json(own);
         return field.Type switch
         {
@@ -156,8 +156,8 @@ sealed class FormulaSqlBuilder(SearchSchema known, FilterParameters values)
 
     (string Amount, string Currency) Money(FormulaField field)
     {
-        if (known.Custom.Formulas.Custom(field.Name) is not { } own)
-            return (Column(field), known.Shape.Fields.First(f => f.Name == field.Name).Currency);
+        if (schema.Custom.Formulas.Custom(field.Name) is not { } own)
+            return (Column(field), schema.Shape.Fields.First(f => f.Name == field.Name).Currency);
         var json = Json(own).Json;
         var isMoney =
             $"jsonb_typeof({json} -> 'amount') = 'number' and jsonb_typeof({json} -> 'currency') = 'string' and ({json} ->> 'amount') ~ '^-?[0-9]{{1,18}}$'";
@@ -167,13 +167,13 @@ sealed class FormulaSqlBuilder(SearchSchema known, FilterParameters values)
     /// <summary>Several codes as a list of JSON, whatever they lie as.</summary>
     string Codes(FormulaField field)
     {
-        if (known.Custom.Formulas.Custom(field.Name) is not { } own)
+        if (schema.Custom.Formulas.Custom(field.Name) is not { } own)
             return $"to_jsonb({Column(field)})";
         var json = Json(own).Json;
         return $"(case when jsonb_typeof({json}) = 'array' then {json} end)";
     }
 
-    string Column(FormulaField field) => known.Shape.Fields.First(f => f.Name == field.Name).Sql;
+    string Column(FormulaField field) => schema.Shape.Fields.First(f => f.Name == field.Name).Sql;
 
     (string Json, string Text) Json(FieldDefinition own)
     {

@@ -69,9 +69,9 @@ sealed record RecordColumn(string Name, ColumnValueKind Kind, string Sql, Search
     }
 
     /// <summary>A text, of which less is seen than all, as it is seen; null for nothing.</summary>
-    public string? Kept(FieldVisibility sight, string text) =>
+    public string? Kept(FieldVisibility visibility, string text) =>
         Name == "title" ? ContactMasking.Initials(text)
-        : sight == FieldVisibility.Hidden || Field.IsFormula ? null
+        : visibility == FieldVisibility.Hidden || Field.IsFormula ? null
         : IsCustom ? "***"
         : Name == "name" ? ContactMasking.Initials(ContactMasking.Mask(text))
         : Name == "note" ? ContactMasking.Mask(text)

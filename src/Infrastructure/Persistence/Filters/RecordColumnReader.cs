@@ -31,7 +31,7 @@ interface IValueWriter
 }
 
 /// <summary>Reads columns of a row, each as what it is and as far as it is seen.</summary>
-sealed class RecordColumnReader(ColumnVisibility sight, IValueWriter to)
+sealed class RecordColumnReader(ColumnVisibility visibility, IValueWriter to)
 {
     public void Tell(NpgsqlDataReader row, int place, RecordColumn column, int sightAt)
     {
@@ -41,12 +41,12 @@ sealed class RecordColumnReader(ColumnVisibility sight, IValueWriter to)
             return;
         }
 
-        var seen = sight.IsOpen ? FieldVisibility.Shown : sight.Of(column, row, sightAt);
+        var seen = visibility.IsOpen ? FieldVisibility.Shown : visibility.Of(column, row, sightAt);
         if (column.Kind is ColumnValueKind.Phones or ColumnValueKind.Emails)
             Contacts(row, place, column.Kind == ColumnValueKind.Phones, seen);
         else if (seen != FieldVisibility.Shown)
             Told(column.Kept(seen, column.Kind == ColumnValueKind.Text ? row.GetString(place) : ""));
-        else if (column.HoldsContacts && !sight.ShowsContacts)
+        else if (column.HoldsContacts && !visibility.ShowsContacts)
             Masked(row, place, column);
         else
             Shown(row, place, column);
@@ -130,28 +130,28 @@ sealed class RecordColumnReader(ColumnVisibility sight, IValueWriter to)
 
         var list = new Utf8JsonReader(row.GetFieldValue<byte[]>(place));
         var all = new List<string>();
-        var (raw, known) = ((string?)null, (string?)null);
+        var (raw, existing) = ((string?)null, (string?)null);
         while (list.Read())
         {
             if (list.TokenType == JsonTokenType.PropertyName)
-                Take(ref list, arePhones ? "number"u8 : "address"u8, ref raw, ref known);
+                Take(ref list, arePhones ? "number"u8 : "address"u8, ref raw, ref existing);
             if (list.TokenType != JsonTokenType.EndObject)
                 continue;
-            all.Add(seen == FieldVisibility.Shown ? known ?? raw! : Masked(raw!, arePhones));
-            (raw, known) = (null, null);
+            all.Add(seen == FieldVisibility.Shown ? existing ?? raw! : Masked(raw!, arePhones));
+            (raw, existing) = (null, null);
         }
 
         to.Texts(all);
     }
 
-    static void Take(ref Utf8JsonReader list, ReadOnlySpan<byte> meaning, ref string? raw, ref string? known)
+    static void Take(ref Utf8JsonReader list, ReadOnlySpan<byte> meaning, ref string? raw, ref string? existing)
     {
         var (isRaw, isKnown) = (list.ValueTextEquals("raw"u8), list.ValueTextEquals(meaning));
         list.Read();
         if (isRaw)
             raw = list.GetString();
         else if (isKnown)
-            known = list.GetString();
+            existing = list.GetString();
     }
 
     static string Masked(string raw, bool isPhone) => isPhone ? ClientPhone.Read(raw).Masked() : ClientEmail.Read(raw).Masked();

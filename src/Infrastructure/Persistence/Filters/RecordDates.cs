@@ -21,10 +21,15 @@ sealed class RecordDates(RecordSearch search, IEnumerable<RecordSearchSchema> sh
             : null;
     }
 
-    public async Task<Result<DatedRecords>> Find(RecordType record, string field, Contract.RecordSearch asked, CancellationToken ct)
+    public async Task<Result<DatedRecords>> Find(
+        RecordType record,
+        string field,
+        Contract.RecordSearch requestedSearch,
+        CancellationToken ct
+    )
     {
         var rows = new DateReader();
-        var task = new SearchRequest(asked) { Columns = new([field], _ => "/field") };
+        var task = new SearchRequest(requestedSearch) { Columns = new([field], _ => "/field") };
         return (await search.Find(record, task, rows, ct)).Map(found => new DatedRecords(rows.Read, found.NextCursor));
     }
 
@@ -55,8 +60,8 @@ sealed class RecordDates(RecordSearch search, IEnumerable<RecordSearchSchema> sh
 
         public IReadOnlyList<DatedRecord> Read => read;
 
-        public void Begin(RowProjection told) =>
-            (columns, reader, field) = (told, new(told.Sight, this), told.BuiltIn.Concat(told.Own).Single());
+        public void Begin(RowProjection provided) =>
+            (columns, reader, field) = (provided, new(provided.Sight, this), provided.BuiltIn.Concat(provided.Own).Single());
 
         public void Add(NpgsqlDataReader row)
         {

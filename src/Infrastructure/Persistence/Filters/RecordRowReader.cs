@@ -13,18 +13,18 @@ sealed class RecordRowReader(RecordSearch search, ISavedViewResolver views, IRea
     /// <summary>So many records has one trace at most.</summary>
     const int NotedAtOnce = 200;
 
-    public async Task<Result<StoredResponse>> Select(RecordType record, Contract.RecordSelection asked, CancellationToken ct)
+    public async Task<Result<StoredResponse>> Select(RecordType record, Contract.RecordSelection requested, CancellationToken ct)
     {
-        var meant = await views.Apply(record, SearchOf(asked), ct);
-        if (!meant.IsOk)
-            return meant.Error;
-        var fields = asked.Fields is { } told
-            ? new RequestedColumns(told, i => $"/fields/{i}")
-            : new RequestedColumns(meant.Value.Columns, _ => "/viewId");
+        var intended = await views.Apply(record, SearchOf(requested), ct);
+        if (!intended.IsOk)
+            return intended.Error;
+        var fields = requested.Fields is { } provided
+            ? new RequestedColumns(provided, i => $"/fields/{i}")
+            : new RequestedColumns(intended.Value.Columns, _ => "/viewId");
         if (fields.Names.Count == 0)
             return SearchErrors.FieldsMissing;
         using var rows = new RowJsonWriter();
-        var found = await search.Find(record, new SearchRequest(meant.Value.Search) { Columns = fields }, rows, ct);
+        var found = await search.Find(record, new SearchRequest(intended.Value.Search) { Columns = fields }, rows, ct);
         if (!found.IsOk)
             return found.Error;
         if (rows.IsPersonal)
@@ -33,14 +33,14 @@ sealed class RecordRowReader(RecordSearch search, ISavedViewResolver views, IRea
         return rows.End(found.Value);
     }
 
-    static Contract.RecordSearch SearchOf(Contract.RecordSelection asked) =>
+    static Contract.RecordSearch SearchOf(Contract.RecordSelection requested) =>
         new()
         {
-            ViewId = asked.ViewId,
-            Filter = asked.Filter,
-            Sort = asked.Sort,
-            Limit = asked.Limit ?? Usual,
-            Cursor = asked.Cursor,
-            Count = asked.Count,
+            ViewId = requested.ViewId,
+            Filter = requested.Filter,
+            Sort = requested.Sort,
+            Limit = requested.Limit ?? Usual,
+            Cursor = requested.Cursor,
+            Count = requested.Count,
         };
 }

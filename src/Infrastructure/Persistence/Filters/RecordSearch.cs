@@ -27,10 +27,10 @@ sealed class RecordSearch(
     TimeProvider clock
 ) : IRecordSearch
 {
-    public async Task<Result<RecordSearchResult>> Find(RecordType record, Contract.RecordSearch asked, CancellationToken ct)
+    public async Task<Result<RecordSearchResult>> Find(RecordType record, Contract.RecordSearch search, CancellationToken ct)
     {
-        var meant = await views.Apply(record, asked, ct);
-        return meant.IsOk ? await Find(record, new SearchRequest(meant.Value.Search), rows: null, ct) : meant.Error;
+        var intended = await views.Apply(record, search, ct);
+        return intended.IsOk ? await Find(record, new SearchRequest(intended.Value.Search), rows: null, ct) : intended.Error;
     }
 
     public async Task<Result<IReadOnlySet<Guid>>> Matching(
@@ -40,8 +40,8 @@ sealed class RecordSearch(
         CancellationToken ct
     )
     {
-        var asked = new Contract.RecordSearch { Filter = filter, Limit = among.Count };
-        return (await Find(record, new SearchRequest(asked) { Among = among }, rows: null, ct)).Map(found =>
+        var search = new Contract.RecordSearch { Filter = filter, Limit = among.Count };
+        return (await Find(record, new SearchRequest(search) { Among = among }, rows: null, ct)).Map(found =>
             (IReadOnlySet<Guid>)found.Ids.ToHashSet()
         );
     }
@@ -50,10 +50,10 @@ sealed class RecordSearch(
     {
         try
         {
-            var asked = new Contract.RecordSearch { Filter = draft.Filter, Sort = draft.Sort };
+            var search = new Contract.RecordSearch { Filter = draft.Filter, Sort = draft.Sort };
             var moment = new SearchContext(clock.GetUtcNow(), TimeZoneInfo.Utc, scope.TenantId);
-            var task = new SearchRequest(asked) { Columns = new(draft.Columns, i => $"/columns/{i}") };
-            _ = new SearchStatement(await Known(record, asked.Filter, ct), caller, moment, task, counts: false);
+            var task = new SearchRequest(search) { Columns = new(draft.Columns, i => $"/columns/{i}") };
+            _ = new SearchStatement(await Known(record, search.Filter, ct), caller, moment, task, counts: false);
             return null;
         }
         catch (InvalidFilterException refused)
@@ -65,15 +65,15 @@ sealed class RecordSearch(
     /// <summary>Finds what is asked for as it stands, and tells whoever wants to write them the rows.</summary>
     public async Task<Result<RecordSearchResult>> Find(RecordType record, SearchRequest task, IRowReader? rows, CancellationToken ct)
     {
-        var (asked, moment) = (task.Search, await Moment(ct));
-        var known = await Known(record, asked.Filter, ct);
-        SearchStatement Make(bool counts) => new(known, caller, moment, task, counts);
+        var (search, moment) = (task.Search, await Moment(ct));
+        var schema = await Known(record, search.Filter, ct);
+        SearchStatement Make(bool counts) => new(schema, caller, moment, task, counts);
         try
         {
-            var statements = asked.Count is null or Contract.CountMode.None ? [Make(false)] : new[] { Make(false), Make(true) };
+            var statements = search.Count is null or Contract.CountMode.None ? [Make(false)] : new[] { Make(false), Make(true) };
             if (statements[0].Text is null)
                 return PageCursor.InvalidCursor;
-            return await IsTooCostly(statements, ct) ? SearchErrors.TooCostly : await Run(statements, asked, rows, ct);
+            return await IsTooCostly(statements, ct) ? SearchErrors.TooCostly : await Run(statements, search, rows, ct);
         }
         catch (InvalidFilterException refused)
         {
@@ -83,7 +83,7 @@ sealed class RecordSearch(
         {
             return SearchErrors.TooCostly;
         }
-        catch (PostgresException key) when (asked.Cursor is not null && IsNoValue(key.SqlState))
+        catch (PostgresException key) when (search.Cursor is not null && IsNoValue(key.SqlState))
         {
             // The place in a cursor is a text that its holder can have written.
             return PageCursor.InvalidCursor;
@@ -145,7 +145,7 @@ sealed class RecordSearch(
         return cost > limits.Cost;
     }
 
-    async Task<RecordSearchResult> Run(SearchStatement[] statements, Contract.RecordSearch asked, IRowReader? rows, CancellationToken ct)
+    async Task<RecordSearchResult> Run(SearchStatement[] statements, Contract.RecordSearch search, IRowReader? rows, CancellationToken ct)
     {
         await using var batch = Batch();
         var longest = $"{(int)limits.Longest.TotalMilliseconds}ms";
@@ -155,7 +155,7 @@ sealed class RecordSearch(
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         await row.NextResultAsync(ct);
-        var (ids, limit) = (new List<Guid>(), asked.Limit ?? SearchStatement.Usual);
+        var (ids, limit) = (new List<Guid>(), search.Limit ?? SearchStatement.Usual);
         string? key = null;
         var hasMore = false;
         rows?.Begin(statements[0].Columns!);
@@ -170,14 +170,14 @@ sealed class RecordSearch(
         }
 
         var next = hasMore ? statements[0].Sort.Cursor(key, ids[^1]) : null;
-        return new(ids, next, await row.NextResultAsync(ct) ? await Total(row, asked, ct) : null);
+        return new(ids, next, await row.NextResultAsync(ct) ? await Total(row, search, ct) : null);
     }
 
-    static async Task<Contract.Total> Total(NpgsqlDataReader row, Contract.RecordSearch asked, CancellationToken ct)
+    static async Task<Contract.Total> Total(NpgsqlDataReader row, Contract.RecordSearch search, CancellationToken ct)
     {
         await row.ReadAsync(ct);
         var count = row.GetInt64(0);
-        return new() { Count = count, IsExact = asked.Count == Contract.CountMode.Exact || count <= SearchStatement.Cap };
+        return new() { Count = count, IsExact = search.Count == Contract.CountMode.Exact || count <= SearchStatement.Cap };
     }
 
     NpgsqlBatch Batch()

@@ -10,7 +10,7 @@ namespace MakCrm.Infrastructure.Persistence.Filters;
 /// <summary>Is given the rows of a search as they come from the database.</summary>
 interface IRowReader
 {
-    void Begin(RowProjection told);
+    void Begin(RowProjection provided);
 
     void Add(NpgsqlDataReader row);
 }
@@ -33,9 +33,9 @@ sealed class RowJsonWriter : IRowReader, IValueWriter, IDisposable
     /// <summary>Whether rows may show what somebody else would be kept from.</summary>
     public bool IsPersonal => columns.IsPersonal;
 
-    public void Begin(RowProjection told)
+    public void Begin(RowProjection provided)
     {
-        (columns, reader, builtIn, own) = (told, new(told.Sight, this), [.. told.BuiltIn], [.. told.Own]);
+        (columns, reader, builtIn, own) = (provided, new(provided.Sight, this), [.. provided.BuiltIn], [.. provided.Own]);
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
     }

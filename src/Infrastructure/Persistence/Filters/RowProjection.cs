@@ -11,14 +11,14 @@ sealed class RowProjection
     public const int SightAt = 3;
     readonly List<RowField> fields = [];
 
-    RowProjection(IReadOnlyList<SearchField> asked, RecordSearchSchema shape, ICaller caller)
+    RowProjection(IReadOnlyList<SearchField> requested, RecordSearchSchema shape, ICaller caller)
     {
-        var columns = asked.SelectMany(RecordColumn.Of).ToList();
+        var columns = requested.SelectMany(RecordColumn.Of).ToList();
         Sight = new(shape, columns, caller);
         Sql = ["r.version", .. Sight.Columns, .. columns.Select(c => c.Sql)];
         foreach (var (i, column) in columns.Index().Where(c => !c.Item.IsCurrency))
             fields.Add(new(column, SightAt + Sight.Columns.Count + i));
-        IsPersonal = asked.Any(f => f.Masks.Count > 0);
+        IsPersonal = requested.Any(f => f.Masks.Count > 0);
     }
 
     public ColumnVisibility Sight { get; }
@@ -33,8 +33,8 @@ sealed class RowProjection
     public IEnumerable<RowField> Own => fields.Where(f => f.Column.IsCustom);
 
     /// <exception cref="InvalidFilterException">A name is none.</exception>
-    public static RowProjection Of(RequestedColumns asked, FilterSqlBuilder filter, RecordSearchSchema shape, ICaller caller) =>
-        new([.. asked.Names.Select((name, i) => filter.Field(name, asked.Pointer(i))).DistinctBy(f => f.Name)], shape, caller);
+    public static RowProjection Of(RequestedColumns requested, FilterSqlBuilder filter, RecordSearchSchema shape, ICaller caller) =>
+        new([.. requested.Names.Select((name, i) => filter.Field(name, requested.Pointer(i))).DistinctBy(f => f.Name)], shape, caller);
 }
 
 /// <param name="At">The column in which it stands; of money, the currency stands in the next.</param>

@@ -27,20 +27,20 @@ sealed class SearchStatement
     public const int Usual = 50;
     readonly NpgsqlBatchCommand made = new();
 
-    public SearchStatement(SearchSchema known, ICaller caller, SearchContext moment, SearchRequest task, bool counts)
+    public SearchStatement(SearchSchema schema, ICaller caller, SearchContext moment, SearchRequest task, bool counts)
     {
         var to = new CommandParameterBuilder(made).Uuid(moment.Tenant);
-        var (shape, asked) = (known.Shape, task.Search);
+        var (shape, search) = (schema.Shape, task.Search);
         var (window, values) = (new FieldVisibilitySql(shape, caller, to), new FilterParameters(to, moment.Now, moment.Zone));
-        var filter = new FilterSqlBuilder(known, window, values);
+        var filter = new FilterSqlBuilder(schema, window, values);
         var among = task.Among is null ? "" : $" and r.id = any ({values.Uuids(task.Among)})";
-        var where = $"r.tenant_id = $1{among}{window.There}{filter.Where(asked.Filter)}";
+        var where = $"r.tenant_id = $1{among}{window.There}{filter.Where(search.Filter)}";
         Everything = $"select r.id from {shape.From} where {where}";
-        Sort = SortSqlBuilder.Of(asked.Sort, filter, window, values);
+        Sort = SortSqlBuilder.Of(search.Sort, filter, window, values);
         if (counts)
         {
             Text =
-                asked.Count == Contract.CountMode.Exact
+                search.Count == Contract.CountMode.Exact
                     ? $"select count(*) from {shape.From} where {where}"
                     : $"select count(*) from (select from {shape.From} where {where} limit {Cap + 1}) as found";
             return;
@@ -48,8 +48,8 @@ sealed class SearchStatement
 
         Columns = task.Columns is { } columns ? RowProjection.Of(columns, filter, shape, caller) : null;
         var read = string.Join(", ", ["r.id", Sort.Key, .. Columns?.Sql ?? []]);
-        if (Sort.After(asked.Cursor) is { } after)
-            Text = $"select {read} from {shape.From} where {where}{after} order by {Sort.Order} limit {(asked.Limit ?? Usual) + 1}";
+        if (Sort.After(search.Cursor) is { } after)
+            Text = $"select {read} from {shape.From} where {where}{after} order by {Sort.Order} limit {(search.Limit ?? Usual) + 1}";
     }
 
     /// <summary>Null where the cursor is of another search.</summary>

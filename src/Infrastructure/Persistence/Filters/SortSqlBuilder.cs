@@ -9,12 +9,17 @@ sealed class SortSqlBuilder(SearchField? by, string? shown, bool isDescending, F
     const string NoKey = "-";
 
     /// <summary>Ids are in order of creation.</summary>
-    public static SortSqlBuilder Of(Contract.RecordSort? asked, FilterSqlBuilder filter, FieldVisibilitySql window, FilterParameters values)
+    public static SortSqlBuilder Of(
+        Contract.RecordSort? requested,
+        FilterSqlBuilder filter,
+        FieldVisibilitySql window,
+        FilterParameters values
+    )
     {
-        var isDescending = (asked?.Direction ?? Contract.SortOrder.Desc) == Contract.SortOrder.Desc;
-        if (asked is null || asked.Field == "createdAt")
+        var isDescending = (requested?.Direction ?? Contract.SortOrder.Desc) == Contract.SortOrder.Desc;
+        if (requested is null || requested.Field == "createdAt")
             return new(null, null, isDescending, values);
-        var field = filter.Field(asked.Field, "/sort/field");
+        var field = filter.Field(requested.Field, "/sort/field");
         if (field.Shape is SearchFieldType.Codes or SearchFieldType.Contact)
             throw new InvalidFilterException(SearchErrors.OperatorUnfit.WithPointer("/sort/field"));
         return new(field, window.Shown(field.Masks), isDescending, values);

@@ -56,9 +56,9 @@ public sealed class ExpiredDataCleanup(
         return await sources.ForEachDatabase(one => Forget(one, "forget_old_records", IdempotencyStore.Kept, ct), ct);
     }
 
-    async Task<int> Forget(NpgsqlDataSource source, string function, TimeSpan kept, CancellationToken ct)
+    async Task<int> Forget(NpgsqlDataSource source, string function, TimeSpan stored, CancellationToken ct)
     {
-        var (before, total) = (clock.GetUtcNow() - kept, 0);
+        var (before, total) = (clock.GetUtcNow() - stored, 0);
         while (true)
         {
             await using var command = source.CreateCommand($"select {function}($1, $2)");

@@ -42,9 +42,9 @@ partial class CrmDbContext : IImportsDb
         await InTransaction(ct);
         var transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        var kept = rows.Count(r => r.KeptBecause is not null);
+        var stored = rows.Count(r => r.KeptBecause is not null);
         var advance = new CommandParameterBuilder(new(Import)).Uuid(TenantId).Uuid(importId).Int(attempt).Long(rows[^1].Number);
-        advance.Long(rows.Count - kept).Long(kept).Command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
+        advance.Long(rows.Count - stored).Long(stored).Command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
         var mark = new CommandParameterBuilder(new(Rows)).Uuid(TenantId).Uuid(importId).Command;
         mark.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(r => r.Number)] });
         mark.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = [.. rows.Select(r => r.KeptBecause)] });

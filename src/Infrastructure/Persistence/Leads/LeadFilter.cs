@@ -12,46 +12,46 @@ sealed class LeadFilter
     readonly CommandParameterBuilder parameters;
     readonly LeadVisibilitySql window;
 
-    public LeadFilter(Guid tenantId, Contract.ListLeads asked, LeadVisibilitySql window)
+    public LeadFilter(Guid tenantId, Contract.ListLeads requested, LeadVisibilitySql window)
     {
         this.window = window;
         parameters = new(command);
         parameters.Uuid(tenantId);
         where.Append(window.Where(parameters));
         where.Append(
-            asked.State switch
+            requested.State switch
             {
                 Contract.LeadStateFilter.All => "",
                 Contract.LeadStateFilter.Trashed => " and l.trashed_at is not null",
                 Contract.LeadStateFilter.Active or null => " and l.trashed_at is null",
             }
         );
-        if (asked.Status is { Count: 1 })
-            And("l.status = ", parameters.Text(asked.Status[0]));
-        else if (asked.Status is { Count: > 1 })
-            And("l.status = any (", parameters.Texts(asked.Status), ")");
-        if (asked.SourceId is { } sourceId)
+        if (requested.Status is { Count: 1 })
+            And("l.status = ", parameters.Text(requested.Status[0]));
+        else if (requested.Status is { Count: > 1 })
+            And("l.status = any (", parameters.Texts(requested.Status), ")");
+        if (requested.SourceId is { } sourceId)
             And("l.source_id = ", parameters.Uuid(sourceId));
-        if (asked.ResponsibleId is { } responsible)
+        if (requested.ResponsibleId is { } responsible)
             And("l.responsible_id = ", parameters.Uuid(responsible));
-        if (asked.ClientId is { } client)
+        if (requested.ClientId is { } client)
             And($"{window.Client(parameters)} = ", parameters.Uuid(client));
-        if (asked.ProcessingWay is { } way)
+        if (requested.ProcessingWay is { } way)
             And("l.processing_way = ", parameters.Text(EnumWireFormat.ToWireName(way)));
-        if (asked.Product is { } product)
+        if (requested.Product is { } product)
             And("l.product = ", LeadFields.Product, EnumWireFormat.ToWireName(product));
-        if (asked.City is { } city)
+        if (requested.City is { } city)
             And("lower(l.city) = lower(", LeadFields.City, city, ")");
-        if (asked.ExternalId is { } externalId)
+        if (requested.ExternalId is { } externalId)
             And("l.external_id = ", LeadFields.ExternalId, externalId);
-        if (asked.DuplicateOf is { } first)
+        if (requested.DuplicateOf is { } first)
             And($"{window.FirstLead(parameters)} = ", parameters.Uuid(first));
-        if (asked.Decision is { } decision)
+        if (requested.Decision is { } decision)
             And("l.decision = ", parameters.Text(EnumWireFormat.ToWireName(decision)));
-        Times(asked);
-        if (asked.Phone is { } phone)
+        Times(requested);
+        if (requested.Phone is { } phone)
             Contact(LeadFields.Phones, "phone", PhoneNumber.Parse(phone)?.Number);
-        if (asked.Email is { } email)
+        if (requested.Email is { } email)
             Contact(LeadFields.Emails, "email", EmailAddress.Parse(email)?.Canonical);
     }
 
@@ -74,13 +74,13 @@ sealed class LeadFilter
     }
 
     /// <summary>Ids hold the time of creation, so a period of creation is also a range of the key.</summary>
-    void Times(Contract.ListLeads asked)
+    void Times(Contract.ListLeads requested)
     {
-        if (asked.CreatedFrom is { } from)
+        if (requested.CreatedFrom is { } from)
             And("l.created_at >= ", parameters.Time(from));
-        if (asked.CreatedTo is { } to)
+        if (requested.CreatedTo is { } to)
             And("l.created_at < ", parameters.Time(to));
-        if (asked.UpdatedFrom is { } updated)
+        if (requested.UpdatedFrom is { } updated)
             And("l.updated_at >= ", parameters.Time(updated));
     }
 

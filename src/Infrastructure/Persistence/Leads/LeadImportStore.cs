@@ -100,13 +100,13 @@ sealed class LeadImportStore(UnitOfWork work, CrmDbContext db, ICaller caller, R
 
     public Task<List<DryRunLead>> Foreseen(Guid intakeId, IReadOnlyCollection<long> keys, CancellationToken ct)
     {
-        var (tenant, asked) = (work.TenantId, keys.ToArray());
+        var (tenant, requested) = (work.TenantId, keys.ToArray());
         return db
             .ForeseenLeads.FromSql(
                 $"""
                 with found as materialized (
                   select distinct near.lead_id
-                  from unnest({asked}) as asked (key)
+                  from unnest({requested}) as asked (key)
                   cross join lateral (
                     select k.lead_id from foreseen_lead_keys k
                     where k.tenant_id = {tenant} and k.intake_id = {intakeId} and k.key = asked.key

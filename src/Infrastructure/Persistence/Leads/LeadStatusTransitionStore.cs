@@ -30,7 +30,7 @@ sealed class LeadStatusTransitionStore(
     {
         var window = new LeadVisibilitySql(caller, LeadPermissions.Change, await fields.Seen(RecordType.Lead, caller, ct));
         var isKeyed = exchange.IdempotencyKey is not null;
-        var (move, known) = await trips.Read(
+        var (move, rowValues) = await trips.Read(
             scope,
             () => isKeyed ? [Reading(leadId, to, window), keys.Value.Lookup()] : [Reading(leadId, to, window)],
             async row =>
@@ -40,9 +40,9 @@ sealed class LeadStatusTransitionStore(
                 ),
             ct
         );
-        if (known is not null)
+        if (rowValues is not null)
         {
-            var earlier = await keys.Value.Judge(known, ct);
+            var earlier = await keys.Value.Judge(rowValues, ct);
             if (!earlier.IsOk)
                 return earlier.Error;
             if (earlier.Value is { } answer)

@@ -50,12 +50,12 @@ sealed class LeadVisibilitySql(ICaller caller, string permission, CustomValueVis
     /// <param name="creator">Where <see cref="Creator"/> stands in the row.</param>
     public void Write(NpgsqlDataReader row, Utf8JsonWriter to, int creator, (string Status, DateTimeOffset At)? moved = null)
     {
-        var look = IsOpen ? null : RecordMasking.Of(caller, LeadFields.All, LeadJsonWriter.ResponsibleId(row), row.GetGuid(creator));
-        if (look is null || (values.IsOpen && !look.RestrictedFields.Any()))
+        var masking = IsOpen ? null : RecordMasking.Of(caller, LeadFields.All, LeadJsonWriter.ResponsibleId(row), row.GetGuid(creator));
+        if (masking is null || (values.IsOpen && !masking.RestrictedFields.Any()))
             LeadJsonWriter.Write(row, to, moved);
         else
             to.WriteRawValue(
-                JsonSerializer.SerializeToUtf8Bytes(LeadMasking.Of(Read(row, moved), look, values), ContractJson.Options),
+                JsonSerializer.SerializeToUtf8Bytes(LeadMasking.Of(Read(row, moved), masking, values), ContractJson.Options),
                 skipInputValidation: true
             );
     }

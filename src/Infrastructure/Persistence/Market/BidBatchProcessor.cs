@@ -54,8 +54,8 @@ sealed class BidBatchProcessor(NpgsqlDataSource source, OutboxSignal signal, Tim
                 answers[i] = writing.Decide(order);
             else if (earlier.TryGetValue((order.ActorId, key), out var first))
                 answers[i] = Repeat(order, first.Hash, first.Answer with { IsReplay = true });
-            else if (reading.Known.TryGetValue((order.ActorId, key), out var known) && !writing.IsExpired(known))
-                answers[i] = Repeat(order, known.RequestHash, known.Answer);
+            else if (reading.Known.TryGetValue((order.ActorId, key), out var existing) && !writing.IsExpired(existing))
+                answers[i] = Repeat(order, existing.RequestHash, existing.Answer);
             else
             {
                 answers[i] = writing.Decide(order);

@@ -100,19 +100,19 @@ sealed record BidBatchState(
     static async Task<Dictionary<(Guid, string), PriorIdempotentResponse>> ReadAnswers(NpgsqlDataReader reader)
     {
         await reader.NextResultAsync();
-        var known = new Dictionary<(Guid, string), PriorIdempotentResponse>();
+        var existing = new Dictionary<(Guid, string), PriorIdempotentResponse>();
         while (await reader.ReadAsync())
         {
             var version = reader.IsDBNull(5) ? (int?)null : reader.GetInt32(5);
             var location = reader.IsDBNull(6) ? null : reader.GetString(6);
             var answer = new StoredResponse(reader.GetInt32(3), reader.GetFieldValue<byte[]>(4), version, location, IsReplay: true);
-            known[(reader.GetGuid(0), reader.GetString(1))] = new(
+            existing[(reader.GetGuid(0), reader.GetString(1))] = new(
                 reader.GetFieldValue<byte[]>(2),
                 answer,
                 reader.GetFieldValue<DateTimeOffset>(7)
             );
         }
 
-        return known;
+        return existing;
     }
 }

@@ -50,7 +50,7 @@ sealed class BidBatchWriter(LotKey lot, BidBatchState reading, DateTimeOffset no
 
     public bool HasEvents => rows.HasEvents;
 
-    public bool IsExpired(PriorIdempotentResponse known) => known.CreatedAt + IdempotencyStore.Kept <= now;
+    public bool IsExpired(PriorIdempotentResponse existing) => existing.CreatedAt + IdempotencyStore.Kept <= now;
 
     /// <summary>Decides one bid; its answer is kept when it came with a key.</summary>
     public StoredResponse Decide(BidSubmission order)

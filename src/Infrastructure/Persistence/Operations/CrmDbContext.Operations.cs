@@ -9,15 +9,15 @@ partial class CrmDbContext : IOperationsDb
 
     public IQueryable<AuditEntry> AuditEntries => Set<AuditEntry>();
 
-    public Task<List<AuditRead>> AuditReads(Application.Contract.ListAuditReads asked, Guid? before, CancellationToken ct)
+    public Task<List<AuditRead>> AuditReads(Application.Contract.ListAuditReads requested, Guid? before, CancellationToken ct)
     {
-        var latest = before is { } last ? PageCursor.TimestampOf(last) : asked.To;
-        var second = asked.To < latest ? asked.To : latest;
+        var latest = before is { } last ? PageCursor.TimestampOf(last) : requested.To;
+        var second = requested.To < latest ? requested.To : latest;
         return Set<AuditRead>()
             .FromSql(
                 $"""
-                select * from audit_reads_page({asked.ActorId}, {asked.EntityId}, {asked.From}, {asked.To}, {before},
-                    date_trunc('second', {second}, 'UTC'), {asked.Limit + 1})
+                select * from audit_reads_page({requested.ActorId}, {requested.EntityId}, {requested.From}, {requested.To}, {before},
+                    date_trunc('second', {second}, 'UTC'), {requested.Limit + 1})
                 """
             )
             .OrderByDescending(r => r.Id)

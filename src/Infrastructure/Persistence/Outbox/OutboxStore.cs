@@ -8,7 +8,7 @@ namespace MakCrm.Infrastructure.Persistence.Outbox;
 sealed record OutboxClaim(List<ClaimedEvent> Due, bool IsFull);
 
 /// <summary>The dispatcher's notes about events: who works on what, and what came of it.</summary>
-sealed class OutboxStore(NpgsqlDataSource source, string[] heard)
+sealed class OutboxStore(NpgsqlDataSource source, string[] received)
 {
     const int Batch = 256;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -23,7 +23,7 @@ sealed class OutboxStore(NpgsqlDataSource source, string[] heard)
 
     public async Task<OutboxClaim> Claim(CancellationToken ct)
     {
-        await using var batch = Note("select * from outbox_claim($1, $2, $3)", Batch, Lease, heard);
+        await using var batch = Note("select * from outbox_claim($1, $2, $3)", Batch, Lease, received);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         var (due, unheard) = (new List<ClaimedEvent>(), 0);

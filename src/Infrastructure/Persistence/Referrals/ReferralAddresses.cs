@@ -14,13 +14,13 @@ public sealed class ReferralAddresses(NpgsqlDataSource source, TimeProvider cloc
     const int MostKept = 10_000;
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
-    readonly ConcurrentDictionary<string, (OpenReferralLink? Link, long At)> known = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (OpenReferralLink? Link, long At)> existing = new(StringComparer.Ordinal);
 
     public ValueTask<OpenReferralLink?> Find(string code, CancellationToken ct)
     {
         if (!ReferralCodes.IsCode(code))
             return ValueTask.FromResult<OpenReferralLink?>(null);
-        return known.TryGetValue(code, out var found) && clock.GetElapsedTime(found.At) < Kept
+        return existing.TryGetValue(code, out var found) && clock.GetElapsedTime(found.At) < Kept
             ? ValueTask.FromResult(found.Link)
             : new(Load(code, ct));
     }
@@ -39,9 +39,9 @@ public sealed class ReferralAddresses(NpgsqlDataSource source, TimeProvider cloc
             )
             : null;
         // Whoever tries codes fills no memory.
-        if (known.Count >= MostKept)
-            known.Clear();
-        known[code] = (link, clock.GetTimestamp());
+        if (existing.Count >= MostKept)
+            existing.Clear();
+        existing[code] = (link, clock.GetTimestamp());
         return link;
     }
 }

@@ -8,12 +8,12 @@ namespace MakCrm.Infrastructure.Persistence.Referrals;
 /// <summary>Makes hashes of network addresses by a salt of the day, which the store forgets after two.</summary>
 public sealed class ReferralSalts(NpgsqlDataSource source)
 {
-    readonly ConcurrentDictionary<DateOnly, byte[]> known = new();
+    readonly ConcurrentDictionary<DateOnly, byte[]> existing = new();
 
     public async Task<byte[]> Hash(string address, DateTimeOffset at, CancellationToken ct)
     {
         var day = DateOnly.FromDateTime(at.UtcDateTime);
-        if (!known.TryGetValue(day, out var salt))
+        if (!existing.TryGetValue(day, out var salt))
             salt = await Load(day, ct);
         return HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(address));
     }
@@ -23,8 +23,8 @@ public sealed class ReferralSalts(NpgsqlDataSource source)
         await using var command = source.CreateCommand("select referral_salt($1)");
         command.Parameters.AddWithValue(day);
         var salt = (byte[])(await command.ExecuteScalarAsync(ct))!;
-        foreach (var old in known.Keys.Where(d => d < day.AddDays(-1)).ToList())
-            known.TryRemove(old, out _);
-        return known[day] = salt;
+        foreach (var old in existing.Keys.Where(d => d < day.AddDays(-1)).ToList())
+            existing.TryRemove(old, out _);
+        return existing[day] = salt;
     }
 }

@@ -23,11 +23,11 @@ sealed class SearchDocumentBuilder(PgStemmer stems)
         NpgsqlDataSource working,
         Guid tenant,
         RecordSearchSchema shape,
-        IndexingScope meant,
+        IndexingScope intended,
         CancellationToken ct
     )
     {
-        var records = await Records(working, tenant, shape, meant, ct);
+        var records = await Records(working, tenant, shape, intended, ct);
         var words = records.SelectMany(record => shape.Parts.Zip(record.Texts).Where(IsOfWords).SelectMany(part => part.Second));
         var stem = await stems.Of(words.SelectMany(SearchTokenizer.Of), ct);
         var keys = new SearchKeyHasher(tenant, shape.Record);
@@ -55,13 +55,13 @@ sealed class SearchDocumentBuilder(PgStemmer stems)
         NpgsqlDataSource working,
         Guid tenant,
         RecordSearchSchema shape,
-        IndexingScope meant,
+        IndexingScope intended,
         CancellationToken ct
     )
     {
         await using var batch = working.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(tenant));
-        batch.BatchCommands.Add(Select(tenant, shape, meant));
+        batch.BatchCommands.Add(Select(tenant, shape, intended));
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         var records = new List<IndexedRecord>();
@@ -80,18 +80,18 @@ sealed class SearchDocumentBuilder(PgStemmer stems)
 
     const int Columns = 4;
 
-    static NpgsqlBatchCommand Select(Guid tenant, RecordSearchSchema shape, IndexingScope meant)
+    static NpgsqlBatchCommand Select(Guid tenant, RecordSearchSchema shape, IndexingScope intended)
     {
         var select = new NpgsqlBatchCommand();
         var to = new CommandParameterBuilder(select).Uuid(tenant);
-        var which = meant.Ids is { } ids
+        var which = intended.Ids is { } ids
             ? $"r.id = any (${to.Uuids(ids).Command.Parameters.Count})"
-            : $"r.id > ${to.Uuid(meant.After).Command.Parameters.Count}";
+            : $"r.id > ${to.Uuid(intended.After).Command.Parameters.Count}";
         var creator = shape.Owners.ElementAtOrDefault(1) ?? "null::uuid";
         var parts = string.Join(", ", shape.Parts.Select(part => part.Sql));
         select.CommandText =
             $"select r.id, {shape.Owners[0]}, {creator}, {shape.Usual?.Sql ?? "true"}, {parts} from {shape.From} "
-            + $"where r.tenant_id = $1 and {which} order by r.id limit {meant.Limit}";
+            + $"where r.tenant_id = $1 and {which} order by r.id limit {intended.Limit}";
         return select;
     }
 

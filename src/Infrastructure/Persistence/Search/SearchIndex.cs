@@ -20,27 +20,27 @@ sealed class SearchIndex(
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public async Task<IReadOnlyList<SearchHitPage>> Find(SearchIndexRequest asked, CancellationToken ct)
+    public async Task<IReadOnlyList<SearchHitPage>> Find(SearchIndexRequest request, CancellationToken ct)
     {
-        var query = SearchQuery.Read(asked.Text);
+        var query = SearchQuery.Read(request.Text);
         var stem = await stems.Of(query.Words, ct);
         var looks = shapes
-            .Where(shape => asked.Kinds.Contains(shape.Record) && caller.HasPermission(shape.Permission))
+            .Where(shape => request.Kinds.Contains(shape.Record) && caller.HasPermission(shape.Permission))
             .Select(shape => new SearchIndexQuery(shape, caller, query.Ways(new(scope.TenantId, shape.Record), Cuts(shape), stem)))
-            .Where(look => look.IsPossible)
+            .Where(queryValues => queryValues.IsPossible)
             .ToList();
         if (looks.Count == 0)
             return [];
         await using var batch = common.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
-        foreach (var look in looks)
-            batch.BatchCommands.Add(look.Command(asked.After, asked.Limit + 1, Json));
+        foreach (var queryValues in looks)
+            batch.BatchCommands.Add(queryValues.Command(request.After, request.Limit + 1, Json));
         await using var row = await batch.ExecuteReaderAsync(ct);
         var found = new List<SearchHitPage>();
-        foreach (var look in looks)
+        foreach (var queryValues in looks)
         {
             await row.NextResultAsync(ct);
-            found.Add(await Read(row, look.Kind, asked.Limit, ct));
+            found.Add(await Read(row, queryValues.Kind, request.Limit, ct));
         }
 
         return found;

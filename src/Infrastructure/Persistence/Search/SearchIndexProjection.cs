@@ -99,11 +99,11 @@ sealed class SearchIndexProjection(
 
     async Task<IndexCheckpoint> Follow(TenantConnection place, IndexCheckpoint bookmark, CancellationToken ct)
     {
-        var (told, forgotten, next) = await Events(place.Connection, bookmark, ct);
+        var (provided, forgotten, next) = await Events(place.Connection, bookmark, ct);
         // What happened in between is not known any more: it takes a look at everything.
         if (forgotten > bookmark.Number)
             return new(next, Kinds[0], Guid.Empty);
-        foreach (var kind in told.GroupBy(record => record.Kind, record => record.Id))
+        foreach (var kind in provided.GroupBy(record => record.Kind, record => record.Id))
         {
             var ids = kind.ToHashSet();
             var found = await Read(place, kind.Key, IndexingScope.These(ids), ct);
@@ -127,23 +127,23 @@ sealed class SearchIndexProjection(
         new CommandParameterBuilder(ask).Long(bookmark.Number).Int(Part).Int(LongestScan).Texts(Types);
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { ask } };
         await using var row = await batch.ExecuteReaderAsync(ct);
-        var (told, forgotten, next) = (new List<(RecordType, Guid)>(), 0L, bookmark.Number);
+        var (provided, forgotten, next) = (new List<(RecordType, Guid)>(), 0L, bookmark.Number);
         while (await row.ReadAsync(ct))
         {
             (forgotten, next) = (row.GetInt64(0), row.GetInt64(1));
             if (!row.IsDBNull(2))
-                told.Add((EnumWireFormat.Parse<RecordType>(row.GetString(2)), row.GetGuid(3)));
+                provided.Add((EnumWireFormat.Parse<RecordType>(row.GetString(2)), row.GetGuid(3)));
         }
 
-        return (told, forgotten, next);
+        return (provided, forgotten, next);
     }
 
-    async Task<IReadOnlyList<SearchDocument>> Read(TenantConnection place, RecordType kind, IndexingScope meant, CancellationToken ct) =>
+    async Task<IReadOnlyList<SearchDocument>> Read(TenantConnection place, RecordType kind, IndexingScope intended, CancellationToken ct) =>
         await entries.Read(
             await sources.GetForRead(place.Tenant, ct),
             place.Tenant,
             shapes.First(shape => shape.Record == kind),
-            meant,
+            intended,
             ct
         );
 

@@ -19,18 +19,18 @@ sealed class SearchIndexQuery
     readonly AccessScope reach;
     readonly List<JsonArray> words = [];
 
-    public SearchIndexQuery(RecordSearchSchema shape, ICaller caller, IReadOnlyList<IReadOnlyList<SearchTermMatch>> asked)
+    public SearchIndexQuery(RecordSearchSchema shape, ICaller caller, IReadOnlyList<IReadOnlyList<SearchTermMatch>> requested)
     {
         Kind = shape.Record;
         reach = caller.ScopeOf(shape.Permission);
         var masks = shape.Parts.ToDictionary(part => part.Cut.Part, part => part.Masks);
-        foreach (var word in asked)
+        foreach (var word in requested)
             words.Add([.. word.Select(way => Told(way, Sight(way))).OfType<JsonNode>()]);
 
         AccessScope Sight(SearchTermMatch way) =>
             masks[way.Part]
                 .Concat(way.IsContact ? shape.Contacts : [])
-                .Aggregate(AccessScope.Everybody, (sight, field) => sight.And(caller.VisibilityOf(field).Shown));
+                .Aggregate(AccessScope.Everybody, (accessScope, field) => accessScope.And(caller.VisibilityOf(field).Shown));
     }
 
     public RecordType Kind { get; }
@@ -56,20 +56,20 @@ sealed class SearchIndexQuery
     }
 
     /// <summary>Null for nobody's records.</summary>
-    JsonObject? Told(SearchTermMatch way, AccessScope sight)
+    JsonObject? Told(SearchTermMatch way, AccessScope accessScope)
     {
-        if (!sight.IsUnrestricted && sight.UserIds.Count == 0)
+        if (!accessScope.IsUnrestricted && accessScope.UserIds.Count == 0)
             return null;
-        var told = new JsonObject
+        var body = new JsonObject
         {
             ["closeness"] = (int)way.Closeness,
             ["part"] = (int)way.Part,
             ["isAny"] = way.IsAny,
             ["keys"] = new JsonArray([.. way.Keys.Select(key => (JsonNode?)JsonValue.Create(key))]),
         };
-        if (!sight.IsUnrestricted)
-            (told["from"], told["to"]) = (Span(sight).From, Span(sight).To);
-        return told;
+        if (!accessScope.IsUnrestricted)
+            (body["from"], body["to"]) = (Span(accessScope).From, Span(accessScope).To);
+        return body;
     }
 
     (int From, int To) Span(AccessScope scope)

@@ -37,13 +37,13 @@ partial class CrmDbContext : ISegmentsDb
         return await Segments.FromSql($"select * from segments where id = {id} for update").FirstOrDefaultAsync(ct);
     }
 
-    async Task<int> ISegmentsDb.Put(Guid segmentId, IReadOnlyCollection<Guid> recordIds, ActorStamp deed, CancellationToken ct)
+    async Task<int> ISegmentsDb.Put(Guid segmentId, IReadOnlyCollection<Guid> recordIds, ActorStamp stamp, CancellationToken ct)
     {
         await InTransaction(ct);
         return await Database.ExecuteSqlAsync(
             $"""
             insert into segment_members (tenant_id, segment_id, record_id, added_at, added_by)
-            select {TenantId}, {segmentId}, r, {deed.At}, {deed.ActorId} from unnest({recordIds.ToArray()}) r
+            select {TenantId}, {segmentId}, r, {stamp.At}, {stamp.ActorId} from unnest({recordIds.ToArray()}) r
             on conflict do nothing
             """,
             ct
@@ -65,7 +65,7 @@ partial class CrmDbContext : ISegmentsDb
     async Task<IReadOnlyList<(Guid SegmentId, Guid Beside)>> ISegmentsDb.PutBeside(
         IReadOnlyCollection<Guid> others,
         Guid recordId,
-        ActorStamp deed,
+        ActorStamp stamp,
         CancellationToken ct
     )
     {
@@ -78,7 +78,7 @@ partial class CrmDbContext : ISegmentsDb
                   where m.tenant_id = {TenantId} and m.record_id = any ({others.ToArray()}) group by m.segment_id order by m.segment_id),
                 put as (
                   insert into segment_members (tenant_id, segment_id, record_id, added_at, added_by)
-                  select {TenantId}, t.segment_id, {recordId}, {deed.At}, {deed.ActorId} from theirs t
+                  select {TenantId}, t.segment_id, {recordId}, {stamp.At}, {stamp.ActorId} from theirs t
                   on conflict do nothing returning segment_id)
                 select t.segment_id as "SegmentId", t.beside as "Beside" from theirs t join put p using (segment_id)
                 """

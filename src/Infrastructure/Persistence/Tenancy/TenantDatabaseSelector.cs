@@ -12,12 +12,12 @@ sealed class TenantDatabaseSelector(
     CustomFieldCatalog fields
 )
 {
-    public async ValueTask Enter(Guid tenantId, TenantDataAccess footing, CancellationToken ct)
+    public async ValueTask Enter(Guid tenantId, TenantDataAccess access, CancellationToken ct)
     {
-        (scope.TenantId, scope.Footing) = (tenantId, footing);
+        (scope.TenantId, scope.Footing) = (tenantId, access);
         if (await placements.Of(tenantId, ct) is { } place)
             Enter(place);
-        if (footing != TenantDataAccess.Common)
+        if (access != TenantDataAccess.Common)
             await fields.Load(ct);
     }
 

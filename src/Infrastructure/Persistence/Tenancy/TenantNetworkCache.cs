@@ -6,16 +6,16 @@ namespace MakCrm.Infrastructure.Persistence.Tenancy;
 /// <summary>Of which network a tenant is. That never changes, so it is remembered.</summary>
 public sealed class TenantNetworkCache(NpgsqlDataSource source)
 {
-    readonly ConcurrentDictionary<Guid, Guid> known = new();
+    readonly ConcurrentDictionary<Guid, Guid> existing = new();
 
     public async ValueTask<Guid> NetworkOf(Guid tenantId, CancellationToken ct)
     {
-        if (known.TryGetValue(tenantId, out var network))
+        if (existing.TryGetValue(tenantId, out var network))
             return network;
         await using var command = source.CreateCommand("select network_id from tenant_facts($1)");
         command.Parameters.AddWithValue(tenantId);
         return await command.ExecuteScalarAsync(ct) is Guid found
-            ? known[tenantId] = found
+            ? existing[tenantId] = found
             : throw new InvalidOperationException($"There is no tenant {tenantId}.");
     }
 }

@@ -29,9 +29,9 @@ static class ContactPseudonymizer
             "create temp table contacts (kind text, value text, fake text, primary key (kind, value)) on commit drop",
             ct
         );
-        var known = await Read(from, tenant, ct);
+        var existing = await Read(from, tenant, ct);
         await using var writer = await to.BeginBinaryImportAsync("copy contacts (kind, value, fake) from stdin (format binary)", ct);
-        foreach (var kind in known.GroupBy(contact => contact.Kind))
+        foreach (var kind in existing.GroupBy(contact => contact.Kind))
         {
             var people = kind.GroupBy(contact => Same(contact.Kind, contact.Value)).OrderBy(same => Order(same.Key)).ToList();
             foreach (var (same, number) in people.Select((same, index) => (same, index + 1)))
@@ -62,9 +62,9 @@ static class ContactPseudonymizer
         await using var command = new NpgsqlCommand(Known, from) { CommandTimeout = 0 };
         command.Parameters.AddWithValue(tenant);
         await using var row = await command.ExecuteReaderAsync(ct);
-        var known = new List<(string, string)>();
+        var existing = new List<(string, string)>();
         while (await row.ReadAsync(ct))
-            known.Add((row.GetString(0), row.GetString(1)));
-        return known;
+            existing.Add((row.GetString(0), row.GetString(1)));
+        return existing;
     }
 }

@@ -16,9 +16,9 @@ sealed class SandboxCopier(Guid sandbox, bool isMasked)
 
     /// <param name="from">Whose rows.</param>
     /// <param name="to">The common database, in a transaction with one snapshot.</param>
-    /// <param name="told">Told of each table when its rows have arrived.</param>
+    /// <param name="provided">Told of each table when its rows have arrived.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task Run(SourceSnapshots from, NpgsqlConnection to, Func<string, long, Task> told, CancellationToken ct)
+    public async Task Run(SourceSnapshots from, NpgsqlConnection to, Func<string, long, Task> provided, CancellationToken ct)
     {
         var children = await TenantTableCatalog.InDeleteOrder(to, ct);
         foreach (var table in children.Where(t => SandboxCopyRules.Copied.ContainsKey(t.Name) || SandboxCopyRules.LeftOut.Contains(t.Name)))
@@ -29,7 +29,7 @@ sealed class SandboxCopier(Guid sandbox, bool isMasked)
         {
             await TenantRowCopier.CopyToTempTable(from.Of(table.Name), to, table, from.Tenant, ct);
             var rows = await Insert(to, table, ct);
-            await told(table.Name, rows);
+            await provided(table.Name, rows);
         }
     }
 

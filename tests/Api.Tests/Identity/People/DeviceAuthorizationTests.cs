@@ -15,8 +15,8 @@ public sealed class DeviceAuthorizationTests(PeopleApi api) : IClassFixture<Peop
         var person = await api.NewPerson(tenant: api.Network.Franchisees[0]);
         var device = await Begin();
         (await Poll(device)).ShouldBe("authorization_pending");
-        var kept = (await api.Database.Rows("select d::text from device_authorizations d where client_id = $1", api.App)).ToList();
-        kept.ShouldAllBe(row => !$"{row[0]}".Contains(Code(device)), "codes are kept as hashes alone");
+        var stored = (await api.Database.Rows("select d::text from device_authorizations d where client_id = $1", api.App)).ToList();
+        stored.ShouldAllBe(row => !$"{row[0]}".Contains(Code(device)), "codes are kept as hashes alone");
         using var browser = await SignedIn(person);
         var page = await Show(browser, device);
         page.Text.ShouldContain("Приложение");
@@ -92,9 +92,9 @@ public sealed class DeviceAuthorizationTests(PeopleApi api) : IClassFixture<Peop
         using var browser = api.NewBrowser();
         var complete = new Uri(device["verification_uri_complete"]!.GetValue<string>());
         complete.GetLeftPart(UriPartial.Path).ShouldBe("http://mak-crm.test" + Path);
-        var asked = await browser.Open(complete.PathAndQuery);
-        asked.Goes!.ShouldStartWith("/account/sign-in");
-        var done = await browser.Submit(await browser.Open(asked.Goes!), ("username", person.Email), ("password", person.Password));
+        var requestedPage = await browser.Open(complete.PathAndQuery);
+        requestedPage.Goes!.ShouldStartWith("/account/sign-in");
+        var done = await browser.Submit(await browser.Open(requestedPage.Goes!), ("username", person.Email), ("password", person.Password));
         var page = await browser.Open(done.Goes!);
         page.Source.ShouldContain(device["user_code"]!.GetValue<string>());
         page.Text.ShouldNotContain("Разрешить");

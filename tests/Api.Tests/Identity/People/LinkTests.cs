@@ -95,9 +95,9 @@ public sealed class LinkTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
-        var known = await Forget(browser, person.Email);
+        var existing = await Forget(browser, person.Email);
         var unknown = await Forget(browser, "nobody@mak.example");
-        known.Text.ShouldBe(unknown.Text);
+        existing.Text.ShouldBe(unknown.Text);
         for (var again = 0; again < 5; again++)
             await Forget(browser, person.Email);
         var last = await api.NewPerson();

@@ -33,9 +33,9 @@ public sealed class OwnFactorTests(FactorApi api) : IClassFixture<FactorApi>
         (await strong.Post("/api/v1/me/recovery-codes")).Expect(200);
         (await strong.Post("/api/v1/me/authenticator/remove")).Expect(204);
         (await strong.Get(Factors)).Expect(200)["recoveryCodesLeft"]!.GetValue<int>().ShouldBe(0);
-        foreach (var told in new[] { "подключено приложение", "созданы новые коды", "отключено приложение" })
+        foreach (var text in new[] { "подключено приложение", "созданы новые коды", "отключено приложение" })
             await Eventually.Gives(() =>
-                Task.FromResult(api.Letters.To(person.Email).Single(l => l.Text.Contains(told, StringComparison.Ordinal)))
+                Task.FromResult(api.Letters.To(person.Email).Single(l => l.Text.Contains(text, StringComparison.Ordinal)))
             );
     }
 

@@ -75,18 +75,18 @@ public sealed partial class PasskeyTests(FactorApi api) : IClassFixture<FactorAp
         var person = await api.NewPerson();
         using var key = new SoftKey();
         using var browser = await Added(person, key);
-        using var door = api.NewBrowser();
-        (await Try(door, wish => key.Use(wish, "webauthn.create"))).ShouldBe(401);
-        (await Try(door, _ => key.Use(new JsonObject { ["challenge"] = "AAAA" }))).ShouldBe(401);
-        (await Try(door, _ => "{}")).ShouldBe(401);
-        (await Try(door, _ => "no json")).ShouldBe(401);
+        using var browserValues = api.NewBrowser();
+        (await Try(browserValues, wish => key.Use(wish, "webauthn.create"))).ShouldBe(401);
+        (await Try(browserValues, _ => key.Use(new JsonObject { ["challenge"] = "AAAA" }))).ShouldBe(401);
+        (await Try(browserValues, _ => "{}")).ShouldBe(401);
+        (await Try(browserValues, _ => "no json")).ShouldBe(401);
         using var stranger = new SoftKey { UserHandle = key.UserHandle };
-        (await Try(door, wish => stranger.Use(wish))).ShouldBe(401);
+        (await Try(browserValues, wish => stranger.Use(wish))).ShouldBe(401);
         key.Flags = 0x04;
-        (await Try(door, wish => key.Use(wish))).ShouldBe(401);
+        (await Try(browserValues, wish => key.Use(wish))).ShouldBe(401);
         key.Flags = 0x05;
         key.UserHandle = "AAAAAAAAAAAAAAAAAAAAAA";
-        (await Try(door, wish => key.Use(wish))).ShouldBe(401);
+        (await Try(browserValues, wish => key.Use(wish))).ShouldBe(401);
         foreach (var (site, origin) in new[] { ("evil.test", "http://mak-crm.test"), ("mak-crm.test", "http://evil.test") })
         {
             using var evil = new SoftKey(site, origin);
@@ -95,7 +95,7 @@ public sealed partial class PasskeyTests(FactorApi api) : IClassFixture<FactorAp
         }
 
         using var other = api.NewBrowser();
-        var theirs = await door.Open(Door);
+        var theirs = await browserValues.Open(Door);
         (await other.Submit(theirs, ("credential", key.Use(Wish(theirs))))).Status.ShouldBe(400);
     }
 

@@ -11,10 +11,10 @@ public sealed class PushedRequestTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var (person, order) = (await api.NewPerson(), api.NewOrder());
         using var browser = api.NewBrowser();
-        var asked = await browser.Open(await Push(order));
-        asked.Goes!.ShouldStartWith("/account/sign-in");
-        asked.Goes.ShouldNotContain("challenge");
-        var done = await browser.Submit(await browser.Open(asked.Goes!), ("username", person.Email), ("password", person.Password));
+        var page = await browser.Open(await Push(order));
+        page.Goes!.ShouldStartWith("/account/sign-in");
+        page.Goes.ShouldNotContain("challenge");
+        var done = await browser.Submit(await browser.Open(page.Goes!), ("username", person.Email), ("password", person.Password));
         done.Goes!.ShouldNotContain("challenge");
         var answer = await browser.Open(done.Goes!);
         (answer.Answer("state"), answer.Answer("iss")).ShouldBe((order.State, "http://mak-crm.test"));
@@ -79,9 +79,9 @@ public sealed class PushedRequestTests(PeopleApi api) : IClassFixture<PeopleApi>
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
         await PeopleApi.SignIn(browser, person, api.NewOrder());
-        var asked = await browser.Open(await Push(api.NewOrder(changes: ("prompt", "login"))));
-        asked.Goes!.ShouldStartWith("/account/sign-in");
-        var page = await browser.Open(asked.Goes!);
+        var requestedPage = await browser.Open(await Push(api.NewOrder(changes: ("prompt", "login"))));
+        requestedPage.Goes!.ShouldStartWith("/account/sign-in");
+        var page = await browser.Open(requestedPage.Goes!);
         page.Text.ShouldContain("Приложение");
         page.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("form-action 'self' http://127.0.0.1:8400;");
         var done = await browser.Submit(page, ("username", person.Email), ("password", person.Password));

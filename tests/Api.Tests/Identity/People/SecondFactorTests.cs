@@ -27,8 +27,8 @@ public sealed class SecondFactorTests(FactorApi api) : IClassFixture<FactorApi>
         var person = await api.NewProtectedPerson();
         using var browser = api.NewBrowser();
         var order = api.NewOrder();
-        var door = await browser.Open((await browser.Open(order.Address)).Goes!);
-        var half = await browser.Submit(door, ("username", person.Person.Email), ("password", person.Person.Password));
+        var requestedPage = await browser.Open((await browser.Open(order.Address)).Goes!);
+        var half = await browser.Submit(requestedPage, ("username", person.Person.Email), ("password", person.Person.Password));
         var page = await browser.Open(half.Goes!);
         page.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("form-action 'self' http://127.0.0.1:8400;");
         var back = await browser.Open((await browser.Submit(page, ("code", api.CodeOf(person.Secret)))).Goes!);

@@ -20,8 +20,8 @@ public sealed class SignInRulesTests(FactorApi api) : IClassFixture<FactorApi>
         (await browser.Open(api.NewOrder().Address)).Goes.ShouldStartWith(FactorApi.Door);
         using var anew = api.NewBrowser();
         var order = api.NewOrder();
-        var door = await anew.Open((await anew.Open(order.Address)).Goes!);
-        var half = await anew.Submit(door, ("username", person.Email), ("password", person.Password));
+        var requestedPage = await anew.Open((await anew.Open(order.Address)).Goes!);
+        var half = await anew.Submit(requestedPage, ("username", person.Email), ("password", person.Password));
         var led = await anew.Open(half.Goes!);
         led.Goes.ShouldStartWith(FactorApi.SetUp);
         (await anew.Open("/account")).Goes.ShouldBe(FactorApi.Door);

@@ -44,9 +44,9 @@ public sealed class StepUpTests(FactorApi api) : IClassFixture<FactorApi>
         challenge.ShouldContain("acr_values=\"aal2\"");
         challenge.ShouldContain("max_age=\"600\"");
         var order = api.NewOrder(changes: [("acr_values", "aal2"), ("max_age", "600")]);
-        var asked = await browser.Open(order.Address);
-        asked.Goes.ShouldStartWith(FactorApi.Challenge);
-        var proven = await browser.Submit(await browser.Open(asked.Goes!), ("code", api.CodeOf(person.Secret)));
+        var page = await browser.Open(order.Address);
+        page.Goes.ShouldStartWith(FactorApi.Challenge);
+        var proven = await browser.Submit(await browser.Open(page.Goes!), ("code", api.CodeOf(person.Secret)));
         var back = await browser.Open(proven.Goes!);
         var (_, fresh) = await api.Redeem(back.Answer("code")!, order);
         (await Invite(fresh)).Expect(201);
@@ -77,9 +77,9 @@ public sealed class StepUpTests(FactorApi api) : IClassFixture<FactorApi>
         using var browser = api.NewBrowser();
         await FactorApi.Enter(browser, person);
         var order = api.NewOrder(changes: ("acr_values", "aal2"));
-        var asked = await browser.Open(order.Address);
-        asked.Goes.ShouldStartWith(FactorApi.SetUp);
-        await api.Enrol(browser, await browser.Open(asked.Goes!));
+        var page = await browser.Open(order.Address);
+        page.Goes.ShouldStartWith(FactorApi.SetUp);
+        await api.Enrol(browser, await browser.Open(page.Goes!));
         (await browser.Open(order.Address)).Answer("code").ShouldNotBeNull();
         var silent = await browser.Open(api.NewOrder(changes: [("acr_values", "aal2"), ("prompt", "none"), ("max_age", "600")]).Address);
         silent.Answer("error").ShouldBeNull();

@@ -16,10 +16,10 @@ public sealed class CsvReadingTests
     [InlineData("koi8-r")]
     public async Task The_alphabet_is_told_by_the_letters(string encoding)
     {
-        var look = await Tables.Look(Tables.Csv(People, encoding));
-        look.Form.ShouldBe(new(TableFormat.Csv, encoding, ';', '"', null, 1));
-        look.Header.ShouldBe(["Имя", "Телефон", "Город"]);
-        look.Sample[1].ShouldBe(["Пётр Ильин", "8 912 000-11-22", "Нижний Новгород"]);
+        var preview = await Tables.Look(Tables.Csv(People, encoding));
+        preview.Form.ShouldBe(new(TableFormat.Csv, encoding, ';', '"', null, 1));
+        preview.Header.ShouldBe(["Имя", "Телефон", "Город"]);
+        preview.Sample[1].ShouldBe(["Пётр Ильин", "8 912 000-11-22", "Нижний Новгород"]);
     }
 
     [Theory]
@@ -109,10 +109,10 @@ public sealed class CsvReadingTests
     public async Task What_is_said_of_the_file_wins()
     {
         var file = Tables.Csv("a,b;c\n1,'2;3'\n");
-        var look = await Tables.Look(file, new(Separator: ';', Quote: '\'', HeaderRow: 0));
-        (look.Form.HeaderRow, look.Header).ShouldSatisfyAllConditions(
-            told => told.HeaderRow.ShouldBe(0),
-            told => told.Header.ShouldBe(["A", "B"])
+        var preview = await Tables.Look(file, new(Separator: ';', Quote: '\'', HeaderRow: 0));
+        (preview.Form.HeaderRow, preview.Header).ShouldSatisfyAllConditions(
+            received => received.HeaderRow.ShouldBe(0),
+            received => received.Header.ShouldBe(["A", "B"])
         );
         (await Tables.Rows(file, new(Separator: ',', Quote: '\''))).ShouldBe(["2:1|2;3"]);
     }
@@ -146,10 +146,10 @@ public sealed class CsvReadingTests
         for (var round = 0; round < 400; round++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(1, 300)).Select(_ => Letters[random.Next(Letters.Length)]));
-            var look = await Tables.Look(Tables.Csv($"x;y;z\n{text}\nlast;row;here"), new(Separator: ';', HeaderRow: 1));
+            var preview = await Tables.Look(Tables.Csv($"x;y;z\n{text}\nlast;row;here"), new(Separator: ';', HeaderRow: 1));
             var rows = await Tables.Rows(Tables.Csv($"x;y;z\n{text}\nlast;row;here"), new("utf-8", ';', '"', null, 1));
             rows[^1].ShouldContain("here");
-            look.Sample.ShouldAllBe(row => row.Count == look.Header.Count);
+            preview.Sample.ShouldAllBe(row => row.Count == preview.Header.Count);
         }
     }
 }

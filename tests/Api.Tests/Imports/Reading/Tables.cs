@@ -59,19 +59,19 @@ static class Tables
         return file;
     }
 
-    public static Task<TablePreview> Look(Stream file, TableFormatOverrides? asked = null) =>
-        Reading.Inspect(file, asked, TestContext.Current.CancellationToken);
+    public static Task<TablePreview> Look(Stream file, TableFormatOverrides? overrides = null) =>
+        Reading.Inspect(file, overrides, TestContext.Current.CancellationToken);
 
     /// <summary>Each row as its cells between bars, with its number before and what is wrong behind: <c>2:Иван|79211234567</c>.</summary>
-    public static async Task<List<string>> Rows(Stream file, TableFormatOverrides? asked = null)
+    public static async Task<List<string>> Rows(Stream file, TableFormatOverrides? overrides = null)
     {
-        var form = (await Look(file, asked)).Form;
+        var form = (await Look(file, overrides)).Form;
         var rows = new List<string>();
         await foreach (var row in Reading.ReadRows(file, form, TestContext.Current.CancellationToken))
             rows.Add($"{row.Number}:{string.Join('|', row.Cells)}{(row.Problem is null ? "" : $" {row.Problem}")}");
         return rows;
     }
 
-    public static async Task<TableReadError> Fault(Stream file, TableFormatOverrides? asked = null) =>
-        (await Should.ThrowAsync<UnreadableTableException>(() => Rows(file, asked))).Fault;
+    public static async Task<TableReadError> Fault(Stream file, TableFormatOverrides? overrides = null) =>
+        (await Should.ThrowAsync<UnreadableTableException>(() => Rows(file, overrides))).Fault;
 }

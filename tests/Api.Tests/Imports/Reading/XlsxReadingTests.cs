@@ -34,12 +34,12 @@ public sealed class XlsxReadingTests
     [InlineData("s=\"7\"><v>5</v>", "5")]
     [InlineData("t=\"d\"><v>2026-11-22T10:00:00</v>", "2026-11-22T10:00:00")]
     [InlineData("t=\"e\"><v>#N/A</v>", "#N/A formula_failed")]
-    public async Task A_cell_is_what_it_shows(string cell, string told) =>
+    public async Task A_cell_is_what_it_shows(string cell, string text) =>
         (
             await Tables.Rows(
                 Tables.Book($"{Header}<row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" {cell}</c></row>", Texts, Styles)
             )
-        ).ShouldBe([$"2:Анна|{told}"]);
+        ).ShouldBe([$"2:Анна|{text}"]);
 
     [Fact]
     public async Task Days_of_the_first_Macintosh_are_four_years_later() =>
@@ -70,9 +70,9 @@ public sealed class XlsxReadingTests
     public async Task The_sheet_is_the_first_with_something_in_it_or_the_one_that_is_asked_for()
     {
         const string Second = "<row><c t=\"inlineStr\"><is><t>Имя</t></is></c></row><row><c t=\"inlineStr\"><is><t>Олег</t></is></c></row>";
-        var look = await Tables.Look(Tables.Book("<row><c s=\"1\"/></row>", second: Second));
-        look.Form.Sheet.ShouldBe("Вторая");
-        look.Sheets.ShouldBe(["Клиенты", "Вторая"]);
+        var preview = await Tables.Look(Tables.Book("<row><c s=\"1\"/></row>", second: Second));
+        preview.Form.Sheet.ShouldBe("Вторая");
+        preview.Sheets.ShouldBe(["Клиенты", "Вторая"]);
         var both = Tables.Book($"{Header}<row><c><v>1</v></c></row>", Texts, second: Second);
         (await Tables.Look(both)).Form.Sheet.ShouldBe("Клиенты");
         (await Tables.Rows(both, new(Sheet: "Вторая"))).ShouldBe(["2:Олег"]);

@@ -24,14 +24,14 @@ sealed class AmoNoteImporter(
     /// <summary>What is written at this moment may be seen a little later with an earlier time; and clocks differ.</summary>
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
-    public async Task<AmoErrorCode?> Look(AmoSyncRun run, AmoNoteCursor known, CancellationToken ct)
+    public async Task<AmoErrorCode?> Look(AmoSyncRun run, AmoNoteCursor cursor, CancellationToken ct)
     {
         var begun = clock.GetUtcNow();
-        var (trail, hasMore) = (new AmoPageCursor(known.Until - Overlap, 1), true);
+        var (trail, hasMore) = (new AmoPageCursor(cursor.Until - Overlap, 1), true);
         for (var pages = 0; hasMore; pages++)
         {
             // What is left is gone on with in the next step, which must not begin where this one has.
-            if (pages >= PagesAtOnce && trail.From > known.Until)
+            if (pages >= PagesAtOnce && trail.From > cursor.Until)
                 return null;
             var (seen, more, trouble) = await records.Notes(run.Place, (trail.From, trail.Page), [], ct);
             if (trouble is not null)
@@ -39,12 +39,12 @@ sealed class AmoNoteImporter(
             hasMore = more && seen.Count > 0;
             if (seen.Count == 0)
                 break;
-            await Hear(run, seen, known.Since, ct);
+            await Hear(run, seen, cursor.Since, ct);
             await exchanges.NotesLooked(run.Claim, seen.Max(n => n.UpdatedAt), null, ct);
             trail = trail.After([.. seen.Select(n => new AmoRecordRef(n.Id, n.UpdatedAt))]);
         }
 
-        await exchanges.NotesLooked(run.Claim, known.Until, begun + LookAgain, ct);
+        await exchanges.NotesLooked(run.Claim, cursor.Until, begun + LookAgain, ct);
         return null;
     }
 
@@ -75,8 +75,8 @@ sealed class AmoNoteImporter(
     async Task Hear(AmoSyncRun run, IReadOnlyList<RemoteNote> seen, DateTimeOffset since, CancellationToken ct)
     {
         var pairs = await rows.Pairs(run.Claim, [.. seen.Select(n => n.LeadId).Distinct()], ct);
-        var known = await rows.Known(run.Claim, [.. seen.Select(n => n.Id)], ct);
-        foreach (var note in seen.Where(n => !known.Contains(n.Id)).DistinctBy(n => n.Id))
+        var existing = await rows.Known(run.Claim, [.. seen.Select(n => n.Id)], ct);
+        foreach (var note in seen.Where(n => !existing.Contains(n.Id)).DistinctBy(n => n.Id))
             if (
                 pairs.TryGetValue(note.LeadId, out var pair)
                 && !await rows.Bind(run.Claim, pair.Id, AmoNoteFingerprint.Of(seals, pair.Id, note.Text), note.Id, ct)

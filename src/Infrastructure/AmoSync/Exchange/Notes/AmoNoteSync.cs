@@ -12,7 +12,7 @@ sealed class AmoNoteSync(AmoNoteStore rows, AmoNoteImporter inward, AmoNoteExpor
     /// <returns>How many there were; a trouble breaks the run off.</returns>
     public async Task<(int Count, AmoErrorCode? Trouble)> Step(AmoSyncRun run, AmoExchangeProgress progress, CancellationToken ct)
     {
-        var isLooking = progress.NotesIn is { } known && known.NextAt <= clock.GetUtcNow();
+        var isLooking = progress.NotesIn is { } cursor && cursor.NextAt <= clock.GetUtcNow();
         if (isLooking && await inward.Look(run, progress.NotesIn!, ct) is { } unseen)
             return (0, unseen);
         var due = (await rows.Due(run.Claim, clock.GetUtcNow(), AmoBatchWriter.Most, ct)).ToLookup(n => n.State);

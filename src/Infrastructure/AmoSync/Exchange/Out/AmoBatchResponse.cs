@@ -13,11 +13,11 @@ static class AmoBatchResponse
             body is { ValueKind: JsonValueKind.Array } plain ? [.. plain.EnumerateArray()]
             : body is { } hal ? AmoJson.Embedded(hal, list) ?? []
             : [];
-        var told = new Dictionary<string, JsonElement>();
+        var values = new Dictionary<string, JsonElement>();
         foreach (var item in items)
         foreach (var key in Requests(item))
-            told.TryAdd(key, item);
-        return told;
+            values.TryAdd(key, item);
+        return values;
     }
 
     /// <summary>The items that it says it has refused, with the paths of what is wrong with each.</summary>

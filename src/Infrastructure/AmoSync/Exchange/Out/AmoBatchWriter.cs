@@ -102,9 +102,9 @@ sealed class AmoBatchWriter(AmoApiClient client)
         AmoResponse answer
     )
     {
-        var told = AmoBatchResponse.ByRequest(answer.Body, batch.List);
+        var values = AmoBatchResponse.ByRequest(answer.Body, batch.List);
         foreach (var item in part)
-            outcomes[item.Key] = told.TryGetValue(item.Key, out var one)
+            outcomes[item.Key] = values.TryGetValue(item.Key, out var one)
                 ? new(AmoBatchItemStatus.Written) { Answer = one }
                 : new(AmoBatchItemStatus.Unsure) { Trouble = AmoErrorCode.NotUnderstood };
     }

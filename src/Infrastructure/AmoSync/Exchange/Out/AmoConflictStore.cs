@@ -33,16 +33,16 @@ sealed class AmoConflictStore(NpgsqlDataSource source, TimeProvider clock) : IAm
         return taken;
     }
 
-    public async Task Keep(AmoSyncRun run, IReadOnlyDictionary<Guid, IReadOnlyList<string>> asked, CancellationToken ct)
+    public async Task Keep(AmoSyncRun run, IReadOnlyDictionary<Guid, IReadOnlyList<string>> requested, CancellationToken ct)
     {
-        if (asked.Count == 0)
+        if (requested.Count == 0)
             return;
         var now = clock.GetUtcNow();
-        var open = asked.SelectMany(pair => pair.Value.Select(point => (PairId: pair.Key, Point: point))).ToList();
+        var open = requested.SelectMany(pair => pair.Value.Select(point => (PairId: pair.Key, Point: point))).ToList();
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(TenantSessionCommand.For(run.Place.TenantId));
-        batch.BatchCommands.Add(End(run, asked.Keys, open, now));
+        batch.BatchCommands.Add(End(run, requested.Keys, open, now));
         batch.BatchCommands.Add(Open(run, open, now));
         await batch.ExecuteNonQueryAsync(ct);
     }

@@ -13,33 +13,33 @@ static class AmoFieldFormatter
     const string Work = "WORK";
 
     /// <param name="term">The two fields.</param>
-    /// <param name="ours">What we have.</param>
+    /// <param name="local">What we have.</param>
     /// <param name="there">What stands there: of several, those that stay keep what they are called.</param>
     public static (JsonArray? Values, AmoPairErrorCode? Trouble) Of(
         AmoFieldMapping term,
-        AmoCanonicalValue ours,
+        AmoCanonicalValue local,
         IReadOnlyList<RemoteValue> there
     )
     {
-        if (ours.Text is not { } text)
+        if (local.Text is not { } text)
             return term.Theirs.Type == "checkbox" ? (One(false), null) : (new(), null);
         return term.Theirs.Type switch
         {
             "numeric" or "monetary" => Told(Number(text)),
             "checkbox" => (One(text == "true"), null),
             "date" or "birthday" or "date_time" => Told(Moment(text)),
-            "select" or "radiobutton" or "multiselect" => Choices(term.Link, ours.Lines()),
-            "multitext" => (new([.. ours.Lines().Select(line => Line(line, there))]), null),
-            _ => (One(Text(term.Ours, ours, text)), null),
+            "select" or "radiobutton" or "multiselect" => Choices(term.Link, local.Lines()),
+            "multitext" => (new([.. local.Lines().Select(line => Line(line, there))]), null),
+            _ => (One(Text(term.Ours, local, text)), null),
         };
     }
 
     /// <summary>What people there read: of a choice its name, of several one line.</summary>
-    static string Text(LocalField field, AmoCanonicalValue ours, string text) =>
+    static string Text(LocalField field, AmoCanonicalValue local, string text) =>
         field.Type switch
         {
             LocalFieldType.Select => field.Options.FirstOrDefault(o => o.Code == text)?.Names is [var name, ..] ? name : text,
-            LocalFieldType.Phone or LocalFieldType.Email => string.Join($"{RemoteValueNormalizer.Between} ", ours.Lines()),
+            LocalFieldType.Phone or LocalFieldType.Email => string.Join($"{RemoteValueNormalizer.Between} ", local.Lines()),
             _ => text,
         };
 
@@ -71,14 +71,14 @@ static class AmoFieldFormatter
     }
 
     static JsonObject Line(string line, IReadOnlyList<RemoteValue> there) =>
-        there.FirstOrDefault(value => Canonical(value.Text) == line) is { } known
-            ? Known(known)
+        there.FirstOrDefault(value => Canonical(value.Text) == line) is { } existing
+            ? Known(existing)
             : new JsonObject { ["value"] = line, ["enum_code"] = Work };
 
-    static JsonObject Known(RemoteValue known)
+    static JsonObject Known(RemoteValue existing)
     {
-        var value = new JsonObject { ["value"] = known.Text };
-        if (known.EnumId is { } id)
+        var value = new JsonObject { ["value"] = existing.Text };
+        if (existing.EnumId is { } id)
             value["enum_id"] = id;
         return value;
     }

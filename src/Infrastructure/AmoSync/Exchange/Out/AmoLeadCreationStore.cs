@@ -99,10 +99,10 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
         );
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
-        var known = new List<long>();
+        var existing = new List<long>();
         while (await row.ReadAsync(ct))
-            known.Add(row.GetInt64(0));
-        return known;
+            existing.Add(row.GetInt64(0));
+        return existing;
     }
 
     /// <summary>They are about to be sent; those that still are to be, and the moment that they are known by.</summary>
@@ -141,7 +141,7 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
         AmoSyncRun run,
         AmoPendingLead unborn,
         AmoCreatedLead born,
-        AmoCreationOutcome kept,
+        AmoCreationOutcome stored,
         CancellationToken ct
     )
     {
@@ -157,12 +157,12 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
                 .Long(born.LeadId)
                 .Command
         );
-        batch.BatchCommands.Add(Birth(run, unborn, born, kept));
+        batch.BatchCommands.Add(Birth(run, unborn, born, stored));
         await batch.ExecuteNonQueryAsync(ct);
         return batch.BatchCommands[2].RecordsAffected > 0;
     }
 
-    static NpgsqlBatchCommand Birth(AmoSyncRun run, AmoPendingLead unborn, AmoCreatedLead born, AmoCreationOutcome kept) =>
+    static NpgsqlBatchCommand Birth(AmoSyncRun run, AmoPendingLead unborn, AmoCreatedLead born, AmoCreationOutcome stored) =>
         Known(
                 run,
                 unborn,
@@ -178,11 +178,11 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
             .Long(born.LeadId)
             .Long(born.ContactId)
             .Long(born.CompanyId)
-            .Json(JsonColumn.Write(kept.Base))
-            .Json(JsonColumn.Write(kept.Troubles))
+            .Json(JsonColumn.Write(stored.Base))
+            .Json(JsonColumn.Write(stored.Troubles))
             .Int(unborn.Marks)
-            .Time(kept.Next)
-            .Time(kept.Now)
+            .Time(stored.Next)
+            .Time(stored.Now)
             .Command;
 
     /// <summary>It was certainly not made: it is sent anew.</summary>
@@ -203,7 +203,7 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
         Write(run, Known(run, unborn, $"update amo_pairs set due_at = $5 where {Sent}").Time(next), ct);
 
     /// <summary>amoCRM will not have it as it is: it is tried again when it has changed.</summary>
-    public Task Refuse(AmoSyncRun run, AmoPendingLead unborn, AmoCreationOutcome kept, CancellationToken ct) =>
+    public Task Refuse(AmoSyncRun run, AmoPendingLead unborn, AmoCreationOutcome stored, CancellationToken ct) =>
         Write(
             run,
             Known(
@@ -215,14 +215,14 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
                     where {Sent}
                     """
                 )
-                .Json(JsonColumn.Write(kept.Troubles))
+                .Json(JsonColumn.Write(stored.Troubles))
                 .Int(unborn.Marks)
-                .Time(kept.Now),
+                .Time(stored.Now),
             ct
         );
 
     /// <summary>One that cannot be sent as it is; or whose lead is here no more, which ends it.</summary>
-    public Task Leave(AmoSyncRun run, AmoPendingLead unborn, AmoPairState state, AmoCreationOutcome kept, CancellationToken ct) =>
+    public Task Leave(AmoSyncRun run, AmoPendingLead unborn, AmoPairState state, AmoCreationOutcome stored, CancellationToken ct) =>
         Write(run, new CommandParameterBuilder(
                 new(
                     """
@@ -230,7 +230,7 @@ sealed class AmoLeadCreationStore(NpgsqlDataSource source)
                     where tenant_id = $1 and account_id = $2 and id = $3 and state = 'to_create_there' and marks = $6
                     """
                 )
-            ).Uuid(run.Place.TenantId).Uuid(run.Place.AccountId).Uuid(unborn.Id).Text(EnumWireFormat.ToWireName(state)).Json(JsonColumn.Write(kept.Troubles)).Int(unborn.Marks).Time(kept.Now), ct);
+            ).Uuid(run.Place.TenantId).Uuid(run.Place.AccountId).Uuid(unborn.Id).Text(EnumWireFormat.ToWireName(state)).Json(JsonColumn.Write(stored.Troubles)).Int(unborn.Marks).Time(stored.Now), ct);
 
     static CommandParameterBuilder Known(AmoSyncRun run, AmoPendingLead unborn, string sql) =>
         new CommandParameterBuilder(new(sql)).Uuid(run.Place.TenantId).Uuid(run.Place.AccountId).Uuid(unborn.Id).Time(unborn.SentAt);

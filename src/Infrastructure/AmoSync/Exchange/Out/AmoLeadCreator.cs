@@ -8,7 +8,7 @@ namespace MakCrm.Infrastructure.AmoSync.Exchange.Out;
 sealed class AmoLeadCreator(
     AmoBatchWriter batches,
     AmoLeadCreationStore rows,
-    LocalLeadGateway ours,
+    LocalLeadGateway local,
     ISecretProtector seals,
     TimeProvider clock
 )
@@ -45,7 +45,7 @@ sealed class AmoLeadCreator(
     /// <summary>Those that can be sent; of the others it is noted why not.</summary>
     async Task<List<AmoNewLead>> Births(AmoSyncRun run, IReadOnlyList<AmoPendingLead> due, CancellationToken ct)
     {
-        var leads = await ours.Read(run.Place.TenantId, [.. due.Select(p => p.LeadId)], ct);
+        var leads = await local.Read(run.Place.TenantId, [.. due.Select(p => p.LeadId)], ct);
         var births = new List<AmoNewLead>();
         foreach (var pair in due)
         {
@@ -91,10 +91,10 @@ sealed class AmoLeadCreator(
     async Task Bear(AmoSyncRun run, AmoNewLead birth, AmoCreatedLead born, AmoSyncPlanner planning)
     {
         var now = clock.GetUtcNow();
-        var kept = born.IsJoined
+        var stored = born.IsJoined
             ? new AmoCreationOutcome(now, birth.Troubles, Nothing) { Next = now }
             : new AmoCreationOutcome(now, birth.Troubles, birth.Base(planning));
-        if (!await rows.MarkCreated(run, birth.Pair, born, kept, CancellationToken.None))
+        if (!await rows.MarkCreated(run, birth.Pair, born, stored, CancellationToken.None))
             await rows.Refuse(run, birth.Pair, Kept([new(null, AmoPairErrorCode.Taken)]), CancellationToken.None);
     }
 

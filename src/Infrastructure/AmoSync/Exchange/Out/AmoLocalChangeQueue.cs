@@ -104,10 +104,10 @@ sealed class AmoLocalChangeQueue(NpgsqlDataSource source, TenantContext scope, T
         batch.BatchCommands.Add(Touched($"{TouchTasks} and task_id = any($3) returning task_id").Uuids(taskIds).Command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
-        var known = new HashSet<Guid>();
+        var existing = new HashSet<Guid>();
         while (await row.ReadAsync(ct))
-            known.Add(row.GetGuid(0));
-        return known;
+            existing.Add(row.GetGuid(0));
+        return existing;
     }
 
     public Task AskTasks(IReadOnlyCollection<AmoTaskRequest> tasks, CancellationToken ct)

@@ -81,10 +81,10 @@ sealed class AmoNewLead
         var entities = refused.Count == 0 ? [AmoEntity.Lead] : refused.Select(group => group.Key).ToList();
         foreach (var entity in entities)
         {
-            var meant = drafts.Of(entity).Meant(refused[entity]);
-            drafts.Of(entity).Leave(meant);
-            troubles.AddRange(meant.Select(key => new AmoPairError(key, AmoPairErrorCode.RefusedThere)));
-            foreach (var key in meant)
+            var intended = drafts.Of(entity).Meant(refused[entity]);
+            drafts.Of(entity).Leave(intended);
+            troubles.AddRange(intended.Select(key => new AmoPairError(key, AmoPairErrorCode.RefusedThere)));
+            foreach (var key in intended)
                 said.Remove(key);
         }
 

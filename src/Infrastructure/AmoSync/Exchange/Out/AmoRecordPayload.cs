@@ -60,8 +60,8 @@ sealed class AmoRecordPayload
     /// <summary>The points that amoCRM means by the paths of its refusal; all of them where it means none.</summary>
     public IReadOnlyCollection<string> Meant(IEnumerable<string> paths)
     {
-        var meant = paths.Select(Meant).OfType<string>().ToHashSet();
-        return meant.Count > 0 ? meant : Keys;
+        var intended = paths.Select(Meant).OfType<string>().ToHashSet();
+        return intended.Count > 0 ? intended : Keys;
     }
 
     public void Leave(IReadOnlyCollection<string> keys)

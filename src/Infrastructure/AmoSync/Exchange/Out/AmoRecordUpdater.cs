@@ -111,9 +111,9 @@ sealed class AmoRecordUpdate(Guid pairId, long amoId, AmoRecordPayload draft)
     {
         if (outcome.Fate == AmoBatchItemStatus.Refused)
         {
-            var meant = draft.Meant(outcome.Paths);
-            refused.UnionWith(meant);
-            draft.Leave(meant);
+            var intended = draft.Meant(outcome.Paths);
+            refused.UnionWith(intended);
+            draft.Leave(intended);
             return;
         }
 

@@ -25,15 +25,15 @@ sealed class AmoTaskExporter(
 
     public async Task<AmoErrorCode?> Create(AmoSyncRun run, IReadOnlyList<AmoTaskRow> due, CancellationToken ct)
     {
-        var ours = (await tasks.Read(run.Place.TenantId, [.. due.Select(t => t.TaskId!.Value)], ct))
+        var local = (await tasks.Read(run.Place.TenantId, [.. due.Select(t => t.TaskId!.Value)], ct))
             .Where(t => !t.Value.IsClosed)
             .ToDictionary();
-        await rows.Drop(run.Claim, [.. due.Where(t => !ours.ContainsKey(t.TaskId!.Value)).Select(t => t.Id)], ct);
+        await rows.Drop(run.Claim, [.. due.Where(t => !local.ContainsKey(t.TaskId!.Value)).Select(t => t.Id)], ct);
         var (now, terms) = (clock.GetUtcNow(), new AmoTaskTerms(run, AmoDirection.Out, seals));
-        var there = due.Where(t => ours.ContainsKey(t.TaskId!.Value)).ToList();
+        var there = due.Where(t => local.ContainsKey(t.TaskId!.Value)).ToList();
         var taken = await rows.Send(
             run.Claim,
-            [.. there.Select(t => (t.Id, AmoTaskMarks.OfSent(seals, t.PairId, ours[t.TaskId!.Value].Text)))],
+            [.. there.Select(t => (t.Id, AmoTaskMarks.OfSent(seals, t.PairId, local[t.TaskId!.Value].Text)))],
             now,
             now + AmoLeadCreationStore.Underway,
             ct
@@ -44,25 +44,25 @@ sealed class AmoTaskExporter(
         var outcomes = await batches.Write(run.Place, AmoBatchEndpoint.CreateTasks, items, ct);
         var sent = there.ToDictionary(t => t.Id);
         foreach (var (key, outcome) in outcomes)
-            await Note(run, terms, outcome, sent[Guid.ParseExact(key, "N")], ours);
+            await Note(run, terms, outcome, sent[Guid.ParseExact(key, "N")], local);
         return outcomes.Values.FirstOrDefault(o => o.Fate is AmoBatchItemStatus.Unsure or AmoBatchItemStatus.Unsent)?.Trouble;
 
         AmoBatchItem Item(AmoTaskRow row)
         {
-            var body = terms.Body(ours[row.TaskId!.Value], now);
+            var body = terms.Body(local[row.TaskId!.Value], now);
             (body["entity_type"], body["entity_id"]) = ("leads", row.AmoLeadId);
             return new(row.Id.ToString("N"), body);
         }
     }
 
     /// <summary>What amoCRM has said is noted whatever happens here.</summary>
-    Task Note(AmoSyncRun run, AmoTaskTerms terms, AmoBatchItemResult outcome, AmoTaskRow row, Dictionary<Guid, ExchangedTask> ours) =>
+    Task Note(AmoSyncRun run, AmoTaskTerms terms, AmoBatchItemResult outcome, AmoTaskRow row, Dictionary<Guid, ExchangedTask> local) =>
         outcome.Fate switch
         {
             AmoBatchItemStatus.Written when AmoJson.Id(outcome.Answer) is { } made => rows.Born(
                 run.Claim,
                 row.Id,
-                (made, terms.Born(row, made, ours[row.TaskId!.Value])),
+                (made, terms.Born(row, made, local[row.TaskId!.Value])),
                 clock.GetUtcNow(),
                 CancellationToken.None
             ),

@@ -22,15 +22,15 @@ sealed class AmoTaskPoller(
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
     /// <summary>The list cannot be had in the order of changes: it counts when it was seen to its end.</summary>
-    public async Task<AmoErrorCode?> Look(AmoSyncRun run, AmoNoteCursor known, CancellationToken ct)
+    public async Task<AmoErrorCode?> Look(AmoSyncRun run, AmoNoteCursor cursor, CancellationToken ct)
     {
-        var (begun, until, hasMore) = (clock.GetUtcNow(), known.Until, true);
+        var (begun, until, hasMore) = (clock.GetUtcNow(), cursor.Until, true);
         for (var page = 1; hasMore; page++)
         {
-            var (seen, more, trouble) = await records.Tasks(run.Place, (known.Until - Overlap, page), [], ct);
+            var (seen, more, trouble) = await records.Tasks(run.Place, (cursor.Until - Overlap, page), [], ct);
             if (trouble is not null)
                 return trouble;
-            await Hear(run, seen, known.Since, ct);
+            await Hear(run, seen, cursor.Since, ct);
             until = seen.Select(t => t.UpdatedAt).Append(until).Max();
             hasMore = more;
         }
@@ -46,8 +46,8 @@ sealed class AmoTaskPoller(
             return;
         var now = clock.GetUtcNow();
         var pairs = await rows.Pairs(run.Claim, seen.Select(t => t.LeadId), ct);
-        var known = await rows.Touch(run.Claim, seen.Select(t => t.Id), now, ct);
-        foreach (var task in seen.Where(t => !known.Contains(t.Id)).DistinctBy(t => t.Id))
+        var existing = await rows.Touch(run.Claim, seen.Select(t => t.Id), now, ct);
+        foreach (var task in seen.Where(t => !existing.Contains(t.Id)).DistinctBy(t => t.Id))
             if (
                 pairs.TryGetValue(task.LeadId, out var pair)
                 && !await rows.Bind(run.Claim, pair.Id, AmoTaskMarks.OfSent(seals, pair.Id, task.Text), task.Id, now, ct)

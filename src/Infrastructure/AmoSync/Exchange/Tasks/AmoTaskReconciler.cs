@@ -26,15 +26,15 @@ sealed class AmoTaskReconciler(
         var (found, trouble) = await records.Tasks(run.Place, [.. due.Select(t => t.AmoTaskId!.Value)], ct);
         if (trouble is not null)
             return trouble;
-        var theirs = found.ToDictionary(t => t.Id);
-        var ours = await tasks.Read(run.Place.TenantId, [.. due.Select(t => t.TaskId).OfType<Guid>()], ct);
+        var remote = found.ToDictionary(t => t.Id);
+        var local = await tasks.Read(run.Place.TenantId, [.. due.Select(t => t.TaskId).OfType<Guid>()], ct);
         var (terms, plans) = (new AmoTaskTerms(run, direction, seals), new List<AmoTaskPlan>());
         foreach (var row in due)
-            if (theirs.GetValueOrDefault(row.AmoTaskId!.Value) is not { } there)
+            if (remote.GetValueOrDefault(row.AmoTaskId!.Value) is not { } there)
                 await Lose(run, direction, row, ct);
             else if (row.State == AmoTaskState.ToCreateHere)
                 await Arrive(run, terms, row, there, ct);
-            else if (ours.GetValueOrDefault(row.TaskId!.Value) is { } here)
+            else if (local.GetValueOrDefault(row.TaskId!.Value) is { } here)
                 plans.Add(terms.Plan(row, there, here));
             else
                 await rows.Drop(run.Claim, [row.Id], ct);

@@ -14,7 +14,7 @@ sealed class AmoTaskSync(AmoTaskStore rows, AmoTaskPoller look, AmoTaskExporter 
     {
         if (progress.Tasks == AmoDirection.None)
             return (0, null);
-        var isLooking = progress.TasksIn is { } known && known.NextAt <= clock.GetUtcNow();
+        var isLooking = progress.TasksIn is { } cursor && cursor.NextAt <= clock.GetUtcNow();
         if (isLooking && await look.Look(run, progress.TasksIn!, ct) is { } unseen)
             return (0, unseen);
         var due = await rows.Due(run.Claim, clock.GetUtcNow(), AmoBatchWriter.Most, ct);

@@ -36,24 +36,24 @@ sealed class AmoTaskTerms(AmoSyncRun run, AmoDirection direction, ISecretProtect
     static readonly TimeSpan WithoutTime = TimeSpan.FromDays(1);
     readonly AmoTaskPoints points = new(new(run.Terms), direction);
 
-    public AmoTaskPlan Plan(AmoTaskRow row, TheirTask theirs, ExchangedTask ours)
+    public AmoTaskPlan Plan(AmoTaskRow row, TheirTask remote, ExchangedTask local)
     {
         // amoCRM tells whole seconds; of the same second theirs counts.
-        var newer = ours.UpdatedAt.AddSeconds(-1) >= theirs.UpdatedAt ? AmoConflictSide.Ours : AmoConflictSide.Theirs;
+        var newer = local.UpdatedAt.AddSeconds(-1) >= remote.UpdatedAt ? AmoConflictSide.Ours : AmoConflictSide.Theirs;
         var merge = new AmoThreeWayMerge(newer, (key, text) => AmoTaskMarks.Of(seals, row.Id, key, text));
-        var both = points.Of(theirs, Exchanged(ours));
-        return new(row, theirs, ours, [.. both.Select(point => merge.Merge(point, row.Base.GetValueOrDefault(point.Key)))]);
+        var both = points.Of(remote, Exchanged(local));
+        return new(row, remote, local, [.. both.Select(point => merge.Merge(point, row.Base.GetValueOrDefault(point.Key)))]);
     }
 
     /// <summary>What both have agreed on when amoCRM has taken a task of ours: what comes later is a change of one of them.</summary>
-    public IReadOnlyDictionary<string, AmoMergeAncestor> Born(AmoTaskRow row, long amoTaskId, ExchangedTask ours)
+    public IReadOnlyDictionary<string, AmoMergeAncestor> Born(AmoTaskRow row, long amoTaskId, ExchangedTask local)
     {
-        var theirs = new TheirTask(amoTaskId, row.AmoLeadId, ours.Text, ours.DueAt ?? ours.UpdatedAt, ours.UpdatedAt)
+        var remote = new TheirTask(amoTaskId, row.AmoLeadId, local.Text, local.DueAt ?? local.UpdatedAt, local.UpdatedAt)
         {
-            TypeId = ours.Type == Contract.TaskType.Meeting ? TheirTask.Meeting : TheirTask.Call,
-            ResponsibleId = run.Terms.Links.Users.FirstOrDefault(l => l.UserId == ours.AssigneeId && l.Direction.GoesOut())?.AmoUserId,
+            TypeId = local.Type == Contract.TaskType.Meeting ? TheirTask.Meeting : TheirTask.Call,
+            ResponsibleId = run.Terms.Links.Users.FirstOrDefault(l => l.UserId == local.AssigneeId && l.Direction.GoesOut())?.AmoUserId,
         };
-        return Plan(row, theirs, ours).Agreed(isTaken: true);
+        return Plan(row, remote, local).Agreed(isTaken: true);
     }
 
     public TaskFields Fields(AmoTaskPlan plan)
@@ -72,16 +72,16 @@ sealed class AmoTaskTerms(AmoSyncRun run, AmoDirection direction, ISecretProtect
     }
 
     /// <summary>All of a task of theirs that none of ours is yet.</summary>
-    public TaskFields Fields(TheirTask theirs) =>
+    public TaskFields Fields(TheirTask remote) =>
         new()
         {
-            Text = theirs.Text,
-            DueAt = theirs.CompleteTill,
+            Text = remote.Text,
+            DueAt = remote.CompleteTill,
             Type =
-                theirs.TypeId == TheirTask.Meeting ? Contract.TaskType.Meeting
-                : theirs.TypeId == TheirTask.Call ? Contract.TaskType.Call
+                remote.TypeId == TheirTask.Meeting ? Contract.TaskType.Meeting
+                : remote.TypeId == TheirTask.Call ? Contract.TaskType.Call
                 : Contract.TaskType.Other,
-            AssigneeId = run.Terms.Links.Users.FirstOrDefault(l => l.AmoUserId == theirs.ResponsibleId && l.Direction.ComesIn())?.UserId,
+            AssigneeId = run.Terms.Links.Users.FirstOrDefault(l => l.AmoUserId == remote.ResponsibleId && l.Direction.ComesIn())?.UserId,
         };
 
     public JsonObject Body(AmoTaskPlan plan)
@@ -100,15 +100,15 @@ sealed class AmoTaskTerms(AmoSyncRun run, AmoDirection direction, ISecretProtect
     }
 
     /// <summary>All of a task of ours that none of theirs is yet; one without a time is due in a day there.</summary>
-    public JsonObject Body(ExchangedTask ours, DateTimeOffset now)
+    public JsonObject Body(ExchangedTask local, DateTimeOffset now)
     {
         var body = new JsonObject
         {
-            ["text"] = ours.Text,
-            ["complete_till"] = (ours.DueAt ?? now + WithoutTime).ToUnixTimeSeconds(),
-            ["task_type_id"] = ours.Type == Contract.TaskType.Meeting ? TheirTask.Meeting : TheirTask.Call,
+            ["text"] = local.Text,
+            ["complete_till"] = (local.DueAt ?? now + WithoutTime).ToUnixTimeSeconds(),
+            ["task_type_id"] = local.Type == Contract.TaskType.Meeting ? TheirTask.Meeting : TheirTask.Call,
         };
-        if (run.Terms.Links.Users.FirstOrDefault(l => l.UserId == ours.AssigneeId && l.Direction.GoesOut()) is { } person)
+        if (run.Terms.Links.Users.FirstOrDefault(l => l.UserId == local.AssigneeId && l.Direction.GoesOut()) is { } person)
             body["responsible_user_id"] = person.AmoUserId;
         return body;
     }
@@ -121,6 +121,6 @@ sealed class AmoTaskTerms(AmoSyncRun run, AmoDirection direction, ISecretProtect
         (AmoResolvedMapping.Responsible, "responsible_user_id"),
     ];
 
-    static OurTask Exchanged(ExchangedTask ours) =>
-        new(ours.Text, ours.DueAt, ours.Type == Contract.TaskType.Meeting, ours.AssigneeId, ours.IsClosed, ours.UpdatedAt);
+    static OurTask Exchanged(ExchangedTask local) =>
+        new(local.Text, local.DueAt, local.Type == Contract.TaskType.Meeting, local.AssigneeId, local.IsClosed, local.UpdatedAt);
 }

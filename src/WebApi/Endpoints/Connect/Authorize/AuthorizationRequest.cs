@@ -83,10 +83,10 @@ public sealed class AuthorizationRequest(
 
     Dictionary<string, StringValues> Without(string? prompt, params string[] names)
     {
-        var kept = Parameters.Where(p => p.Key != "prompt" && !names.Contains(p.Key)).ToDictionary(StringComparer.Ordinal);
+        var stored = Parameters.Where(p => p.Key != "prompt" && !names.Contains(p.Key)).ToDictionary(StringComparer.Ordinal);
         if (prompt is not null)
-            kept["prompt"] = prompt;
-        return kept;
+            stored["prompt"] = prompt;
+        return stored;
     }
 
     public AuthorizationCodeRequest Order => new(Application.ClientId, RedirectUri, Scope, One("code_challenge")!, One("nonce"));

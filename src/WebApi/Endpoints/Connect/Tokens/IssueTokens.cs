@@ -44,18 +44,18 @@ sealed class IssueTokens(
 
     async Task<(TokenResponse?, ProtocolError?)> ForClient(HandleTokenRequestContext context, MachineClientAccess client)
     {
-        var asked = Asked(context.Request);
-        return asked.All(client.Permissions.Contains)
-            ? (await machineTokens.Issue(client, asked, context.CancellationToken), null)
+        var requested = Asked(context.Request);
+        return requested.All(client.Permissions.Contains)
+            ? (await machineTokens.Issue(client, requested, context.CancellationToken), null)
             : (null, new(Errors.InvalidScope, "The client does not have every permission asked for."));
     }
 
     async Task<(TokenResponse?, ProtocolError?)> ForBridge(HandleTokenRequestContext context, MachineClientAccess bridge)
     {
-        var asked = Asked(context.Request);
-        if (!asked.All(permissions.All.ContainsKey))
+        var requested = Asked(context.Request);
+        if (!requested.All(permissions.All.ContainsKey))
             return (null, new(Errors.InvalidScope, "scope names permissions alone."));
-        var scope = asked.Count > 0 ? string.Join(' ', asked) : null;
+        var scope = requested.Count > 0 ? string.Join(' ', requested) : null;
         var user = context.Request.SubjectToken!;
         return (await messengerTokens.Exchange(bridge, MessengerChannel.Telegram, user, scope, context.CancellationToken), NotLinked);
     }
@@ -70,8 +70,8 @@ sealed class IssueTokens(
     {
         if (presented.LostAnswer is { } lost)
             return lost;
-        var asked = Asked(context.Request);
-        var scope = asked.Count > 0 ? string.Join(' ', asked) : presented.Held.Scope;
+        var requested = Asked(context.Request);
+        var scope = requested.Count > 0 ? string.Join(' ', requested) : presented.Held.Scope;
         string? key = context.Http().Request.Headers["Idempotency-Key"];
         return await refreshTokens.Rotate(presented, scope, key, context.CancellationToken);
     }
