@@ -40,7 +40,7 @@ test("Each role sees the pages whose operations the access matrix lets it call, 
   expect(pagesOf("admin")).toEqual(all);
   const network = ["network/tenants", "network/jobs"];
   expect(pagesOf("franchisee")).toEqual(without(...network));
-  expect(pagesOf("manager")).toEqual(without("imports", ...network, ...partners, ...settings.filter((page) => page !== "settings/people")));
+  expect(pagesOf("manager")).toEqual(without("imports", ...network, ...partners, ...settings.filter((page) => page !== "settings/people" && page !== "settings/teams")));
   expect(pagesOf("operator")).toEqual(without("market", "imports", ...network, ...partners, ...settings));
   expect(pagesOf("employee")).toEqual(without("market", "imports", ...network, ...partners, ...settings));
   expect(pagesOf("partner")).toEqual(["leads", ...partners]);
