@@ -70,7 +70,7 @@ const rules = [
   [/^api-spec\/(dist|released)\/|^api-spec\/(errors|events)\.yaml$/, parts(...ofContract)],
   [/^api-spec\/modules\//, ({ input }, { graph, tags }) => tags[input] && ofModules(tags[input], graph, ...ofContract)],
   [/^api-spec\//, everything("what all of the contract shares")],
-  [/^src\/Infrastructure\/Persistence\/Migrations\//, everything("the database's shape")],
+  [/^src\/Infrastructure\/Persistence\/(Migrations|Functions)\//, everything("the database's shape")],
   [/^src\/WebApi\/Cabinet\//, () => ({ parts: [...code, "cabinet"], api: ["Cabinet"] })],
   [/^src\/WebApi\/Observability\//, everything("what every request passes")],
   [/^src\/(Domain|Application|Infrastructure|WebApi)\/(?:Persistence\/)?(\w+)\//, ofSource],
