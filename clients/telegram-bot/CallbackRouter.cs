@@ -78,6 +78,7 @@ sealed class CallbackRouter(BotSettings settings, DialogService talks, FileScree
             "i" => PartnerScreens.Income(visit, ct),
             "j" => PartnerScreens.Grade(visit, ct),
             "q" => PartnerScreens.Links(visit, ct),
+            "u" => talks.Begin(visit, "calculator", null, ct),
             "r" when settings.Form is { } form => talks.Register(visit, form, ct),
             "g" => Done(() => Menu.Languages(visit)),
             _ => Outdated(visit),

@@ -150,6 +150,44 @@ test("A table is filtered and kept as a view, which opens again with its filter"
   );
 });
 
+for (const [language, width, scheme] of [["ru", desk, "light"], ["en", phone, "dark"]])
+  test(`Columns are chosen and put in order, stay after a reload, and go into a view, in ${language}, ${width} pixels wide, ${scheme}`, async () => {
+    const words = { ru: { columns: "Столбцы", more: "Ответственный", city: "Город", up: "Выше: Ответственный", close: "Закрыть", save: "Сохранить представление", name: "Название", usual: "Как обычно" }, en: { columns: "Columns", more: "Responsible", city: "City", up: "Responsible up", close: "Close", save: "Save view", name: "Title", usual: "As usual" } }[language];
+    await newLead("Лид Со Столбцами", { city: "Казань" });
+    await enter(
+      manager,
+      "/leads",
+      async (visitor, page) => {
+        const dialog = page.getByRole("dialog");
+        const heading = page.getByRole("columnheader", { name: words.more });
+        await page.getByRole("row", { name: /Лид Со Столбцами/ }).first().waitFor();
+        await page.getByRole("button", { name: words.columns }).click();
+        await dialog.getByRole("checkbox", { name: words.city }).uncheck();
+        await dialog.getByRole("checkbox", { name: words.more }).check();
+        while (await dialog.getByRole("button", { name: words.up }).isEnabled()) await dialog.getByRole("button", { name: words.up }).click();
+        await holds(visitor, "columns");
+        await dialog.getByRole("button", { name: words.close }).last().click();
+        await dialog.waitFor({ state: "detached" });
+        await page.reload();
+        await heading.waitFor();
+        assert.equal(await page.getByRole("columnheader", { name: words.city }).count(), 0);
+        await page.getByRole("button", { name: words.save }).click();
+        await dialog.getByLabel(words.name).fill(`Со столбцами ${language}`);
+        await dialog.locator("button[type=submit]").click();
+        await dialog.waitFor({ state: "detached" });
+        const { search } = new URL(page.url());
+        await page.goto("/app/leads");
+        await page.getByRole("button", { name: words.columns }).click();
+        await dialog.getByRole("button", { name: words.usual }).click();
+        await heading.waitFor({ state: "detached" });
+        await page.goto(`/app/leads${search}`);
+        await heading.waitFor();
+        await holds(visitor, "leads-in-a-view");
+      },
+      { language, width, scheme },
+    );
+  });
+
 test("Hundreds of rows are read page by page while one scrolls, and only those seen are drawn", async () => {
   const many = 220;
   const leads = Array.from({ length: many }, (_, at) => ({ name: `Строка ${at}`, phones: [`+7918${String(at).padStart(7, "0")}`] }));

@@ -13,6 +13,8 @@ sealed record Scenario(string Name, int Version, IReadOnlyList<Step> Steps, Loca
 
 /// <summary>One question.</summary>
 /// <param name="Label">What the answer is called where all of them stand together.</param>
+/// <param name="Most">The longest text, or the largest number.</param>
+/// <param name="Options">Of numbers and amounts they are suggestions: others can be written.</param>
 /// <param name="RequiredIf">An optional question that must be answered when another was answered so.</param>
 sealed record Step(
     string Key,
@@ -35,6 +37,9 @@ enum StepKind
     Phone,
     Email,
     Amount,
+
+    /// <summary>A whole one, from 1.</summary>
+    Number,
     Choice,
     Choices,
     YesNo,

@@ -45,8 +45,10 @@ sealed class ScenarioLibrary
             yield return $"{name} has duplicate step keys";
         foreach (var step in scenario.Steps)
         {
-            if (step.Kind is StepKind.Choice or StepKind.Choices == (step.Choices.Count == 0))
-                yield return $"{name} {step.Key}: options are required for choice steps and allowed only there";
+            if (step.Choices.Count == 0 && step.Kind is StepKind.Choice or StepKind.Choices)
+                yield return $"{name} {step.Key}: options are required for choice steps";
+            if (step.Choices.Count > 0 && step.Kind is not (StepKind.Choice or StepKind.Choices or StepKind.Number or StepKind.Amount))
+                yield return $"{name} {step.Key}: options are allowed for choice, number and amount steps only";
             if (step.RequiredIf is { } rule && scenario.Steps.TakeWhile(one => one != step).All(one => one.Key != rule.Key))
                 yield return $"{name} {step.Key} depends on a step that is not asked earlier";
         }

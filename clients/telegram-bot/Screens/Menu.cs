@@ -17,7 +17,8 @@ static class Menu
             .Add(If(profile, "loan_applications.read", words["b_loans"], "z:0"))
             .Add(If(profile, "market.lots.read", words["b_lots"], "o:0"), If(profile, "ledger.wallet.read", words["b_wallet"], "w"))
             .Add(If(profile, "settlements.accept", words["b_income"], "i"), If(profile, "settlements.accept", words["b_acts"], "a:new:0"))
-            .Add(If(profile, "settlements.accept", words["b_grade"], "j"), If(profile, "partners.own", words["b_links"], "q"))
+            .Add(If(profile, "settlements.accept", words["b_calc"], "u"), If(profile, "settlements.accept", words["b_grade"], "j"))
+            .Add(If(profile, "partners.own", words["b_links"], "q"))
             .Add(MessagePayload.Button(words["b_language"], "g"));
         var text =
             May(profile, "leads.create") ? "menu"

@@ -8,6 +8,7 @@ namespace MakCrm.TelegramBot.Talks;
 static partial class AnswerParser
 {
     const int LongestText = 1000;
+    const int LargestNumber = 1_000_000;
     static readonly string[] Days = ["d.M.yyyy", "d.M.yy", "d/M/yyyy", "yyyy-MM-dd"];
 
     public static (string? Value, string? Fault) Of(Step step, string text)
@@ -24,6 +25,7 @@ static partial class AnswerParser
             StepKind.Amount => Amount(written) is { } minor
                 ? (minor.ToString(CultureInfo.InvariantCulture), null)
                 : (null, "answer_amount"),
+            StepKind.Number => Number(written, step.Most ?? LargestNumber),
             StepKind.Choice or StepKind.Choices => Choice(step, written),
             StepKind.YesNo or StepKind.Consent => (null, "answer_buttons"),
             StepKind.File => (null, "answer_file"),
@@ -54,6 +56,13 @@ static partial class AnswerParser
             ['м', ..] or ['m', ..] => 1_000_000,
             _ => 1,
         };
+
+    static (string?, string?) Number(string text, int most) =>
+        int.TryParse(Spaces().Replace(text, ""), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= 1
+        && number <= most
+            ? (number.ToString(CultureInfo.InvariantCulture), null)
+            : (null, "answer_number");
 
     static (string?, string?) Short(string text, int most) => text.Length <= most ? (text, null) : (null, "answer_long");
 

@@ -21,6 +21,7 @@ sealed class DialogActions(CrmClientFactory people, FileScreen files, Applicatio
             "bid" => Bid(visit, talk, ct),
             "document" => applications.HandIn(visit, talk, ct),
             "act" => ActScreens.Accept(visit, talk, ct),
+            "calculator" => CalculatorScreen.Forecast(visit, talk, ct),
             _ => Register(visit, talk, ct),
         };
 

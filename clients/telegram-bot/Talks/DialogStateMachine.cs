@@ -86,7 +86,11 @@ sealed class DialogStateMachine(Scenario scenario)
     DialogTransition Chosen(Dialog talk, Step step, int option, long update) =>
         step.Kind switch
         {
-            StepKind.Choice when option < step.Choices.Count => Answered(talk, [step.Choices[option].Value], update),
+            StepKind.Choice or StepKind.Number or StepKind.Amount when option < step.Choices.Count => Answered(
+                talk,
+                [step.Choices[option].Value],
+                update
+            ),
             StepKind.Choices when option < step.Choices.Count => new(DialogTransitionKind.Redraw, Toggled(talk, step, option, update)),
             StepKind.Consent when option == 1 => new(DialogTransitionKind.Fault, talk, "answer_consent"),
             StepKind.YesNo or StepKind.Consent => Answered(talk, [option == 0 ? "true" : "false"], update),

@@ -47,6 +47,8 @@ sealed class BotTexts(string language)
         return $"{number} {(money.Currency == "RUB" ? "₽" : money.Currency)}";
     }
 
+    public static string Number(decimal number) => number.ToString("#,0.#", Grouped);
+
     public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
     public static string Time(DateTimeOffset at, string? zone)

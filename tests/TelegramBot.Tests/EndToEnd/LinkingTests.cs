@@ -30,7 +30,7 @@ public sealed class LinkingTests(TelegramStage stage) : IClassFixture<TelegramSt
         var partner = await stage.Linked("partner");
         partner
             .Last.Buttons.Select(button => button.Text)
-            .ShouldBe(["➕ Новый лид", "Мои лиды", "Лиды", "Мой доход", "Акты", "Грейд", "Мои ссылки", "Язык · Language"]);
+            .ShouldBe(["➕ Новый лид", "Мои лиды", "Лиды", "Мой доход", "Акты", "Калькулятор", "Грейд", "Мои ссылки", "Язык · Language"]);
         var franchisee = await stage.Linked("franchisee", stage.Crm.Network.Franchisees[0]);
         franchisee.Last.Buttons.Select(button => button.Text).ShouldContain("Аукцион");
         var guest = await stage.Linked("guest");

@@ -48,6 +48,32 @@ sealed partial record EarningPartner(Person Person, Guid Id)
 
     public static string OtherThan(string code) => $"{(int.Parse(code, null) + 1) % 1_000_000:000000}";
 
+    /// <summary>Accepted leads of the last month, and loans that were issued for the first of them.</summary>
+    public async Task Bring(BotStage crm, int leads, int loans)
+    {
+        using var office = crm.Sdk(crm.HeadOffice);
+        var day = Today(crm).AddMonths(-1);
+        foreach (var number in Enumerable.Range(0, leads))
+        {
+            var lead = Guid.CreateVersion7();
+            await office.Commissions.RecordCommissionFact(Fact(CommissionFactKind.LeadAccepted, lead, lead, day, null), ct: Ct);
+            var loan = Fact(CommissionFactKind.LoanIssued, Guid.CreateVersion7(), lead, day, Money.Rubles(500_000));
+            if (number < loans)
+                await office.Commissions.RecordCommissionFact(loan, ct: Ct);
+        }
+    }
+
+    CommissionFactRecord Fact(CommissionFactKind kind, Guid cause, Guid lead, DateOnly day, Money? amount) =>
+        new()
+        {
+            Kind = kind,
+            PartnerId = Id,
+            CauseId = cause,
+            LeadId = lead,
+            OccurredOn = day,
+            Amount = amount,
+        };
+
     static async Task<bool> IsApproved(BotStage crm, Guid partner)
     {
         await crm.Server.Services.GetRequiredService<CommissionApprovalWorker>().Run(Ct);

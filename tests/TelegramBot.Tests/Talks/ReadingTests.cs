@@ -52,6 +52,17 @@ public sealed class ReadingTests
     public void A_code_is_six_digits(string text, string? value, string? fault) => Of(StepKind.Code, text).ShouldBe((value, fault));
 
     [Theory]
+    [InlineData("20", "20", null)]
+    [InlineData(" 1 000 ", "1000", null)]
+    [InlineData("0", null, "answer_number")]
+    [InlineData("1000001", null, "answer_number")]
+    [InlineData("2,5", null, "answer_number")]
+    [InlineData("-5", null, "answer_number")]
+    [InlineData("99999999999", null, "answer_number")]
+    public void A_number_is_whole_and_not_too_large(string text, string? value, string? fault) =>
+        Of(StepKind.Number, text).ShouldBe((value, fault));
+
+    [Theory]
     [InlineData("12.01.2026", "2026-01-12", null)]
     [InlineData("1.2.26", "2026-02-01", null)]
     [InlineData("2026-01-12", "2026-01-12", null)]

@@ -9,7 +9,7 @@ namespace MakCrm.TelegramBot.Tests.Talks;
 public sealed class ScenarioTests
 {
     [Fact]
-    public void All_that_is_shipped_can_be_told() => ScenarioLibrary.Shipped().All.Select(one => one.Name).Distinct().Count().ShouldBe(6);
+    public void All_that_is_shipped_can_be_told() => ScenarioLibrary.Shipped().All.Select(one => one.Name).Distinct().Count().ShouldBe(7);
 
     [Fact]
     public void Every_version_is_kept_beside_the_latest()
@@ -21,6 +21,15 @@ public sealed class ScenarioTests
     [Fact]
     public void A_choice_without_options_is_refused() =>
         Should.Throw<InvalidOperationException>(() => new ScenarioLibrary([Named(1, StepKind.Choice)]));
+
+    [Fact]
+    public void Options_of_a_number_are_suggestions_and_those_of_a_text_are_refused()
+    {
+        var text = new LocalText("5", "5");
+        Step Asked(StepKind kind) => new("a", kind, text, text, Options: [new("5", text)]);
+        new ScenarioLibrary([new("x", 1, [Asked(StepKind.Number), Asked(StepKind.Amount) with { Key = "b" }])]).All.Count().ShouldBe(1);
+        Should.Throw<InvalidOperationException>(() => new ScenarioLibrary([new("x", 1, [Asked(StepKind.Text)])]));
+    }
 
     [Fact]
     public void A_word_too_many_in_the_data_is_refused() =>

@@ -1,5 +1,6 @@
 import { ClientsApi, SearchApi, clientKindValues, type Client, type ClientChanges, type ClientStatus } from "@mak-crm/client";
 import { useQuery } from "@tanstack/react-query";
+import { responsibleColumn } from "../access/PersonName";
 import type { Format } from "../app/format";
 import { named, type Text } from "../app/i18n";
 import { send } from "../app/session";
@@ -15,9 +16,12 @@ const mostCompared = 10;
 export const useClientStatuses = (enabled = true) => useQuery({ enabled, queryKey: ["client-statuses"], queryFn: ({ signal }) => clientsApi.listClientStatuses({ signal }), staleTime: Infinity });
 
 /** Only what the table shows: of ten thousand whole records the browser would have much to keep, and to look through. */
-type ClientRow = Pick<Client, "id" | "name" | "kind" | "status" | "inn" | "createdAt"> & { phone: string | undefined };
+type ClientRow = Pick<Client, "id" | "name" | "kind" | "status" | "inn" | "amount" | "birthDate" | "tags" | "responsibleId" | "createdAt" | "updatedAt"> & { phone: string | undefined };
 
-const rowOf = ({ id, name, kind, status, inn, createdAt, phones }: Client): ClientRow => ({ id, name, kind, status, inn, createdAt, phone: phones[0]?.raw });
+const rowOf = (client: Client): ClientRow => {
+  const { id, name, kind, status, inn, amount, birthDate, tags, responsibleId, createdAt, updatedAt, phones } = client;
+  return { id, name, kind, status, inn, amount, birthDate, tags, responsibleId, createdAt, updatedAt, phone: phones[0]?.raw };
+};
 
 async function load({ q, filter, sort, viewId }: Wish, cursor: string | undefined, signal: AbortSignal) {
   if (q !== "") {
@@ -29,7 +33,7 @@ async function load({ q, filter, sort, viewId }: Wish, cursor: string | undefine
   return { ...page, items: page.items.map(rowOf) };
 }
 
-export function clientKind(t: Text, { time, own }: Format, statuses: ClientStatus[]): RecordKind<ClientRow> {
+export function clientKind(t: Text, { money, time, day, own }: Format, statuses: ClientStatus[]): RecordKind<ClientRow> {
   const statusOptions = statuses.map(({ code, name }) => ({ value: code, label: own(name) }));
   return {
     type: "client",
@@ -43,7 +47,13 @@ export function clientKind(t: Text, { time, own }: Format, statuses: ClientStatu
       { id: "status", header: t("status"), accessorFn: ({ status }) => statusOptions.find(({ value }) => value === status)?.label ?? status },
       { id: "inn", header: t("inn"), accessorFn: ({ inn }) => inn },
       { id: "createdAt", header: t("createdAt"), accessorFn: ({ createdAt }) => time(createdAt) },
+      { id: "amount", header: t("amount"), accessorFn: ({ amount }) => money(amount) },
+      { id: "birthDate", header: t("birthDate"), accessorFn: ({ birthDate }) => day(birthDate) },
+      { id: "tags", header: t("tags"), accessorFn: ({ tags }) => tags.join(", ") },
+      responsibleColumn(t),
+      { id: "updatedAt", header: t("updatedAt"), accessorFn: ({ updatedAt }) => time(updatedAt) },
     ],
+    usual: ["name", "kind", "phone", "status", "inn", "createdAt"],
     narrow: ["name", "phone"],
     sortable: ["name", "createdAt"],
     comparison: { operation: "mergeClients", most: mostCompared, to: (ids) => `/duplicates/compare?clients=${ids.join()}` },

@@ -1,5 +1,6 @@
 import { DealsApi, PipelinesApi, SearchApi, dealStateValues, type Deal, type DealChanges, type Pipeline } from "@mak-crm/client";
 import { useQuery } from "@tanstack/react-query";
+import { responsibleColumn } from "../access/PersonName";
 import type { Format } from "../app/format";
 import { named, type Text } from "../app/i18n";
 import { send } from "../app/session";
@@ -15,9 +16,9 @@ const pageSize = 100;
 export const usePipelines = (enabled = true) => useQuery({ enabled, queryKey: ["pipelines"], queryFn: ({ signal }) => pipelinesApi.listPipelines({ limit: pageSize }, { signal }), staleTime: 60_000 });
 
 /** Only what the table shows: of ten thousand whole records the browser would have much to keep, and to look through. */
-type DealRow = Pick<Deal, "id" | "title" | "stageId" | "state" | "amount" | "expectedCloseOn" | "createdAt">;
+type DealRow = Pick<Deal, "id" | "title" | "stageId" | "state" | "amount" | "expectedCloseOn" | "probability" | "responsibleId" | "createdAt" | "updatedAt">;
 
-const rowOf = ({ id, title, stageId, state, amount, expectedCloseOn, createdAt }: Deal): DealRow => ({ id, title, stageId, state, amount, expectedCloseOn, createdAt });
+const rowOf = ({ id, title, stageId, state, amount, expectedCloseOn, probability, responsibleId, createdAt, updatedAt }: Deal): DealRow => ({ id, title, stageId, state, amount, expectedCloseOn, probability, responsibleId, createdAt, updatedAt });
 
 async function load({ q, filter, sort, viewId }: Wish, cursor: string | undefined, signal: AbortSignal) {
   if (q !== "") {
@@ -45,7 +46,11 @@ export function dealKind(t: Text, { money, time, day }: Format, pipelines: Pipel
       { id: "amount", header: t("amount"), accessorFn: ({ amount }) => money(amount) },
       { id: "expectedCloseOn", header: t("expectedCloseOn"), accessorFn: ({ expectedCloseOn }) => day(expectedCloseOn) },
       { id: "createdAt", header: t("createdAt"), accessorFn: ({ createdAt }) => time(createdAt) },
+      { id: "probability", header: t("probability"), accessorFn: ({ probability }) => (probability === undefined ? "" : `${probability} %`) },
+      responsibleColumn(t),
+      { id: "updatedAt", header: t("updatedAt"), accessorFn: ({ updatedAt }) => time(updatedAt) },
     ],
+    usual: ["title", "stageId", "state", "amount", "expectedCloseOn", "createdAt"],
     narrow: ["title", "stageId"],
     sortable: ["title", "amount", "expectedCloseOn", "createdAt"],
     fields: [

@@ -1,5 +1,6 @@
 import { LeadsApi, SearchApi, loanProductValues, processingWayValues, type Lead, type LeadChanges, type LeadStatus } from "@mak-crm/client";
 import { useQuery } from "@tanstack/react-query";
+import { responsibleColumn } from "../access/PersonName";
 import type { Format } from "../app/format";
 import { named, type Text } from "../app/i18n";
 import { send } from "../app/session";
@@ -14,11 +15,11 @@ const pageSize = 100;
 export const useLeadStatuses = (enabled = true) => useQuery({ enabled, queryKey: ["lead-statuses"], queryFn: ({ signal }) => leadsApi.listLeadStatuses({ signal }), staleTime: Infinity });
 
 /** Only what the table shows: of ten thousand whole records the browser would have much to keep, and to look through. */
-type LeadRow = Pick<Lead, "id" | "status" | "city" | "product" | "requestedAmount" | "createdAt"> & { name: string; phone: string | undefined };
+type LeadRow = Pick<Lead, "id" | "status" | "city" | "product" | "requestedAmount" | "processingWay" | "responsibleId" | "sourceCode" | "createdAt" | "updatedAt"> & { name: string; phone: string | undefined };
 
 const rowOf = (lead: Lead): LeadRow => {
-  const { id, status, city, product, requestedAmount, createdAt, phones } = lead;
-  return { id, status, city, product, requestedAmount, createdAt, name: leadName(lead), phone: phones[0]?.raw };
+  const { id, status, city, product, requestedAmount, processingWay, responsibleId, sourceCode, createdAt, updatedAt, phones } = lead;
+  return { id, status, city, product, requestedAmount, processingWay, responsibleId, sourceCode, createdAt, updatedAt, name: leadName(lead), phone: phones[0]?.raw };
 };
 
 async function load({ q, filter, sort, viewId }: Wish, cursor: string | undefined, signal: AbortSignal) {
@@ -51,7 +52,12 @@ export function leadKind(t: Text, { money, time, own }: Format, statuses: LeadSt
       { id: "product", header: t("product"), accessorFn: ({ product }) => product && named(t, "product", product) },
       { id: "requestedAmount", header: t("amount"), accessorFn: ({ requestedAmount }) => money(requestedAmount) },
       { id: "createdAt", header: t("createdAt"), accessorFn: ({ createdAt }) => time(createdAt) },
+      { id: "processingWay", header: t("processingWay"), accessorFn: ({ processingWay }) => processingWay && named(t, "way", processingWay) },
+      { id: "source", header: t("field.source"), accessorFn: ({ sourceCode }) => sourceCode },
+      responsibleColumn(t),
+      { id: "updatedAt", header: t("updatedAt"), accessorFn: ({ updatedAt }) => time(updatedAt) },
     ],
+    usual: ["name", "phone", "status", "city", "product", "requestedAmount", "createdAt"],
     narrow: ["name", "status"],
     sortable: ["name", "city", "requestedAmount", "createdAt"],
     fields: [

@@ -3,16 +3,20 @@ import { Box, Checkbox, Loader, UnstyledButton, VisuallyHidden } from "@mantine/
 import { useMediaQuery } from "@mantine/hooks";
 import { flexRender, getCoreRowModel, useReactTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useNavigate } from "react-router";
 import { useText } from "../app/i18n";
+import { RecordRow } from "./RecordRow";
 import type { RecordKind } from "./records";
 
 const rowHeight = 44;
 const ahead = 10;
+const noRows: never[] = [];
 
 type Props<T> = {
   kind: RecordKind<T>;
+  /** The columns that are shown, in their order, where somebody has chosen them. */
+  chosen?: readonly string[] | undefined;
   items: T[];
   sort: RecordSort | undefined;
   onSort: (sort: RecordSort) => void;
@@ -25,44 +29,42 @@ type Props<T> = {
 };
 
 /** Draws only the rows that are seen, and asks for the next page before its end is reached. */
-export function RecordTable<T extends { id: string }>({ kind, items, sort, onSort, hasMore, isLoading, onMore, selected, onSelect }: Props<T>) {
+export function RecordTable<T extends { id: string }>({ kind, chosen, items, sort, onSort, hasMore, isLoading, onMore, selected, onSelect }: Props<T>) {
   const t = useText();
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
-  const columns = isNarrow ? kind.columns.filter(({ id }) => kind.narrow.includes(id)) : kind.columns;
+  const columns = useMemo(() => {
+    const wide = chosen ?? kind.usual;
+    const shown = isNarrow ? (chosen?.slice(0, kind.narrow.length) ?? kind.narrow) : wide;
+    return shown.flatMap((id) => kind.columns.filter((column) => column.id === id));
+  }, [kind, chosen, isNarrow]);
   const virtual = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: ahead });
   const drawn = virtual.getVirtualItems();
-  const firstDrawn = drawn[0]?.index ?? 0;
   const lastDrawn = drawn.at(-1)?.index ?? 0;
-  // The table knows only what is drawn: one of ten thousand rows would be made anew with each page that comes.
-  const data = useMemo(() => items.slice(firstDrawn, lastDrawn + 1), [items, firstDrawn, lastDrawn]);
-  const table = useReactTable({ data, columns, getCoreRowModel: getCoreRowModel(), getRowId: (item) => item.id });
-  const rows = table.getRowModel().rows;
+  // The table knows the columns alone: rows of ten thousand would be made anew with each page that comes.
+  const table = useReactTable({ data: noRows, columns, getCoreRowModel: getCoreRowModel() });
   const isNearEnd = hasMore && !isLoading && lastDrawn >= items.length - ahead;
   useEffect(() => {
     if (isNearEnd) onMore();
   }, [isNearEnd, onMore]);
 
-  const open = (id: string) => void navigate(`${kind.path}/${id}`);
-  const toggle = (id: string) => onSelect?.(new Set(selected?.has(id) ? [...selected].filter((one) => one !== id) : [...(selected ?? []), id]));
+  // Rows are given the same two functions whatever is chosen: else each press would draw all of them.
+  const selection = useRef({ selected, onSelect });
+  selection.current = { selected, onSelect };
+  const open = useCallback((id: string) => void navigate(`${kind.path}/${id}`), [navigate, kind.path]);
+  const toggle = useCallback((id: string) => {
+    const { selected: present, onSelect: select } = selection.current;
+    select?.(new Set(present?.has(id) ? [...present].filter((one) => one !== id) : [...(present ?? []), id]));
+  }, []);
   const isAll = selected !== undefined && items.length > 0 && items.every(({ id }) => selected.has(id));
-  const press = (event: KeyboardEvent<HTMLElement>, id: string) => {
-    if (event.target !== event.currentTarget) return;
-    const { nextElementSibling: next, previousElementSibling: previous } = event.currentTarget;
-    const to = { ArrowDown: next, ArrowUp: previous }[event.key];
-    if (event.key === "Enter") open(id);
-    if (event.key === " " || to instanceof HTMLElement) event.preventDefault();
-    if (event.key === " ") toggle(id);
-    if (to instanceof HTMLElement) to.focus();
-  };
-  const layout = { display: "grid", gridTemplateColumns: `${selected ? "40px " : ""}repeat(${columns.length}, minmax(0, 1fr))`, alignItems: "center" } as const;
+  const template = `${selected ? "40px " : ""}repeat(${columns.length}, minmax(0, 1fr))`;
   const groups = table.getHeaderGroups();
   // Scrolling draws other rows, and leaves the headings as they are.
   const header = useMemo(
     () =>
       groups.map((group) => (
-        <div key={group.id} role="row" style={{ ...layout, minHeight: rowHeight, fontWeight: 600 }}>
+        <div key={group.id} role="row" className="record-head" style={{ gridTemplateColumns: template, minHeight: rowHeight }}>
           {selected ? (
             <div role="columnheader" className="record-cell">
               <Checkbox label={<VisuallyHidden>{t("selectAll")}</VisuallyHidden>} checked={isAll} indeterminate={!isAll && selected.size > 0} onChange={() => onSelect?.(new Set(isAll ? [] : items.map(({ id }) => id)))} />
@@ -81,7 +83,7 @@ export function RecordTable<T extends { id: string }>({ kind, items, sort, onSor
           ))}
         </div>
       )),
-    [groups, sort, onSort, selected, isAll, items, kind, layout.gridTemplateColumns],
+    [groups, sort, onSort, selected, isAll, items, kind, template],
   );
   return (
     <Box role="table" aria-label={t(kind.title)} aria-rowcount={hasMore ? -1 : items.length + 1}>
@@ -89,21 +91,8 @@ export function RecordTable<T extends { id: string }>({ kind, items, sort, onSor
       <div ref={scroller} role="rowgroup" style={{ height: "calc(100dvh - 300px)", minHeight: 260, overflow: "auto" }} tabIndex={-1}>
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: "relative" }}>
           {drawn.map(({ index, start }) => {
-            const row = rows[index - firstDrawn]!;
-            return (
-              <div key={row.id} role="row" aria-rowindex={index + 2} aria-selected={selected?.has(row.id)} className="record-row" tabIndex={0} data-id={row.id} onClick={() => open(row.id)} onKeyDown={(event) => press(event, row.id)} style={{ ...layout, position: "absolute", top: 0, left: 0, right: 0, height: rowHeight, transform: `translateY(${start}px)` }}>
-                {selected ? (
-                  <div role="cell" className="record-cell" onClick={(event) => event.stopPropagation()}>
-                    <Checkbox label={<VisuallyHidden>{t("selectRow", { row: index + 1 })}</VisuallyHidden>} checked={selected.has(row.id)} onChange={() => toggle(row.id)} />
-                  </div>
-                ) : null}
-                {row.getVisibleCells().map((cell) => (
-                  <div key={cell.id} role="cell" className="record-cell">
-                    {flexRender(cell.column.columnDef.cell, cell.getContext())}
-                  </div>
-                ))}
-              </div>
-            );
+            const row = items[index]!;
+            return <RecordRow key={row.id} row={row} columns={columns} template={template} index={index} start={start} height={rowHeight} isSelected={selected?.has(row.id)} onOpen={open} onToggle={toggle} />;
           })}
         </div>
       </div>

@@ -6,13 +6,15 @@ import { useSearchParams } from "react-router";
 import { useMay } from "../app/access";
 import { useText } from "../app/i18n";
 import { ExportMenu } from "../exports/ExportMenu";
+import { knownOf, useOwnColumns } from "./columns";
 import { Problem } from "./Problem";
 import { RecordTable } from "./RecordTable";
 import { chosenOf, shortestSearch, withChosen, type RecordKind, type Wish } from "./records";
-import { SavedViews } from "./SavedViews";
+import { SavedViews, useSavedViews } from "./SavedViews";
 import { SelectionBar } from "./SelectionBar";
 import { EmptyState, PageSkeleton } from "./states";
 
+const ColumnsDialog = lazy(() => import("./ColumnsDialog"));
 const FilterDialog = lazy(() => import("../search/FilterDialog"));
 
 const pauseMs = 250;
@@ -28,8 +30,20 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
   const [q] = useDebouncedValue(text.trim(), pauseMs);
   const wish = wishOf(address, q);
   const [isFiltering, setFiltering] = useState(false);
+  const [isArranging, setArranging] = useState(false);
   const chosen = chosenOf(wish.filter);
   const change = (changes: Record<string, string | undefined>) => setAddress(changed(address, changes), { replace: true });
+  const { own, keep, forget } = useOwnColumns(kind);
+  const views = useSavedViews(kind.type);
+  const view = views.find(({ id }) => id === wish.viewId);
+  // Columns chosen in a view that is open stand in the address: they are the view's as soon as they are kept in it, and nobody's habit.
+  const arranged = knownOf(kind, parsed<string[]>(address.get("columns")));
+  const columns = arranged ?? knownOf(kind, view?.columns) ?? own;
+  const arrange = (shown: string[] | undefined) => {
+    if (!view && shown) keep(shown);
+    if (!view && !shown) forget();
+    change({ columns: view ? json(shown) : undefined });
+  };
 
   const records = useInfiniteQuery({
     queryKey: [kind.type, "list", wish],
@@ -73,14 +87,22 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
         <Button variant={wish.filter ? "light" : "default"} aria-pressed={wish.filter !== undefined} disabled={q.length >= shortestSearch} onClick={() => setFiltering(true)}>
           {t("filter")}
         </Button>
-        <SavedViews type={kind.type} wish={wish} onOpen={(view) => setAddress(changed(new URLSearchParams(), { view: view.id, filter: json(view.filter), sort: json(view.sort) }))} onLeave={reset} />
+        <Button variant="default" onClick={() => setArranging(true)}>
+          {t("columns")}
+        </Button>
+        <SavedViews type={kind.type} views={views} wish={wish} columns={columns} isArranged={arranged !== undefined} onOpen={(opened) => setAddress(changed(new URLSearchParams(), { view: opened.id, filter: json(opened.filter), sort: json(opened.sort) }))} onLeave={reset} />
       </Group>
       {records.isError ? <Problem error={records.error} onRetry={() => void records.refetch()} /> : null}
       {records.isPending ? <PageSkeleton /> : null}
       {isEmpty ? <EmptyState text={t("nothingFound")} action={t("showAll")} onAction={reset} /> : null}
       {maySelect && selected.size > 0 ? <SelectionBar kind={kind} selected={selected} wish={wish} total={total?.isExact ? total.count : undefined} onClear={() => select(none)} /> : null}
       {items.length > 0 ? (
-        <RecordTable kind={kind} items={items} {...(maySelect && { selected, onSelect: select })} sort={wish.sort} onSort={(sort) => change({ sort: json(sort) })} hasMore={records.hasNextPage} isLoading={records.isFetchingNextPage} onMore={() => void records.fetchNextPage()} />
+        <RecordTable kind={kind} chosen={columns} items={items} {...(maySelect && { selected, onSelect: select })} sort={wish.sort} onSort={(sort) => change({ sort: json(sort) })} hasMore={records.hasNextPage} isLoading={records.isFetchingNextPage} onMore={() => void records.fetchNextPage()} />
+      ) : null}
+      {isArranging ? (
+        <Suspense fallback={null}>
+          <ColumnsDialog columns={kind.columns} shown={columns ?? kind.usual} onChange={arrange} onReset={() => arrange(undefined)} onClose={() => setArranging(false)} />
+        </Suspense>
       ) : null}
       {isFiltering ? (
         <Suspense fallback={null}>

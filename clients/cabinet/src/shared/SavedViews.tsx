@@ -3,51 +3,63 @@ import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useMay } from "../app/access";
+import { useMay, usePerson } from "../app/access";
 import { useText } from "../app/i18n";
 import { send } from "../app/session";
 import { Problem } from "./Problem";
 import { problemAt } from "./problems";
 import type { Wish } from "./records";
+import { useAct } from "./useAct";
 
 const api = new SavedViewsApi(send);
 const most = 200;
 
-type Props = { type: RecordType; wish: Wish; onOpen: (view: SavedView) => void; onLeave: () => void };
+const none: SavedView[] = [];
 
-export function SavedViews({ type, wish, onOpen, onLeave }: Props) {
+export function useSavedViews(type: RecordType): SavedView[] {
+  const enabled = useMay()("createSavedView");
+  return useQuery({ enabled, queryKey: ["views", type], queryFn: ({ signal }) => api.listSavedViews({ record: type, limit: most }, { signal }) }).data?.items ?? none;
+}
+
+/** `isArranged` says that the columns are other than those of the view that is open. */
+type Props = { type: RecordType; views: SavedView[]; wish: Wish; columns: string[] | undefined; isArranged: boolean; onOpen: (view: SavedView) => void; onLeave: () => void };
+
+export function SavedViews({ type, views, wish, columns, isArranged, onOpen, onLeave }: Props) {
   const t = useText();
   const may = useMay();
   const [isNaming, naming] = useDisclosure();
-  const views = useQuery({
-    queryKey: ["views", type],
-    queryFn: ({ signal }) => api.listSavedViews({ record: type, limit: most }, { signal }),
-    enabled: may("createSavedView"),
-  });
+  const person = usePerson();
+  const act = useAct("views");
   if (!may("createSavedView")) return null;
-  const all = views.data?.items ?? [];
+  const opened = views.find(({ id, ownerId }) => id === wish.viewId && ownerId === person.id);
   const choose = (id: string | null) => {
-    const view = all.find((one) => one.id === id);
+    const view = views.find((one) => one.id === id);
     if (view) onOpen(view);
     else onLeave();
   };
   return (
     <Group gap="xs" align="flex-end">
-      <Select label={t("savedView")} data={all.map(({ id, name }) => ({ value: id, label: name }))} value={wish.viewId ?? null} onChange={choose} clearable clearButtonProps={{ "aria-label": t("clear") }} miw={150} />
-      <Button variant="default" onClick={naming.open} disabled={!wish.filter && !wish.sort}>
+      <Select label={t("savedView")} data={views.map(({ id, name }) => ({ value: id, label: name }))} value={wish.viewId ?? null} onChange={choose} clearable clearButtonProps={{ "aria-label": t("clear") }} miw={150} />
+      <Button variant="default" onClick={naming.open} disabled={!wish.filter && !wish.sort && !columns}>
         {t("saveView")}
       </Button>
-      {isNaming ? <NameView type={type} wish={wish} onClose={naming.close} onSaved={onOpen} /> : null}
+      {opened && isArranged ? (
+        <Button variant="default" loading={act.isPending} onClick={() => act.mutate(async () => onOpen(await api.changeSavedView(opened.id, { columns: columns ?? [] }, { ifMatch: opened.version })))}>
+          {t("keepColumns")}
+        </Button>
+      ) : null}
+      {act.isError ? <Problem error={act.error} /> : null}
+      {isNaming ? <NameView type={type} wish={wish} columns={columns} onClose={naming.close} onSaved={onOpen} /> : null}
     </Group>
   );
 }
 
-function NameView({ type, wish, onClose, onSaved }: { type: RecordType; wish: Wish; onClose: () => void; onSaved: (view: SavedView) => void }) {
+function NameView({ type, wish, columns, onClose, onSaved }: { type: RecordType; wish: Wish; columns: string[] | undefined; onClose: () => void; onSaved: (view: SavedView) => void }) {
   const t = useText();
   const queries = useQueryClient();
   const [name, setName] = useState("");
   const save = useMutation({
-    mutationFn: () => api.createSavedView({ record: type, name, filter: wish.filter, sort: wish.sort }),
+    mutationFn: () => api.createSavedView({ record: type, name, filter: wish.filter, sort: wish.sort, columns }),
     onSuccess: async (view) => {
       await queries.invalidateQueries({ queryKey: ["views", type] });
       onSaved(view);

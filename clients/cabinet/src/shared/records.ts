@@ -1,5 +1,5 @@
 import type { Filter, RecordSort, RecordType } from "@mak-crm/client";
-import type { ColumnDef } from "@tanstack/react-table";
+import type { ReactNode } from "react";
 import type { Operation } from "../app/access";
 import type { MessageId } from "../locales/en";
 
@@ -8,7 +8,8 @@ export type Wish = { q: string; filter: Filter | undefined; sort: RecordSort | u
 
 export type RecordPageOf<T> = { items: T[]; nextCursor: string | null; total?: { count: number; isExact: boolean } };
 
-export type RecordColumn<T> = ColumnDef<T> & { id: string };
+/** A column by the name of its field in the contract, as filters and saved views name it. */
+export type RecordColumn<T> = { id: string; header: string; accessorFn: (row: T) => ReactNode };
 
 /** Something to filter by: the field's name in the contract, and what it can be. */
 export type FilterField = { field: string; title: MessageId; options: { value: string; label: string }[] };
@@ -20,6 +21,8 @@ export type RecordKind<T> = {
   path: string;
   load: (wish: Wish, cursor: string | undefined, signal: AbortSignal) => Promise<RecordPageOf<T>>;
   columns: RecordColumn<T>[];
+  /** The columns that are shown to whoever has chosen none. */
+  usual: readonly string[];
   /** The columns that a phone has room for. */
   narrow: readonly string[];
   /** The columns by which can be sorted. */

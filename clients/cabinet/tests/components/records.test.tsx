@@ -13,7 +13,7 @@ const rowsOf = (count: number): Row[] => Array.from({ length: count }, (_, at) =
 function kindOf(load: (wish: Wish) => Row[]): RecordKind<Row> {
   const columns = [{ id: "name", header: "Name", accessorFn: ({ name }: Row) => name }];
   const options = [{ value: "new", label: "New one" }, { value: "won", label: "Won one" }];
-  return { type: "lead", title: "leads", path: "/leads", load: async (wish) => ({ items: load(wish), nextCursor: null }), columns, narrow: ["name"], sortable: ["name"], fields: [{ field: "status", title: "status", options }] };
+  return { type: "lead", title: "leads", path: "/leads", load: async (wish) => ({ items: load(wish), nextCursor: null }), columns, narrow: ["name"], usual: ["name"], sortable: ["name"], fields: [{ field: "status", title: "status", options }] };
 }
 
 const table = { kind: kindOf(() => []), sort: undefined, onSort: () => undefined, hasMore: false, isLoading: false, onMore: () => undefined };

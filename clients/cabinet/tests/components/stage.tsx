@@ -31,7 +31,7 @@ export const present = () => decodeURIComponent(address);
 
 export function show(content: ReactNode, { may = [], at = "/" }: { may?: Operation[]; at?: string } = {}) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
-  const person = { permissions: may.map((operation) => permissions[operation]) } as unknown as Profile;
+  const person = { id: "me", permissions: may.map((operation) => permissions[operation]) } as unknown as Profile;
   return render(
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
