@@ -28,6 +28,6 @@ sealed class ListPermissionsHandler(PermissionCatalog catalogue) : IMessageHandl
         {
             Record = EnumWireFormat.Parse<Contract.MaskableRecord>(field.Record),
             Field = EnumWireFormat.Parse<Contract.MaskableField>(field.Name),
-            Kinds = [.. field.Becomes.OrderDescending().Select(visibility => visibility.As<Contract.MaskKind>())],
+            Kinds = [.. field.AllowedVisibilities.OrderDescending().Select(visibility => visibility.MapTo<Contract.MaskKind>())],
         };
 }
