@@ -14,7 +14,7 @@ const uses = {
   clients: ["Identity", "Leads", "Ledger", "Market", "Registrations", "Sources", "Tenants"],
   telegrambot: ["AmoSync", "Deals", "Files", "Identity", "Leads", "Ledger", "Market", "Messengers", "Notifications", "Registrations", "Sources"],
   browser: ["Access", "Events", "Identity", "Mail", "Pages", "Registrations", "Streams", "Tenants", "Domains"],
-  cabinet: ["Access", "AmoSync", "Bulk", "Cabinet", "Clients", "Commissions", "Conversations", "CustomFields", "Deals", "Events", "Exports", "Identity", "Imports", "Leads", "Lending", "Market", "Operations", "Organization", "Partners", "Pipelines", "Referrals", "Retention", "SavedViews", "Search", "Settlements", "Sources", "Tasks", "Tenants", "Timeline", "Webhooks"],
+  cabinet: ["Access", "AmoSync", "Bulk", "Cabinet", "Clients", "Commissions", "Conversations", "CustomFields", "Deals", "Events", "Exports", "Grades", "Identity", "Imports", "Leads", "Lending", "Market", "Operations", "Organization", "Partners", "Pipelines", "Referrals", "Retention", "SavedViews", "Search", "Settlements", "Sources", "Tasks", "Tenants", "Timeline", "Webhooks"],
   partners: ["Leads", "Operations", "Sources", "Tenants", "Webhooks"],
   up: ["AmoSync", "Backups", "Conversations", "Demo", "Setup"],
   office: ["Documents", "Exports"],

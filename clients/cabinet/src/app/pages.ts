@@ -50,6 +50,8 @@ export const pages: Page[] = [
   { group: "work", path: "imports", title: "imports", operation: "createImport", Component: page(() => import("../imports/ImportsPage")), below: [{ path: ":id", Component: page(() => import("../imports/ImportPage")) }] },
   { group: "partner", path: "company", title: "company", operation: "getMyPartner", Component: page(() => import("../partners/CompanyPage")) },
   { group: "partner", path: "income", title: "income", operation: "listCommissions", Component: page(() => import("../commissions/IncomePage")) },
+  { group: "partner", path: "grades", title: "grades", operation: "getGradePath", Component: page(() => import("../grades/GradesPage")) },
+  { group: "partner", path: "calculator", title: "calculator", operation: "forecastIncome", Component: page(() => import("../commissions/CalculatorPage")) },
   { group: "partner", path: "settlements", title: "settlements", operation: "listSettlements", Component: page(() => import("../settlements/SettlementsPage")), below: [{ path: ":id", Component: page(() => import("../settlements/SettlementPage")) }] },
   { group: "partner", path: "referrals", title: "referrals", operation: "listMyReferralLinks", Component: page(() => import("../referrals/ReferralsPage")) },
   { group: "settings", path: "settings/pipelines", title: "pipelines", operation: "createPipeline", Component: page(() => import("../pipelines/PipelinesPage")) },
@@ -68,6 +70,7 @@ export const pages: Page[] = [
   { group: "settings", path: "settings/events", title: "parkedEvents", operation: "listParkedEvents", Component: page(() => import("../operations/ParkedEventsPage")) },
   { group: "network", path: "network/tenants", title: "tenants", operation: "listTenants", Component: page(() => import("../tenants/TenantsPage")), below: [{ path: ":id", Component: page(() => import("../tenants/TenantPage")) }] },
   { group: "network", path: "network/jobs", title: "jobs", operation: "listTenantJobs", Component: page(() => import("../tenants/JobsPage")) },
+  { group: "own", path: "help", title: "help", Component: page(() => import("../help/HelpPage")) },
   { group: "own", path: "sessions", title: "sessions", Component: page(() => import("../identity/SessionsPage")) },
 ];
 
