@@ -67,9 +67,6 @@ sealed class ConversationRecordVisibility(IConversationsDb db, ConversationVisib
         );
     }
 
-    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = visibility.Conversations(other, Read);
-        return visibility.Conversations(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        visibility.Conversations(one, Read).CountDifference(visibility.Conversations(other, Read), limit, ct);
 }

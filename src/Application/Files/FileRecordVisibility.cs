@@ -24,9 +24,6 @@ sealed class FileRecordVisibility(IFilesDb db, FileVisibility visibility) : IRec
     }
 
     /// <summary>Of files without a record; those of records follow what is told of the records.</summary>
-    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = visibility.WithoutRecord(other);
-        return visibility.WithoutRecord(one).Where(f => !others.Any(o => o.Id == f.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        visibility.WithoutRecord(one).CountDifference(visibility.WithoutRecord(other), limit, ct);
 }

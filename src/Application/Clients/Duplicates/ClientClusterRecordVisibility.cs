@@ -24,11 +24,8 @@ sealed class ClientClusterRecordVisibility(IClientsDb db, ClientVisibility visib
         return present.ToDictionary(id => id, id => new RecordAccess(there.Contains(id), [], []));
     }
 
-    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var (theirs, others) = (Of(visibility.Clients(one, Read)), Of(visibility.Clients(other, Read)));
-        return theirs.Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        Of(visibility.Clients(one, Read)).CountDifference(Of(visibility.Clients(other, Read)), limit, ct);
 
     IQueryable<ClientCluster> Of(IQueryable<Client> clients) =>
         db.ClientClusters.Where(c =>

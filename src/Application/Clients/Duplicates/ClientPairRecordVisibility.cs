@@ -24,11 +24,8 @@ sealed class ClientPairRecordVisibility(IClientsDb db, ClientVisibility visibili
         return present.ToDictionary(id => id, id => new RecordAccess(there.Contains(id), [], []));
     }
 
-    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var (theirs, others) = (Of(visibility.Clients(one, Read)), Of(visibility.Clients(other, Read)));
-        return theirs.Where(p => !others.Any(o => o.Id == p.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        Of(visibility.Clients(one, Read)).CountDifference(Of(visibility.Clients(other, Read)), limit, ct);
 
     IQueryable<ClientPair> Of(IQueryable<Client> clients) =>
         db.ClientPairs.Where(p => clients.Any(c => c.Id == p.OneId) && clients.Any(c => c.Id == p.OtherId));

@@ -43,11 +43,8 @@ sealed class ClientMergeRecordVisibility(IClientsDb db, ClientVisibility visibil
         );
     }
 
-    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var (theirs, others) = (Of(visibility.Clients(one, Read)), Of(visibility.Clients(other, Read)));
-        return theirs.Where(m => !others.Any(o => o.Id == m.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        Of(visibility.Clients(one, Read)).CountDifference(Of(visibility.Clients(other, Read)), limit, ct);
 
     IQueryable<ClientMerge> Of(IQueryable<Client> survivors) => db.ClientMerges.Where(m => survivors.Any(s => s.Id == m.SurvivorId));
 }

@@ -28,9 +28,6 @@ sealed class ClientRecordVisibility(IClientsDb db, ClientVisibility visibility, 
         );
     }
 
-    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = visibility.Clients(other, Read);
-        return visibility.Clients(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        visibility.Clients(one, Read).CountDifference(visibility.Clients(other, Read), limit, ct);
 }

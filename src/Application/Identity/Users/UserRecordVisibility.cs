@@ -21,13 +21,8 @@ sealed class UserRecordVisibility(IIdentityDb db, PermissionCatalog permissions)
         return found.ToDictionary(id => id, id => new RecordAccess(isOpen || scope.Includes(id), [id], []));
     }
 
-    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = db.Users.Within(other.ScopeOf(Read), UserVisibility.Owners);
-        return db
+    public Task<int> CountDifference(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        db
             .Users.Within(one.ScopeOf(Read), UserVisibility.Owners)
-            .Where(u => !others.Any(o => o.Id == u.Id))
-            .Take(limit)
-            .CountAsync(ct);
-    }
+            .CountDifference(db.Users.Within(other.ScopeOf(Read), UserVisibility.Owners), limit, ct);
 }
