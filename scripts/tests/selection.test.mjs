@@ -57,6 +57,7 @@ test("What everybody stands on means everything", () => {
     "src/Domain/Common/Money.cs",
     "src/Infrastructure/Persistence/UnitOfWork.cs",
     "src/Infrastructure/Persistence/Migrations/0099_more.sql",
+    "src/Infrastructure/Persistence/Functions/Leads/intake_lead.sql",
     "src/WebApi/Server.cs",
     "src/WebApi/Http/Problems.cs",
     "tests/TestKit/CrmApiFixture.cs",

@@ -119,7 +119,11 @@ public sealed partial class SeamTests
     }
 
     static IEnumerable<(string, string, string)> TablesIn(SourceFile file, SyntaxNode node, string text) =>
-        Reach().Matches(text).Select(match => (file.At(node), file.Module!, match.Groups[1].Value.ToLowerInvariant())).Distinct();
+        TablesNamed(text).Select(table => (file.At(node), file.Module!, table));
+
+    /// <summary>What SQL reads or writes, and perhaps more: not each name is that of a table.</summary>
+    internal static IEnumerable<string> TablesNamed(string sql) =>
+        Reach().Matches(sql).Select(match => match.Groups[1].Value.ToLowerInvariant()).Distinct();
 
     // What is looked ahead at is looked at again: in "update only leads" a table follows either word.
     [GeneratedRegex(@"\b(?:from|join|into|update|table|only)\s+(?=(\w+))", RegexOptions.IgnoreCase)]

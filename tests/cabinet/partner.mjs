@@ -9,6 +9,7 @@ const partner = "partner@demo.mak";
 const today = new Date().toISOString().slice(0, 10);
 const rub = (amount) => ({ amount: amount * 100, currency: "RUB" });
 let company;
+let ladder;
 
 /** The company of the demo's partner, of which he is the owner; it earns one percent of each loan. */
 async function companyOfPartner() {
@@ -138,7 +139,7 @@ test("A partner writes to the office at his lead and reads its history, and has 
       await page.getByRole("tabpanel").getByText("Клиент просил звонить утром").nth(0).waitFor();
       await holds(visitor, "partner-lead");
       const links = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-      assert.deepEqual(links, ["Лиды", "Моя компания", "Начисления", "Взаиморасчёты", "Рекомендации"]);
+      assert.deepEqual(links, ["Лиды", "Моя компания", "Начисления", "Грейды", "Калькулятор дохода", "Взаиморасчёты", "Рекомендации"]);
     },
     { width: desk },
   );
@@ -179,3 +180,40 @@ test("A partner's pages hold together in English, in the dark, on a phone", () =
     },
     { language: "en", scheme: "dark", width: phone },
   ));
+
+for (const [language, width, scheme] of [["ru", phone, "light"], ["en", desk, "dark"]])
+  test(`A partner reads what is missing for his next grade, calculates, and is told why where it cannot be, in ${language}, ${width} pixels wide, ${scheme}`, async () => {
+    const words = {
+      ru: { missing: /«Серебро»: ещё/, more: "Ещё вариант", calculate: "Рассчитать", few: "Лидов пока слишком мало для прогноза дохода", menu: /настройки и выход/, help: "Справка", question: "Как получить следующий грейд?", answer: /чего не хватает/ },
+      en: { missing: /“Silver”: \d+ more/, more: "Another scenario", calculate: "Calculate", few: "There are too few leads yet to forecast an income", menu: /settings and sign out/, help: "Help", question: "How do I reach the next grade?", answer: /says what is missing/ },
+    }[language];
+    await companyOfPartner();
+    ladder ??= ask("POST", "grade-ladders", {
+      audience: "partner",
+      effectiveFrom: `${today.slice(0, 8)}01`,
+      grades: [
+        { key: "base", name: { en: "Base", ru: "Базовый" }, bonusPercent: 0, entry: [], keep: [] },
+        { key: "silver", name: { en: "Silver", ru: "Серебро" }, bonusPercent: 10, entry: [{ fact: "loan_issued", measure: "count", months: 1, least: 500 }], keep: [] },
+      ],
+    });
+    await ladder;
+    await enter(
+      partner,
+      "/grades",
+      async (visitor, page) => {
+        await page.getByText(words.missing).first().waitFor();
+        await holds(visitor, "grades");
+        await page.goto("/app/calculator");
+        await page.getByRole("button", { name: words.more }).click();
+        await page.getByRole("button", { name: words.calculate }).click();
+        await page.getByRole("alert").getByText(words.few).waitFor();
+        await holds(visitor, "calculator");
+        await page.getByRole("button", { name: words.menu }).click();
+        await page.getByRole("menuitem", { name: words.help }).click();
+        await page.getByRole("button", { name: words.question }).click();
+        await page.getByText(words.answer).waitFor();
+        await holds(visitor, "help");
+      },
+      { language, width, scheme },
+    );
+  });

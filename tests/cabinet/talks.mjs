@@ -57,6 +57,23 @@ for (const [language, width, scheme] of [["ru", phone, "light"], ["en", desk, "d
     );
   });
 
+test("Whoever hears events sees in the inbox and in a conversation what people write, as they write it", async () => {
+  await write("79261110003", "Живой Собеседник", "Добрый вечер");
+  await enter(
+    "admin@demo.mak",
+    "/conversations",
+    async (_, page) => {
+      await page.getByRole("link", { name: "Живой Собеседник" }).waitFor();
+      await write("79261110004", "Второй Собеседник", "Есть вопрос");
+      await page.getByRole("link", { name: "Второй Собеседник" }).click();
+      await page.getByText("Есть вопрос").waitFor();
+      await write("79261110004", "Второй Собеседник", "И ещё один");
+      await page.getByText("И ещё один").waitFor();
+    },
+    { width: desk },
+  );
+});
+
 for (const [language, width, scheme] of [["ru", phone, "light"], ["en", desk, "dark"]])
   test(`A week of tasks, the one before and the one after, in ${language}, ${width} pixels wide, ${scheme}`, async () => {
     const words = { ru: { before: "Предыдущая неделя", after: "Следующая неделя", all: "Только мои" }, en: { before: "The week before", after: "The week after", all: "Only mine" } }[language];

@@ -34,13 +34,13 @@ test("Each operation is guarded by the permission that the contract asks for it"
 test("Each role sees the pages whose operations the access matrix lets it call, and no others", () => {
   // Pages of one's own are everybody's.
   const all = pages.filter(({ operation }) => operation).map(({ path: at }) => at);
-  const partners = ["company", "income", "settlements", "referrals"];
+  const partners = ["company", "income", "grades", "calculator", "settlements", "referrals"];
   const settings = all.filter((page) => page.startsWith("settings/"));
   const without = (...hidden: string[]) => all.filter((page) => !hidden.includes(page));
   expect(pagesOf("admin")).toEqual(all);
   const network = ["network/tenants", "network/jobs"];
   expect(pagesOf("franchisee")).toEqual(without(...network));
-  expect(pagesOf("manager")).toEqual(without("imports", ...network, ...partners, ...settings.filter((page) => page !== "settings/people")));
+  expect(pagesOf("manager")).toEqual(without("imports", ...network, ...partners, ...settings.filter((page) => page !== "settings/people" && page !== "settings/teams")));
   expect(pagesOf("operator")).toEqual(without("market", "imports", ...network, ...partners, ...settings));
   expect(pagesOf("employee")).toEqual(without("market", "imports", ...network, ...partners, ...settings));
   expect(pagesOf("partner")).toEqual(["leads", ...partners]);

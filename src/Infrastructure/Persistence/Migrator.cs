@@ -4,8 +4,8 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence;
 
 /// <summary>
-/// Brings a database to this build's state: numbered SQL files, each once, in order, under one lock;
-/// then the locks, which hold whatever tables there are.
+/// Brings a database to this build's state: numbered SQL files, each once, in order, under one lock; then the functions, and the locks,
+/// which hold whatever tables there are.
 /// </summary>
 public sealed class Migrator(DatabaseConnectionStrings databases, ILogger<Migrator> log)
 {
@@ -53,28 +53,47 @@ public sealed class Migrator(DatabaseConnectionStrings databases, ILogger<Migrat
             ct
         );
         var applied = await Applied(connection, ct);
+        var changed = files.FirstOrDefault(f =>
+            f.Name != MigrationFiles.Locks && applied.GetValueOrDefault(f.Name, f.Checksum) != f.Checksum
+        );
+        if (changed is not null)
+            throw new InvalidOperationException($"Migration {changed.Name} was changed after it had been applied.");
         var count = applied.Keys.Count(name => name != MigrationFiles.Locks);
-        foreach (var (name, sql, checksum) in files)
+        foreach (var step in StepsOf(files, applied))
         {
-            if (applied.TryGetValue(name, out var known) && (known == checksum || name != MigrationFiles.Locks))
-            {
-                if (known != checksum)
-                    throw new InvalidOperationException($"Migration {name} was changed after it had been applied.");
-                continue;
-            }
-
-            await using var transaction = await connection.BeginTransactionAsync(ct);
-            await Run(connection, sql, ct);
-            await Remember(connection, name, checksum, ct);
-            await transaction.CommitAsync(ct);
-            log.LogInformation("Applied migration {Migration} to {Database}", name, connection.Database);
-            if (name != MigrationFiles.Locks)
+            await ApplyStep(connection, step, ct);
+            if (step[0].Name != MigrationFiles.Locks)
                 await reached(++count);
         }
+    }
 
-        // The locks come last and again after any new file.
-        if (files is [.., { Name: MigrationFiles.Locks } locks] && files.Any(f => f != locks && !applied.ContainsKey(f.Name)))
-            await Run(connection, locks.Sql, ct);
+    /// <summary>What is committed together: each new file by itself, but functions and locks with the last of them, so that no table stands open.</summary>
+    static List<List<MigrationFile>> StepsOf(IReadOnlyList<MigrationFile> files, Dictionary<string, string> applied)
+    {
+        var pending = files.Where(f => f.Name != MigrationFiles.Locks && !applied.ContainsKey(f.Name));
+        List<List<MigrationFile>> steps = [.. pending.Select(file => new List<MigrationFile> { file })];
+        if (files is [.., { Name: MigrationFiles.Locks } locks])
+        {
+            if (steps is [.., var last])
+                last.Add(locks);
+            else if (applied.GetValueOrDefault(locks.Name) != locks.Checksum)
+                steps.Add([locks]);
+        }
+
+        return steps;
+    }
+
+    async Task ApplyStep(NpgsqlConnection connection, List<MigrationFile> step, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        foreach (var (name, sql, checksum) in step)
+        {
+            await Run(connection, sql, ct);
+            await Remember(connection, name, checksum, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        log.LogInformation("Applied migration {Migration} to {Database}", step[0].Name, connection.Database);
     }
 
     async Task EnsureRole(NpgsqlConnection connection, CancellationToken ct)

@@ -17,6 +17,9 @@ public sealed class TenantMigrator(
     ILogger<TenantMigrator> log
 ) : ISchemaVersion
 {
+    // It may have all files, and not the functions of this build.
+    static readonly string Behind = $"database_problem = $2, database_migrations = least(database_migrations, {Migrator.Known - 1})";
+
     public int Known => Migrator.Known;
 
     /// <summary>All of them; tells how many could not be brought on.</summary>
@@ -38,7 +41,7 @@ public sealed class TenantMigrator(
             {
                 failed++;
                 log.LogError(broken, "The database of tenant {TenantId} stays behind", tenant);
-                await Note(tenant, "database_problem = $2", broken.GetBaseException().GetType().Name, ct);
+                await Note(tenant, Behind, broken.GetBaseException().GetType().Name, ct);
             }
         }
 

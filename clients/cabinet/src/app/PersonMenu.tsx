@@ -32,6 +32,9 @@ export function PersonMenu({ onTour }: { onTour: () => void }) {
         <Menu.Item component={Link} to="/sessions">
           {t("sessions")}
         </Menu.Item>
+        <Menu.Item component={Link} to="/help">
+          {t("help")}
+        </Menu.Item>
         <Menu.Item onClick={onTour}>{t("tour")}</Menu.Item>
         <Menu.Item onClick={leave}>{t("signOut")}</Menu.Item>
       </Menu.Dropdown>

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { usePerson } from "../app/access";
 import { useFormat } from "../app/format";
 import { named, useText } from "../app/i18n";
+import { useAskEvery } from "../app/live";
 import { PagedList, PageFrame } from "../shared/Pages";
 import { askEveryMs, conversationsApi } from "./conversations";
 
@@ -23,7 +24,7 @@ export default function InboxPage() {
         <Checkbox label={t("onlyMine")} checked={isMine} onChange={(event) => setMine(event.currentTarget.checked)} pb={8} />
         <Checkbox label={t("onlyUnread")} checked={isUnread} onChange={(event) => setUnread(event.currentTarget.checked)} pb={8} />
       </Group>
-      <PagedList queryKey={["conversation", "list", wish]} load={(cursor, signal) => conversationsApi.listConversations({ ...wish, cursor }, { signal })} empty="noConversations" render={(one) => <ConversationRow one={one} />} refetchMs={askEveryMs} />
+      <PagedList queryKey={["conversation", "list", wish]} load={(cursor, signal) => conversationsApi.listConversations({ ...wish, cursor }, { signal })} empty="noConversations" render={(one) => <ConversationRow one={one} />} refetchMs={useAskEvery(askEveryMs)} />
     </PageFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, MultiSelect, Select, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, MultiSelect, Select, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useText } from "../app/i18n";
@@ -13,7 +13,8 @@ export type Field<T, Changes> = {
   name: string;
   title: MessageId;
   pointer?: string;
-  kind: "text" | "long" | "list" | "many" | "select" | "money" | "date";
+  /** A `check` reads and writes `true` or nothing. */
+  kind: "text" | "long" | "list" | "many" | "select" | "money" | "date" | "color" | "check";
   options?: { value: string; label: string }[];
   read: (record: T) => Value;
   write: (value: Value) => Changes;
@@ -93,16 +94,19 @@ const pointerOf = ({ pointer, name }: { pointer?: string; name: string }) => poi
 
 const isSame = (one: Value, other: Value) => JSON.stringify(one) === JSON.stringify(other);
 
+const inputTypes: Partial<Record<Field<unknown, unknown>["kind"], string>> = { date: "date", color: "color" };
+
 type InputProps<T, Changes> = { field: Field<T, Changes>; value: Value; error: string | undefined; isReadOnly: boolean; onChange: (value: Value) => void };
 
 function FieldInput<T, Changes>({ field: { kind, title, options = [] }, value, error, isReadOnly, onChange }: InputProps<T, Changes>) {
   const label = useText()(title);
   const clear = { "aria-label": useText()("clear") };
   const common = { label, error, readOnly: isReadOnly };
+  if (kind === "check") return <Checkbox label={label} error={error} disabled={isReadOnly} checked={value === "true"} onChange={(event) => onChange(event.currentTarget.checked ? "true" : "")} />;
   if (kind === "list") return <TagsInput {...common} value={value as string[]} onChange={onChange} acceptValueOnBlur />;
-  if (kind === "many") return <MultiSelect {...common} data={options} value={value as string[]} onChange={onChange} searchable />;
+  if (kind === "many") return <MultiSelect {...common} data={options} value={value as string[]} onChange={onChange} searchable clearButtonProps={clear} />;
   if (kind === "select") return <Select {...common} data={options} value={(value as string) || null} onChange={(next) => onChange(next ?? "")} clearable={!isReadOnly} clearButtonProps={clear} />;
   const input = { ...common, value: value as string, onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value) };
   if (kind === "long") return <Textarea {...input} autosize minRows={2} />;
-  return <TextInput {...input} type={kind === "date" ? "date" : "text"} inputMode={kind === "money" ? "decimal" : undefined} />;
+  return <TextInput {...input} type={inputTypes[kind] ?? "text"} inputMode={kind === "money" ? "decimal" : undefined} />;
 }

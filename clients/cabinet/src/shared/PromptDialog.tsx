@@ -1,4 +1,4 @@
-import { Button, Modal, MultiSelect, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Modal, MultiSelect, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useText } from "../app/i18n";
@@ -9,7 +9,7 @@ import { problemAt } from "./problems";
 export type Ask = {
   name: string;
   label: MessageId;
-  type?: "text" | "date" | "long" | "color" | "one" | "many";
+  type?: "text" | "date" | "long" | "color" | "one" | "many" | "check";
   value?: string;
   /** To choose from: of `one` and `many`. */
   options?: { value: string; label: string }[];
@@ -53,6 +53,7 @@ type InputProps = { ask: Ask; isFirst: boolean; value: string; error: string | u
 function AskInput({ ask: { label, type = "text", options = [] }, isFirst, value, error, onChange }: InputProps) {
   const t = useText();
   const common = { label: t(label), error, "data-autofocus": isFirst || undefined };
+  if (type === "check") return <Checkbox {...common} checked={value === "true"} onChange={(event) => onChange(event.currentTarget.checked ? "true" : "")} />;
   const clear = { clearable: true, clearButtonProps: { "aria-label": t("clear") }, searchable: true, nothingFoundMessage: t("nothingFound") };
   if (type === "one") return <Select {...common} {...clear} data={options} value={value || null} onChange={(next) => onChange(next ?? "")} />;
   if (type === "many") return <MultiSelect {...common} {...clear} data={options} value={severalOf(value)} onChange={(next) => onChange(next.join())} />;

@@ -81,14 +81,3 @@ create table bids (
   foreign key (tenant_id, lot_id) references lots (tenant_id, id),
   constraint bids_sequence_key unique (tenant_id, lot_id, sequence)
 );
-
--- The clock works for all networks: which lots are due, and how long until the next one is.
-create function due_lots(p_limit int) returns table (tenant_id uuid, id uuid)
-language sql volatile security definer set search_path = public as $$
-  select l.tenant_id, l.id from lots l where l.due_at <= clock_timestamp() order by l.due_at limit p_limit
-$$;
-
-create function next_lot_due_in() returns interval
-language sql volatile security definer set search_path = public as $$
-  select min(l.due_at) - clock_timestamp() from lots l where l.due_at is not null
-$$;

@@ -1,3 +1,4 @@
+-- uses: await_audit_seal, refuse_audit_read_change
 -- The audit as a chain that nobody can rewrite, and the trail of who has read personal data.
 
 alter table audit_entries add column client_id uuid, add column session_id uuid, add column user_agent text;
@@ -42,24 +43,7 @@ create table audit_heads (
 
 insert into audit_unsealed (tenant_id, entry_id) select tenant_id, id from audit_entries;
 
--- Only what the application writes is due for a seal. What the owner or a superuser writes by hand is kept, and found by the
--- verification as an entry that has no place in the chain.
-create function await_audit_seal() returns trigger language plpgsql security definer set search_path = public as $$
-begin
-  if session_user <> current_user and current_setting('is_superuser') = 'off' then
-    insert into audit_unsealed (tenant_id, entry_id) values (new.tenant_id, new.id);
-  end if;
-  return null;
-end $$;
 create trigger audit_entries_await_seal after insert on audit_entries for each row execute function await_audit_seal();
-
-create function audit_tenants_unsealed() returns setof uuid language sql stable security definer set search_path = public as $$
-  select distinct tenant_id from audit_unsealed
-$$;
-
-create function audit_tenants() returns setof uuid language sql stable security definer set search_path = public as $$
-  select id from tenants order by id
-$$;
 
 -- Who has read unmasked personal data: one row for each answer, with all the records that it showed.
 create table audit_reads (
@@ -82,23 +66,4 @@ create index audit_reads_actor on audit_reads (tenant_id, actor_id, id);
 create index audit_reads_one on audit_reads (tenant_id, (entity_ids[1]), id) where cardinality(entity_ids) = 1;
 create index audit_reads_many on audit_reads using gin (entity_ids) where cardinality(entity_ids) > 1;
 
-create function refuse_audit_read_change() returns trigger language plpgsql as $$
-begin
-  raise exception 'a trace of reading is never changed' using errcode = 'insufficient_privilege';
-end $$;
 create trigger audit_reads_stay before update or delete or truncate on audit_reads for each statement execute function refuse_audit_read_change();
-
--- The newest traces of one record. Asked with the owner's rights, because the index cannot be used under a policy.
-create function audit_reads_of(p_entity uuid, p_before uuid, p_limit int) returns setof uuid
-language sql stable security definer set search_path = public as $$
-  (select r.id from audit_reads r
-   where r.tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and cardinality(r.entity_ids) = 1 and r.entity_ids[1] = p_entity
-     and (p_before is null or r.id < p_before)
-   order by r.id desc limit p_limit)
-  union all
-  (select r.id from audit_reads r
-   where r.tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and cardinality(r.entity_ids) > 1 and r.entity_ids @> array[p_entity]
-     and (p_before is null or r.id < p_before)
-   order by r.id desc limit p_limit)
-  order by 1 desc limit p_limit
-$$;

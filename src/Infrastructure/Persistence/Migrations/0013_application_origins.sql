@@ -1,5 +1,1 @@
--- Whether a browser may call from this site: asked by preflights, before anybody says who calls.
-create function is_application_origin(p_origin text) returns boolean
-language sql stable security definer set search_path = public as $$
-  select exists (select 1 from applications where p_origin = any (origins))
-$$;
+-- Functions alone; what they are now is in Persistence/Functions.

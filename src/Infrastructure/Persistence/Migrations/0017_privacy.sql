@@ -42,16 +42,3 @@ create index lead_documents_snils on lead_documents (tenant_id, snils_lookup) wh
 create index lead_documents_inn on lead_documents (tenant_id, inn_lookup) where inn_lookup is not null;
 create index lead_documents_account on lead_documents (tenant_id, account_lookup) where account_lookup is not null;
 create index lead_documents_key on lead_documents (tenant_id, key_number);
-
--- Keys that lie under another master key than the present one, of all tenants.
-create function data_keys_wrapped_otherwise(p_master text, p_limit int)
-returns table (tenant_id uuid, id uuid, purpose text, number int, wrapped_key bytea)
-language sql stable security definer set search_path = public as $$
-  select k.tenant_id, k.id, k.purpose, k.number, k.wrapped_key from data_keys k
-  where k.wrapped_by <> p_master and k.wrapped_key is not null limit p_limit
-$$;
-
--- Tenants that have changed their key at least once.
-create function data_key_tenants() returns setof uuid language sql stable security definer set search_path = public as $$
-  select tenant_id from data_keys where purpose = 'seal' and wrapped_key is not null group by tenant_id having count(*) > 1
-$$;

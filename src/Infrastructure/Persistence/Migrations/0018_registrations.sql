@@ -66,25 +66,3 @@ create index registrations_form on registrations (tenant_id, form_id);
 create index registrations_email on registrations (tenant_id, email, received_at desc);
 create unique index registrations_token on registrations (token_hash) where token_hash is not null;
 create index registrations_unconfirmed on registrations (received_at) where state = 'unconfirmed';
-
--- What must be known before the tenant is.
-create function registration_form_tenant(p_code text) returns table (tenant_id uuid, network_id uuid)
-language sql stable security definer set search_path = public as $$
-  select f.tenant_id, t.network_id from registration_forms f join tenants t on t.id = f.tenant_id
-  where f.code = p_code and f.is_open and t.state = 'active'
-$$;
-
-create function registration_by_token(p_hash bytea, p_now timestamptz) returns table (tenant_id uuid, id uuid)
-language sql stable security definer set search_path = public as $$
-  select r.tenant_id, r.id from registrations r join tenants t on t.id = r.tenant_id
-  where r.token_hash = p_hash and r.token_expires_at > p_now and t.state = 'active'
-$$;
-
--- Addresses that nobody has proven to be his are not kept for long.
-create function forget_old_registrations(p_before timestamptz, p_limit int) returns int
-language sql security definer set search_path = public as $$
-  with gone as (
-    delete from registrations where ctid in (
-      select ctid from registrations where state = 'unconfirmed' and received_at < p_before limit p_limit) returning 1)
-  select count(*)::int from gone
-$$;

@@ -10,8 +10,3 @@ create index tenants_sandbox_of on tenants (sandbox_of) where sandbox_of is not 
 -- Letters of a sandbox go to nobody.
 alter table mail_messages drop constraint mail_messages_state_check;
 alter table mail_messages add constraint mail_messages_state_check check (state in ('queued', 'sent', 'failed', 'bounced', 'kept'));
-
-create function tenant_is_sandbox(p_tenant uuid) returns boolean
-language sql stable security definer set search_path = public as $$
-  select exists (select from tenants t where t.id = p_tenant and t.sandbox_of is not null)
-$$;

@@ -1,10 +1,2 @@
 -- Whoever was refused, or has withdrawn, is not remembered for ever.
 create index registrations_over on registrations (decided_at) where state in ('rejected', 'withdrawn');
-create function forget_refused_registrations(p_before timestamptz, p_limit int) returns int
-language sql security definer set search_path = public as $$
-  with gone as (
-    delete from registrations where ctid in (
-      select ctid from registrations where state in ('rejected', 'withdrawn') and decided_at < p_before
-      order by decided_at limit p_limit) returning 1)
-  select count(*)::int from gone
-$$;

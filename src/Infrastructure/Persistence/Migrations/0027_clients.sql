@@ -1,3 +1,4 @@
+-- uses: uuid_v7
 -- The first in order is the status that a client begins in.
 create table client_statuses (
   tenant_id uuid not null references tenants (id),

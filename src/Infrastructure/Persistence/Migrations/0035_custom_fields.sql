@@ -37,14 +37,5 @@ create table custom_keys (
 );
 create index custom_keys_record on custom_keys (tenant_id, record, record_id);
 
--- For whoever writes a record in SQL; always true.
-create function keep_custom_keys(p_tenant uuid, p_record text, p_id uuid, p_codes text[], p_values text[]) returns boolean
-language plpgsql as $$
-begin
-  insert into custom_keys (tenant_id, record, code, value, record_id)
-  select p_tenant, p_record, k.code, k.value, p_id from unnest(p_codes, p_values) as k (code, value);
-  return true;
-end $$;
-
 alter table clients add column custom_values jsonb;
 alter table deals add column custom_values jsonb;

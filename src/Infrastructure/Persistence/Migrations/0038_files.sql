@@ -51,8 +51,3 @@ create table file_revisions (
   constraint file_revisions_content_fkey foreign key (tenant_id, content_id) references file_contents (tenant_id, id)
 );
 create index file_revisions_content on file_revisions (tenant_id, content_id);
-
--- Whose bytes may lie in the store.
-create function file_tenants() returns setof uuid language sql stable security definer set search_path = public as $$
-  select id from tenants where state not in ('purging', 'purged')
-$$;

@@ -39,11 +39,3 @@ create index client_claims_client on client_claims (tenant_id, client_id, since)
 create index client_claims_holder on client_claims (tenant_id, holder_id, id desc);
 create index client_claims_until on client_claims (tenant_id, until) where ended_at is null;
 create index client_claims_due on client_claims (due_at) where due_at is not null;
-
--- The clock works for all tenants: whose claims end or are near their end.
-create function due_client_claims(p_now timestamptz, p_limit int) returns table (tenant_id uuid, ids uuid[])
-language sql volatile security definer set search_path = public as $$
-  select d.tenant_id, array_agg(d.id)
-  from (select c.tenant_id, c.id from client_claims c where c.due_at <= p_now order by c.due_at limit p_limit) d
-  group by d.tenant_id
-$$;

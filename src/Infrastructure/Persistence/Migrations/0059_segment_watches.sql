@@ -34,9 +34,3 @@ create table segment_stays (
 create unique index segment_stays_present on segment_stays (tenant_id, segment_id, record_id) where left_at is null;
 create index segment_stays_record on segment_stays (tenant_id, record_id);
 create index segment_stays_segment on segment_stays (tenant_id, segment_id, id desc);
-
--- The clock works for all tenants.
-create function due_segment_watches(p_now timestamptz, p_limit int) returns table (tenant_id uuid, id uuid)
-language sql volatile security definer set search_path = public as $$
-  select w.tenant_id, w.id from segment_watches w where w.due_at <= p_now order by w.due_at limit p_limit
-$$;

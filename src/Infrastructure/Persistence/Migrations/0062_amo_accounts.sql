@@ -52,26 +52,6 @@ create table amo_traffic (
   foreign key (tenant_id, account_id) references amo_accounts (tenant_id, id) on delete cascade
 );
 
--- The accounts whose tokens are to be refreshed. After a failure it waits for a minute.
-create function amo_tokens_due(p_now timestamptz) returns table (tenant_id uuid, account_id uuid, generation int)
-language sql stable security definer set search_path = public as $$
-  select k.tenant_id, k.account_id, k.generation from amo_tokens k
-  join amo_accounts a on a.tenant_id = k.tenant_id and a.id = k.account_id and a.state in ('active', 'paused')
-  join amo_traffic f on f.tenant_id = k.tenant_id and f.account_id = k.account_id
-  join tenants t on t.id = k.tenant_id and t.state = 'active'
-  where k.refresh_at <= p_now and (f.blocked_until is null or f.blocked_until <= clock_timestamp())
-    and (f.last_error_at is null or f.last_error_at <= p_now - interval '1 minute')
-  order by k.refresh_at limit 100
-$$;
-
--- amoCRM says that an account has removed an integration, and no tenant: whoever has the secret by which that is signed is meant.
-create function amo_accounts_removed(p_client text, p_amo_id bigint)
-returns table (tenant_id uuid, id uuid, sealed_secret bytea)
-language sql stable security definer set search_path = public as $$
-  select a.tenant_id, a.id, a.sealed_secret from amo_accounts a
-  where a.client_id = p_client and a.amo_id = p_amo_id limit 100
-$$;
-
 alter table notifications drop constraint notifications_subject_type_check;
 alter table notifications add constraint notifications_subject_type_check
   check (subject_type in ('lead', 'lot', 'deal', 'webhook_endpoint', 'client', 'client_scan', 'export', 'claim_dispute', 'amo_account')) not valid;

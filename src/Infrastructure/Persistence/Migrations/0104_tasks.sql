@@ -61,16 +61,6 @@ create table task_links (
 create unique index task_links_once on task_links (tenant_id, task_id, kind, record_id);
 create index task_links_record on task_links (tenant_id, record_id, kind);
 
--- Tasks of all tenants that have something to raise. Whoever else is at one at this moment has it: it is skipped here.
-create function due_tasks(p_now timestamptz, p_limit int) returns table (tenant_id uuid, ids uuid[])
-language sql volatile security definer set search_path = public as $$
-  select d.tenant_id, array_agg(d.id)
-  from (
-    select t.tenant_id, t.id from tasks t where t.next_action_at <= p_now order by t.next_action_at limit p_limit for update skip locked
-  ) d
-  group by d.tenant_id
-$$;
-
 -- When tenants work. In the common database: whoever counts by them may be at work anywhere.
 create table working_calendars (
   tenant_id uuid not null references tenants (id),

@@ -62,20 +62,6 @@ create index automation_runs_rule on automation_runs (tenant_id, rule_id, starte
 create index automation_runs_record on automation_runs (tenant_id, record_id);
 create index automation_runs_ended on automation_runs (ended_at) where ended_at is not null;
 
--- The worker works for all tenants.
-create function due_automation_runs(p_now timestamptz, p_limit int) returns table (tenant_id uuid, id uuid)
-language sql volatile security definer set search_path = public as $$
-  select r.tenant_id, r.id from automation_runs r where r.due_at <= p_now order by r.due_at limit p_limit
-$$;
-
-create function forget_automation_runs(p_before timestamptz, p_limit int) returns int
-language sql security definer set search_path = public as $$
-  with gone as (
-    delete from automation_runs where ctid in (
-      select ctid from automation_runs where ended_at < p_before order by ended_at limit p_limit) returning 1)
-  select count(*)::int from gone
-$$;
-
 -- What happened before there were rules concerns none.
 insert into feed_bookmarks (tenant_id, follower, number) select tenant_id, 'Automation.OnLeadRegistered', last from event_heads;
 

@@ -49,10 +49,5 @@ create unique index lead_distributions_attempt_key on lead_distributions (tenant
 create index lead_distributions_rule on lead_distributions (tenant_id, rule_id);
 create index lead_distributions_due on lead_distributions (due_at) where due_at is not null;
 
-create function due_lead_distributions(p_now timestamptz, p_limit int) returns table (tenant_id uuid, id uuid)
-language sql volatile security definer set search_path = public as $$
-  select d.tenant_id, d.id from lead_distributions d where d.due_at <= p_now order by d.due_at limit p_limit
-$$;
-
 -- What came before there were rules is nobody's to give.
 insert into feed_bookmarks (tenant_id, follower, number) select tenant_id, 'Distribution.OnLeadRegistered', last from event_heads;

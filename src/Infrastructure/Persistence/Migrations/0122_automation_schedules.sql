@@ -11,13 +11,6 @@ create table automation_schedules (
 );
 create index automation_schedules_due on automation_schedules (due_at);
 
--- Whoever is in the way of somebody who looks at this moment comes later.
-create function due_automation_schedules(p_now timestamptz, p_limit int) returns table (tenant_id uuid, id uuid)
-language sql volatile security definer set search_path = public as $$
-  select d.tenant_id, d.id from (
-    select s.tenant_id, s.id from automation_schedules s where s.due_at <= p_now order by s.due_at limit p_limit for update skip locked) d
-$$;
-
 -- A version runs once for a time that a record has reached.
 alter table automation_runs add column occurrence_at timestamptz;
 create unique index automation_runs_occurrence_key on automation_runs (tenant_id, rule_id, number, record_id, occurrence_at)

@@ -50,25 +50,3 @@ create table borrower_decisions (
   constraint borrower_decisions_borrower_fkey foreign key (tenant_id, borrower_id) references borrowers (tenant_id, id) on delete cascade
 );
 create index borrower_decisions_borrower on borrower_decisions (tenant_id, borrower_id, id desc);
-
--- Whoever claims a check has so long to bring its answer; after that it is anybody's again.
-create function claim_borrower_verifications(p_now timestamptz, p_lease interval, p_limit int)
-returns table (tenant_id uuid, id uuid, attempt int)
-language sql volatile security definer set search_path = public as $$
-  update borrower_verifications v set attempts = v.attempts + 1, next_attempt_at = p_now + p_lease
-  from (
-    select q.tenant_id, q.id from borrower_verifications q
-    where q.next_attempt_at <= p_now order by q.next_attempt_at limit p_limit for update skip locked
-  ) d
-  where v.tenant_id = d.tenant_id and v.id = d.id
-  returning v.tenant_id, v.id, v.attempts
-$$;
-
-create function expired_borrower_verifications(p_on date, p_limit int) returns table (tenant_id uuid, ids uuid[])
-language sql volatile security definer set search_path = public as $$
-  select d.tenant_id, array_agg(d.id)
-  from (
-    select v.tenant_id, v.id from borrower_verifications v where v.renews_on <= p_on order by v.renews_on limit p_limit for update skip locked
-  ) d
-  group by d.tenant_id
-$$;

@@ -23,14 +23,6 @@ create table bank_connections (
 create unique index bank_connections_bank_key on bank_connections (tenant_id, bank_id);
 create unique index bank_connections_callback_key on bank_connections (callback_key);
 
--- Whose address a callback comes to; nobody's where the tenant is not at work.
-create function bank_connection_by_key(p_key text) returns table (tenant_id uuid, id uuid)
-language sql stable security definer set search_path = public as $$
-  select c.tenant_id, c.id from bank_connections c
-  join tenants t on t.id = c.tenant_id and t.state = 'active'
-  where c.callback_key = p_key
-$$;
-
 -- The way of an application to its bank. Its id is the key that goes with every attempt; the connection is the head office's.
 create table bank_submissions (
   tenant_id uuid not null,
@@ -82,25 +74,3 @@ create table bank_reports (
 );
 -- Whatever is told twice counts once.
 create unique index bank_reports_key on bank_reports (tenant_id, submission_id, report_key);
-
--- Takes submissions of all tenants that are due, for a while; what another worker has is skipped.
-create function bank_submissions_claim(p_now timestamptz, p_lease interval, p_limit int)
-returns table (tenant_id uuid, id uuid)
-language sql volatile security definer set search_path = public as $$
-  update bank_submissions s set lease_until = p_now + p_lease
-  from (
-    select d.tenant_id, d.id from bank_submissions d
-    where d.due_at <= p_now and (d.lease_until is null or d.lease_until < p_now)
-    order by d.due_at limit p_limit for update of d skip locked
-  ) due
-  where s.tenant_id = due.tenant_id and s.id = due.id
-  returning s.tenant_id, s.id
-$$;
-
--- Whose submission a report is about, by our key or by what the bank calls it.
-create function bank_submission_find(p_connection uuid, p_key uuid, p_reference text) returns table (tenant_id uuid, id uuid)
-language sql stable security definer set search_path = public as $$
-  select s.tenant_id, s.id from bank_submissions s
-  where s.connection_id = p_connection and (s.id = p_key or (p_key is null and s.bank_reference = p_reference))
-  limit 1
-$$;

@@ -1,3 +1,4 @@
+-- uses: refuse_change_of_agreements
 -- What partners agree to: texts that never change, and who has accepted which.
 create table partner_agreements (
   tenant_id uuid not null references tenants (id),
@@ -50,10 +51,6 @@ create table partner_acceptances (
 create unique index partner_acceptances_once on partner_acceptances (tenant_id, partner_id, agreement_id, number);
 create index partner_acceptances_version on partner_acceptances (tenant_id, agreement_id, number);
 
-create function refuse_change_of_agreements() returns trigger language plpgsql as $$
-begin
-  raise exception 'texts that are agreed to, and acceptances, are never changed' using errcode = 'insufficient_privilege';
-end $$;
 create trigger partner_agreement_versions_stay before update on partner_agreement_versions
   for each row execute function refuse_change_of_agreements();
 create trigger partner_acceptances_stay before update on partner_acceptances

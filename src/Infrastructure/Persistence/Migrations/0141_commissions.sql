@@ -125,16 +125,6 @@ create table commission_recalculations (
 );
 create index commission_accruals_due on commission_accruals (available_on, tenant_id) where state = 'pending' and held_reason is null;
 
--- The worker works for all tenants.
-create function due_commissions(p_now timestamptz, p_limit int) returns table (tenant_id uuid, ids uuid[])
-language sql volatile security definer set search_path = public as $$
-  select due.tenant_id, array_agg(due.id) from (
-    select a.tenant_id, a.id from commission_accruals a
-    where a.state = 'pending' and a.held_reason is null and a.available_on <= (p_now at time zone 'UTC')::date
-    order by a.available_on limit p_limit) due
-  group by due.tenant_id
-$$;
-
 -- The network's book keeps what it owes each partner.
 alter table ledger_accounts add column holder_partner_id uuid;
 alter table ledger_accounts drop constraint ledger_accounts_code_check;

@@ -52,14 +52,3 @@ create table questionnaire_invitations (
 create index questionnaire_invitations_questionnaire on questionnaire_invitations (tenant_id, questionnaire_id);
 create index questionnaire_invitations_client on questionnaire_invitations (tenant_id, client_id, id desc);
 create unique index questionnaire_invitations_key on questionnaire_invitations (key_hash) where key_hash is not null;
-
--- What must be known before the tenant is.
-create function questionnaire_invitation_tenant(p_hash bytea) returns uuid
-language sql stable security definer set search_path = public as $$
-  select i.tenant_id from questionnaire_invitations i where i.key_hash = p_hash
-$$;
-
-create function active_tenant_network(p_tenant uuid) returns uuid
-language sql stable security definer set search_path = public as $$
-  select t.network_id from tenants t where t.id = p_tenant and t.state = 'active'
-$$;
