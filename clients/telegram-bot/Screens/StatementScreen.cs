@@ -15,13 +15,16 @@ static class StatementScreen
     public static async Task Show(UpdateContext visit, int month, CancellationToken ct)
     {
         var first = First(month);
-        var query = new GetPartnerStatementQuery
+        var last = first?.AddMonths(1).AddDays(-1);
+        var (ledger, words) = (visit.Crm.Settlements, visit.Words);
+        var statement = await ledger.GetPartnerStatement(new() { From = first, To = last }, visit.Reading, ct);
+        var query = new ListPartnerStatementLinesQuery
         {
-            Limit = Latest,
             From = first,
-            To = first?.AddMonths(1).AddDays(-1),
+            To = last,
+            Limit = Latest,
         };
-        var (statement, words) = (await visit.Crm.Settlements.GetPartnerStatement(query, visit.Reading, ct), visit.Words);
+        var page = await ledger.ListPartnerStatementLines(query, visit.Reading, ct);
         string?[] lines =
         [
             words.Of("statement_title", ("from", BotTexts.Day(statement.From)), ("to", BotTexts.Day(statement.To))),
@@ -31,9 +34,9 @@ static class StatementScreen
             statement.TakenBack.Amount == 0 ? null : words.Of("statement_taken_back", ("sum", BotTexts.Amount(statement.TakenBack))),
             words.Of("statement_paid", ("sum", BotTexts.Amount(statement.Paid with { Amount = -statement.Paid.Amount }))),
             words.Of("statement_closing", ("sum", BotTexts.Amount(statement.Closing))),
-            statement.Items.Count == 0 ? null : "",
-            .. statement.Items.Select(line => Line(line, words)),
-            statement.NextCursor is null ? null : words["and_more"],
+            page.Items.Count == 0 ? null : "",
+            .. page.Items.Select(line => Line(line, words)),
+            page.NextCursor is null ? null : words["and_more"],
         ];
         var before = statement.From.AddMonths(-1);
         visit.Show(

@@ -9,6 +9,7 @@ namespace MakCrm.Api.Tests.Settlements;
 static class PartnerStatementApi
 {
     public const string Path = "/api/v1/partner-statement";
+    public const string Lines = $"{Path}/lines";
 
     /// <summary>Two loans, paid for, one of which was given back.</summary>
     public static async Task<(Guid Partner, Member Person)> Returned(this AccessApi api)
@@ -19,7 +20,7 @@ static class PartnerStatementApi
         var facts = (await api.Office.Get($"{CommissionApi.Facts}?partnerId={partner}")).Items;
         var smaller = facts.Single(f => f["amount"]!["amount"]!.GetValue<long>() == 10_000_00)["id"];
         (await api.Office.Post($"{CommissionApi.Facts}/{smaller}/reverse", new { reason = "Возврат" })).Expect(200);
-        await Eventually.Holds(async () => (await person.Api.Get(Path)).Items.Count.ShouldBe(4));
+        await Eventually.Holds(async () => (await person.Api.Get(Lines)).Items.Count.ShouldBe(4));
         return (partner, person);
     }
 
