@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Common;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
@@ -19,7 +20,7 @@ public abstract class DueWorker(TenantDataSources sources, SystemWorkRunner work
     /// <summary>So much shares a commit.</summary>
     protected virtual int Group => Batch;
 
-    /// <summary>Gives tenants with the ids of what is due by $1, at most $2 of them. Row-level security hides other tenants from queries of EF.</summary>
+    /// <summary>Gives tenants (<c>tenant_id</c>) with the ids (<c>ids</c>) of what is due by $1, at most $2 of them. Row-level security hides other tenants from queries of EF.</summary>
     protected abstract string Query { get; }
 
     /// <summary>What the audit calls the work.</summary>
@@ -68,15 +69,6 @@ public abstract class DueWorker(TenantDataSources sources, SystemWorkRunner work
         return false;
     }
 
-    async Task<List<(Guid Tenant, Guid[] Ids)>> Due(NpgsqlDataSource source, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(Query);
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        command.Parameters.AddWithValue(Batch);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var due = new List<(Guid, Guid[])>();
-        while (await row.ReadAsync(ct))
-            due.Add((row.GetGuid(0), row.GetFieldValue<Guid[]>(1)));
-        return due;
-    }
+    Task<List<(Guid Tenant, Guid[] Ids)>> Due(NpgsqlDataSource source, CancellationToken ct) =>
+        source.Query(Query, [clock.GetUtcNow(), Batch], row => (row.GetGuid("tenant_id"), row.GetFieldValue<Guid[]>("ids")), ct);
 }

@@ -152,7 +152,7 @@ test("A table is filtered and kept as a view, which opens again with its filter"
 
 for (const [language, width, scheme] of [["ru", desk, "light"], ["en", phone, "dark"]])
   test(`Columns are chosen and put in order, stay after a reload, and go into a view, in ${language}, ${width} pixels wide, ${scheme}`, async () => {
-    const words = { ru: { columns: "Столбцы", more: "Ответственный", city: "Город", up: "Выше: Ответственный", close: "Закрыть", save: "Сохранить представление", name: "Название", usual: "Как обычно" }, en: { columns: "Columns", more: "Responsible", city: "City", up: "Responsible up", close: "Close", save: "Save view", name: "Title", usual: "As usual" } }[language];
+    const words = { ru: { columns: "Столбцы", more: "Ответственный", city: "Город", up: "Выше: Ответственный", close: "Закрыть", save: "Сохранить представление", name: "Название", usual: "Как обычно", view: /^Что сделать с представлением/, share: "Переименовать и поделиться", remove: "Удалить" }, en: { columns: "Columns", more: "Responsible", city: "City", up: "Responsible up", close: "Close", save: "Save view", name: "Title", usual: "As usual", view: /^What to do with the view/, share: "Rename and share", remove: "Delete" } }[language];
     await newLead("Лид Со Столбцами", { city: "Казань" });
     await enter(
       manager,
@@ -183,6 +183,18 @@ for (const [language, width, scheme] of [["ru", desk, "light"], ["en", phone, "d
         await page.goto(`/app/leads${search}`);
         await heading.waitFor();
         await holds(visitor, "leads-in-a-view");
+        await page.getByRole("button", { name: words.view }).click();
+        await page.getByRole("menuitem", { name: words.share }).click();
+        await dialog.getByLabel(words.name).fill(`Наши столбцы ${language}`);
+        await holds(visitor, "view-shared");
+        await dialog.locator("button[type=submit]").click();
+        await dialog.waitFor({ state: "detached" });
+        await page.getByRole("button", { name: words.view }).and(page.getByRole("button", { name: new RegExp(`Наши столбцы ${language}`) })).click();
+        await page.getByRole("menuitem", { name: words.remove }).click();
+        await dialog.getByRole("button", { name: words.remove, exact: true }).click();
+        await dialog.waitFor({ state: "detached" });
+        await heading.waitFor({ state: "detached" });
+        assert.equal(new URL(page.url()).search, "");
       },
       { language, width, scheme },
     );

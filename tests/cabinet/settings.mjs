@@ -102,7 +102,8 @@ test("A field of one's own is added with its options, and archived", () =>
     { width: desk },
   ));
 
-test("Somebody is invited, given another role and blocked; a manager only reads who there is", async () => {
+test("Somebody is invited, put into a unit and blocked; a manager only reads who there is", async () => {
+  await ask("POST", "units", { name: "Отдел новичков" });
   await enter(
     admin,
     "/settings/people",
@@ -117,6 +118,12 @@ test("Somebody is invited, given another role and blocked; a manager only reads 
       await dialog.waitFor({ state: "detached" });
       const row = page.locator("[data-id]").filter({ hasText: "Нина Новикова" });
       await row.getByText("Приглашён", { exact: true }).waitFor();
+      await row.getByRole("button", { name: "Изменить" }).click();
+      await choose(page, dialog, "Подразделение", "Отдел новичков");
+      await holds(visitor, "settings-person");
+      await dialog.getByRole("button", { name: "Сохранить" }).click();
+      await dialog.waitFor({ state: "detached" });
+      await row.getByText(/Отдел новичков/).waitFor();
       await holds(visitor, "settings-people");
       await row.getByRole("button", { name: "Заблокировать" }).click();
       await row.getByRole("button", { name: "Разблокировать" }).waitFor();

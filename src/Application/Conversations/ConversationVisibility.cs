@@ -67,9 +67,6 @@ sealed class ConversationRecordVisibility(IConversationsDb db, ConversationVisib
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = sight.Conversations(other, Read);
-        return sight.Conversations(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        sight.Conversations(one, Read).CountBeyond(sight.Conversations(other, Read), limit, ct);
 }

@@ -20,9 +20,6 @@ sealed class DocumentRecordVisibility(IDocumentsDb db, DocumentVisibility docume
         return found.ToDictionary(d => d.Id, d => new RecordAccess(there.Contains(d.Id), d.CreatedBy is { } maker ? [maker] : [], []));
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = documents.Made(other);
-        return documents.Made(one).Where(d => !others.Any(o => o.Id == d.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        documents.Made(one).CountBeyond(documents.Made(other), limit, ct);
 }

@@ -24,9 +24,6 @@ sealed class FileRecordVisibility(IFilesDb db, FileVisibility sight) : IRecordVi
     }
 
     /// <summary>Of files without a record; those of records follow what is told of the records.</summary>
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = sight.Loose(other);
-        return sight.Loose(one).Where(f => !others.Any(o => o.Id == f.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        sight.Loose(one).CountBeyond(sight.Loose(other), limit, ct);
 }

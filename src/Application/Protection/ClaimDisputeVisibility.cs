@@ -70,11 +70,8 @@ sealed class ClaimDisputeVisibility(IProtectionDb db, ICaller caller) : IRecordV
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = Disputes(other);
-        return Disputes(one).Where(d => !others.Any(o => o.Id == d.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        Disputes(one).CountBeyond(Disputes(other), limit, ct);
 
     bool Reaches(string permission, Guid whom) => caller.ScopeOf(permission).Covers(whom);
 

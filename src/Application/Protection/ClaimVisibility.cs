@@ -32,11 +32,8 @@ sealed class ClaimVisibility(IProtectionDb db, ICaller caller) : IRecordVisibili
         return await found.ToDictionaryAsync(c => c.Id, c => new RecordAccess(scope.Covers(c.HolderId), [c.HolderId], []), ct);
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = Claims(other, Read);
-        return Claims(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        Claims(one, Read).CountBeyond(Claims(other, Read), limit, ct);
 
     IQueryable<ClientClaim> Claims(ICaller whoever, string permission) => db.ClientClaims.Within(whoever.ScopeOf(permission), Owners);
 }

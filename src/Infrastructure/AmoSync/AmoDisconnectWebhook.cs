@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -53,13 +54,11 @@ public sealed class AmoDisconnectWebhook(NpgsqlDataSource source, ISecretProtect
 
     async Task<IReadOnlyList<(AmoAccountRef Place, byte[] Box)>> Find(string clientId, long amoId, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select tenant_id, id, sealed_secret from amo_accounts_removed($1, $2)");
-        command.Parameters.AddWithValue(clientId);
-        command.Parameters.AddWithValue(amoId);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var found = new List<(AmoAccountRef, byte[])>();
-        while (await row.ReadAsync(ct))
-            found.Add((new(row.GetGuid(0), row.GetGuid(1)), row.GetFieldValue<byte[]>(2)));
-        return found;
+        return await source.Query<(AmoAccountRef, byte[])>(
+            "select tenant_id, id, sealed_secret from amo_accounts_removed($1, $2)",
+            [clientId, amoId],
+            row => (new(row.GetGuid("tenant_id"), row.GetGuid("id")), row.GetFieldValue<byte[]>("sealed_secret")),
+            ct
+        );
     }
 }

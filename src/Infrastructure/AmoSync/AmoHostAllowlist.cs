@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using MakCrm.Application.AmoSync;
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.AmoSync;
@@ -29,12 +30,7 @@ sealed partial class AmoHostAllowlist(AmoSettings settings, NpgsqlDataSource sou
 
     bool IsStandIn(string host) => settings.StandIns.Contains(host);
 
-    async Task<bool> IsSandbox(Guid tenantId, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_is_sandbox($1)");
-        command.Parameters.AddWithValue(tenantId);
-        return await command.ExecuteScalarAsync(ct) is true;
-    }
+    Task<bool> IsSandbox(Guid tenantId, CancellationToken ct) => source.ExecuteScalar<bool>("select tenant_is_sandbox($1)", [tenantId], ct);
 
     [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.(amocrm\.ru|amocrm\.com|kommo\.com)\z")]
     private static partial Regex Real();

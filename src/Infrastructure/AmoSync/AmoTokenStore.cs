@@ -94,13 +94,12 @@ sealed class AmoTokenStore(NpgsqlDataSource source, ISecretProtector seals, Time
     /// <summary>The accounts whose tokens are to be refreshed, of all tenants.</summary>
     public async Task<IReadOnlyList<(AmoAccountRef Place, int Generation)>> Due(DateTimeOffset now, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select tenant_id, account_id, generation from amo_tokens_due($1)");
-        command.Parameters.AddWithValue(now);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var due = new List<(AmoAccountRef, int)>();
-        while (await row.ReadAsync(ct))
-            due.Add((new(row.GetGuid(0), row.GetGuid(1)), row.GetInt32(2)));
-        return due;
+        return await source.Query<(AmoAccountRef, int)>(
+            "select tenant_id, account_id, generation from amo_tokens_due($1)",
+            [now],
+            row => (new(row.GetGuid("tenant_id"), row.GetGuid("account_id")), row.GetInt32("generation")),
+            ct
+        );
     }
 
     async Task<AmoCredentials?> Read(

@@ -1,8 +1,10 @@
+using System.Data;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Calendars;
 using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.People;
+using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Calendars;
@@ -26,19 +28,24 @@ public sealed class CalendarFeedAddresses(NpgsqlDataSource source, UserRightsRea
         return new(feed.Id, caller, person.Terms, feed.IsSuspended);
     }
 
-    async Task<Found?> Feed(string key, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(
+    Task<Found?> Feed(string key, CancellationToken ct) =>
+        source.QueryFirstOrDefault<Found>(
             """
-            select f.tenant_id, f.id, f.user_id, t.network_id, t.state <> 'active'
+            select f.tenant_id, f.id, f.user_id, t.network_id, t.state <> 'active' as is_suspended
             from calendar_feed_by_key($1) f cross join lateral tenant_facts(f.tenant_id) t
             where t.state not in ('purging', 'purged')
-            """
+            """,
+            [CalendarFeed.HashOf(key)],
+            row =>
+                new(
+                    row.GetGuid("tenant_id"),
+                    row.GetGuid("id"),
+                    row.GetGuid("user_id"),
+                    row.GetGuid("network_id"),
+                    row.GetBoolean("is_suspended")
+                ),
+            ct
         );
-        command.Parameters.AddWithValue(CalendarFeed.HashOf(key));
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? new(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetGuid(3), row.GetBoolean(4)) : null;
-    }
 
     sealed record Found(Guid TenantId, Guid Id, Guid UserId, Guid NetworkId, bool IsSuspended);
 }

@@ -116,20 +116,11 @@ sealed class ChannelStore(NpgsqlDataSource source, ISecretProtector seals)
             ).Uuid(place.TenantId).Uuid(place.ChannelId).Text(EnumWireFormat.Name(trouble)).Time(blockedUntil).Time(now), CancellationToken.None);
 
     /// <summary>Of all tenants; how many there were.</summary>
-    public async Task<int> Forget(DateTimeOffset before, int most, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select channel_inbox_forget($1, $2)");
-        command.Parameters.AddWithValue(before);
-        command.Parameters.AddWithValue(most);
-        return (int)(await command.ExecuteScalarAsync(ct))!;
-    }
+    public Task<int> Forget(DateTimeOffset before, int most, CancellationToken ct) =>
+        source.ExecuteScalar<int>("select channel_inbox_forget($1, $2)", [before, most], ct);
 
-    public async Task<bool> IsSandbox(Guid tenantId, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_is_sandbox($1)");
-        command.Parameters.AddWithValue(tenantId);
-        return await command.ExecuteScalarAsync(ct) is true;
-    }
+    public Task<bool> IsSandbox(Guid tenantId, CancellationToken ct) =>
+        source.ExecuteScalar<bool>("select tenant_is_sandbox($1)", [tenantId], ct);
 
     static CommandParameterBuilder Mine(string update, InboxItem item) =>
         new CommandParameterBuilder(new($"{update} where tenant_id = $1 and id = $2 and attempts = $3"))

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using MakCrm.Application.Conversations.Public;
 using MakCrm.Application.Identity.Public;
@@ -62,16 +63,13 @@ sealed class OutboundMessageQueue(NpgsqlDataSource source, ISecretProtector seal
     }
 
     /// <summary>Messages whose sender is gone.</summary>
-    public async Task<IReadOnlyList<(Guid TenantId, Guid Id)>> Lapsed(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, id from conversation_messages_lapsed($1)");
-        command.Parameters.AddWithValue(MostLapsed);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var found = new List<(Guid, Guid)>();
-        while (await row.ReadAsync(ct))
-            found.Add((row.GetGuid(0), row.GetGuid(1)));
-        return found;
-    }
+    public async Task<IReadOnlyList<(Guid TenantId, Guid Id)>> Lapsed(CancellationToken ct) =>
+        await source.Query(
+            "select tenant_id, id from conversation_messages_lapsed($1)",
+            [MostLapsed],
+            row => (row.GetGuid("tenant_id"), row.GetGuid("id")),
+            ct
+        );
 
     OutboundMessage Read(NpgsqlDataReader row)
     {

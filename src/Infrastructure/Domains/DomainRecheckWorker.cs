@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Tenants.Public;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,15 +29,11 @@ public sealed class DomainRecheckWorker(
             await work.Try(tenant, "recheckDomain", services => services.GetRequiredService<IDomainVerification>().Recheck(domain, ct), ct);
     }
 
-    async Task<List<(Guid Tenant, Guid Domain)>> Due(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, id from domains_due($1, $2)");
-        command.Parameters.AddWithValue(clock.GetUtcNow() - Daily);
-        command.Parameters.AddWithValue(Batch);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var due = new List<(Guid, Guid)>();
-        while (await row.ReadAsync(ct))
-            due.Add((row.GetGuid(0), row.GetGuid(1)));
-        return due;
-    }
+    Task<List<(Guid Tenant, Guid Domain)>> Due(CancellationToken ct) =>
+        source.Query(
+            "select tenant_id, id from domains_due($1, $2)",
+            [clock.GetUtcNow() - Daily, Batch],
+            row => (row.GetGuid("tenant_id"), row.GetGuid("id")),
+            ct
+        );
 }

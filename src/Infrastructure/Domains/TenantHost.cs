@@ -1,5 +1,7 @@
+using System.Data;
 using MakCrm.Application.Tenants;
 using MakCrm.Domain.Tenants;
+using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Domains;
@@ -19,16 +21,19 @@ public sealed class TenantHostResolver(NpgsqlDataSource source, TenantDomainSett
     {
         if (host == settings.PublicHost || HostName.Parse(host) is not { } name || name == settings.PublicHost)
             return null;
-        await using var command = source.CreateCommand("select tenant_id, network_id, name, color, logo_url from tenant_house($1)");
-        command.Parameters.AddWithValue(name);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct))
-            return null;
-        var (color, logo) = (
-            await row.IsDBNullAsync(3, ct) ? null : row.GetString(3),
-            await row.IsDBNullAsync(4, ct) ? null : row.GetString(4)
+        return await source.QueryFirstOrDefault<TenantHost>(
+            "select tenant_id, network_id, name, color, logo_url from tenant_house($1)",
+            [name],
+            row =>
+                new(
+                    row.GetGuid("tenant_id"),
+                    row.GetGuid("network_id"),
+                    row.GetString("name"),
+                    row.GetOrDefault<string>("color"),
+                    row.GetOrDefault<string>("logo_url")
+                ),
+            ct
         );
-        return new(row.GetGuid(0), row.GetGuid(1), row.GetString(2), color, logo);
     }
 
     /// <summary>Whether a proxy may ask for a certificate for this name.</summary>

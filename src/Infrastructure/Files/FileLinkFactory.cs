@@ -89,10 +89,6 @@ public sealed class FileLinkResolver(MasterKey master, NpgsqlDataSource source, 
     }
 
     /// <summary>A tenant that is suspended or in the trash lends nothing.</summary>
-    async Task<bool> IsActive(Guid tenant, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select state = 'active' from tenant_facts($1)");
-        command.Parameters.AddWithValue(tenant);
-        return await command.ExecuteScalarAsync(ct) is true;
-    }
+    Task<bool> IsActive(Guid tenant, CancellationToken ct) =>
+        source.ExecuteScalar<bool>("select state = 'active' from tenant_facts($1)", [tenant], ct);
 }

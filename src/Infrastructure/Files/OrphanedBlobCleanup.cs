@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.Logging;
@@ -83,15 +84,8 @@ public sealed class OrphanedBlobCleanup(
         return known;
     }
 
-    async Task<List<Guid>> Tenants(CancellationToken ct)
-    {
-        await using var command = common.CreateCommand("select * from file_tenants()");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var tenants = new List<Guid>();
-        while (await row.ReadAsync(ct))
-            tenants.Add(row.GetGuid(0));
-        return tenants;
-    }
+    Task<List<Guid>> Tenants(CancellationToken ct) =>
+        common.Query("select tenant_id from file_tenants() as tenants(tenant_id)", [], row => row.GetGuid("tenant_id"), ct);
 
     /// <summary>What a server that was killed has left behind.</summary>
     void EmptySpool()

@@ -1,8 +1,10 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Identity;
@@ -69,24 +71,30 @@ public sealed class ClientAssertionVerifier(NpgsqlDataSource source, TokenSettin
 
     async Task<List<CandidateKey>> Keys(string clientId, CancellationToken ct)
     {
-        var keys = new List<CandidateKey>();
-        await using var command = source.CreateCommand("select kid, algorithm, public_key, is_application from client_keys_of($1, $2)");
-        command.Parameters.AddWithValue(clientId);
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        await using var row = await command.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            keys.Add(new(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetBoolean(3)));
-        return keys;
+        return await source.Query<CandidateKey>(
+            "select kid, algorithm, public_key, is_application from client_keys_of($1, $2)",
+            [clientId, clock.GetUtcNow()],
+            row =>
+                new(
+                    row.GetString("kid"),
+                    row.GetString("algorithm"),
+                    row.GetFieldValue<byte[]>("public_key"),
+                    row.GetBoolean("is_application")
+                ),
+            ct
+        );
     }
 
-    async Task<bool> IsFirst(Claims claims, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select use_client_assertion($1, $2, $3)");
-        command.Parameters.AddWithValue(claims.Subject!);
-        command.Parameters.AddWithValue(SHA256.HashData(Encoding.UTF8.GetBytes(claims.Id!)));
-        command.Parameters.AddWithValue(DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt!.Value));
-        return await command.ExecuteScalarAsync(ct) is true;
-    }
+    Task<bool> IsFirst(Claims claims, CancellationToken ct) =>
+        source.ExecuteScalar<bool>(
+            "select use_client_assertion($1, $2, $3)",
+            [
+                claims.Subject!,
+                SHA256.HashData(Encoding.UTF8.GetBytes(claims.Id!)),
+                DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt!.Value),
+            ],
+            ct
+        );
 
     static bool IsSigned(CandidateKey key, byte[] signed, byte[] signature)
     {

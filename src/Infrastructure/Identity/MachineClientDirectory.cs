@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Identity;
@@ -65,10 +66,7 @@ public sealed class MachineClientDirectory(NpgsqlDataSource source, TimeProvider
     {
         if (access is not { IsRevoked: false })
             return null;
-        await using var used = source.CreateCommand("select client_used($1, $2)");
-        used.Parameters.AddWithValue(access.Id);
-        used.Parameters.AddWithValue(clock.GetUtcNow());
-        await used.ExecuteNonQueryAsync(ct);
+        await source.Execute("select client_used($1, $2)", [access.Id, clock.GetUtcNow()], ct);
         return access;
     }
 

@@ -1,3 +1,5 @@
+using System.Data;
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
 using Npgsql;
 
@@ -21,11 +23,20 @@ sealed class ImportQueue(TenantDataSources sources)
         await sources.Everywhere(
             async source =>
             {
-                await using var command = source.CreateCommand("select tenant_id, id, attempts, tries, state from import_claim($1)");
-                command.Parameters.AddWithValue(Lease);
-                await using var row = await command.ExecuteReaderAsync(ct);
-                while (await row.ReadAsync(ct))
-                    claimed.Add(new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4) == "rolling_back"));
+                var found = await source.Query<ClaimedImport>(
+                    "select tenant_id, id, attempts, tries, state from import_claim($1)",
+                    [Lease],
+                    row =>
+                        new(
+                            row.GetGuid("tenant_id"),
+                            row.GetGuid("id"),
+                            row.GetInt32("attempts"),
+                            row.GetInt32("tries"),
+                            row.GetString("state") == "rolling_back"
+                        ),
+                    ct
+                );
+                claimed.AddRange(found);
                 return claimed.Count;
             },
             ct
@@ -37,12 +48,11 @@ sealed class ImportQueue(TenantDataSources sources)
     public async Task<bool> Keep(ClaimedImport import, CancellationToken ct)
     {
         var source = await sources.Of(import.TenantId, ct);
-        await using var command = source.CreateCommand("select import_keep($1, $2, $3, $4)");
-        command.Parameters.AddWithValue(import.TenantId);
-        command.Parameters.AddWithValue(import.Id);
-        command.Parameters.AddWithValue(import.Attempt);
-        command.Parameters.AddWithValue(Lease);
-        return await command.ExecuteScalarAsync(ct) is true;
+        return await source.ExecuteScalar<bool>(
+            "select import_keep($1, $2, $3, $4)",
+            [import.TenantId, import.Id, import.Attempt, Lease],
+            ct
+        );
     }
 
     /// <summary>Takes away what dry runs that have ended foresaw.</summary>
@@ -52,11 +62,9 @@ sealed class ImportQueue(TenantDataSources sources)
         await sources.Everywhere(
             async source =>
             {
-                await using var command = source.CreateCommand("select foreseen_sweep($1)");
-                command.Parameters.AddWithValue(AtOnce);
                 var gone = AtOnce;
                 while (gone == AtOnce)
-                    gone = (int)(await command.ExecuteScalarAsync(ct))!;
+                    gone = await source.ExecuteScalar<int>("select foreseen_sweep($1)", [AtOnce], ct);
                 return gone;
             },
             ct
@@ -69,11 +77,14 @@ sealed class ImportQueue(TenantDataSources sources)
         await sources.Everywhere(
             async source =>
             {
-                await using var command = source.CreateCommand("select tenant_id, id from imports_over($1, 100)");
-                command.Parameters.AddWithValue(before);
-                await using var row = await command.ExecuteReaderAsync(ct);
-                while (await row.ReadAsync(ct))
-                    over.Add((row.GetGuid(0), row.GetGuid(1)));
+                over.AddRange(
+                    await source.Query(
+                        "select tenant_id, id from imports_over($1, 100)",
+                        [before],
+                        row => (row.GetGuid("tenant_id"), row.GetGuid("id")),
+                        ct
+                    )
+                );
                 return over.Count;
             },
             ct

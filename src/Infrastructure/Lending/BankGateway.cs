@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using MakCrm.Application.Lending;
 using MakCrm.Domain.Lending;
+using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Lending;
@@ -17,9 +18,7 @@ sealed class BankGateway(BankHttp http, NpgsqlDataSource source) : IBankGateway,
     {
         if (http.IsStandIn(connection.Terms.Address))
             return false;
-        await using var command = source.CreateCommand("select tenant_is_sandbox($1)");
-        command.Parameters.AddWithValue(tenantId);
-        return await command.ExecuteScalarAsync(ct) is true;
+        return await source.ExecuteScalar<bool>("select tenant_is_sandbox($1)", [tenantId], ct);
     }
 
     public async Task<BankAnswer> Submit(OpenBankConnection connection, Guid key, BankRequest request, CancellationToken ct)

@@ -1,3 +1,5 @@
+using System.Data;
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -81,17 +83,11 @@ sealed class BankSubmissionWorker(
         return [.. paused];
     }
 
-    async Task<List<SubmissionRef>> Claim(NpgsqlDataSource source, Guid[] paused, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, id from bank_submissions_claim($1, $2, $3, $4)");
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        command.Parameters.AddWithValue(Lease);
-        command.Parameters.AddWithValue(Batch);
-        command.Parameters.AddWithValue(paused);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var claimed = new List<SubmissionRef>();
-        while (await row.ReadAsync(ct))
-            claimed.Add(new(row.GetGuid(0), row.GetGuid(1)));
-        return claimed;
-    }
+    Task<List<SubmissionRef>> Claim(NpgsqlDataSource source, Guid[] paused, CancellationToken ct) =>
+        source.Query<SubmissionRef>(
+            "select tenant_id, id from bank_submissions_claim($1, $2, $3, $4)",
+            [clock.GetUtcNow(), Lease, Batch, paused],
+            row => new(row.GetGuid("tenant_id"), row.GetGuid("id")),
+            ct
+        );
 }

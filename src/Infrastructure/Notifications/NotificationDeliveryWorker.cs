@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Notifications.Public;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,12 +61,11 @@ sealed class NotificationDeliveryWorker(
 
     async Task<List<Guid>> Waiting(CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select notifications_to_post($1)");
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var tenants = new List<Guid>();
-        while (await row.ReadAsync(ct))
-            tenants.Add(row.GetGuid(0));
-        return tenants;
+        return await source.Query(
+            "select tenant_id from notifications_to_post($1) as tenants(tenant_id)",
+            [clock.GetUtcNow()],
+            row => row.GetGuid("tenant_id"),
+            ct
+        );
     }
 }

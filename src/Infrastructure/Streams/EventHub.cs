@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using MakCrm.Application.Common;
 using MakCrm.Application.Events;
@@ -101,13 +102,13 @@ public sealed class EventHub(NpgsqlDataSource source, EventFeedSignal bell, Syst
 
     async Task<Dictionary<Guid, long>> Heads(Guid[] tenants, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select tenant_id, last from feed_heads($1)");
-        command.Parameters.AddWithValue(tenants);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var heads = new Dictionary<Guid, long>();
-        while (await row.ReadAsync(ct))
-            heads[row.GetGuid(0)] = row.GetInt64(1);
-        return heads;
+        var heads = await source.Query(
+            "select tenant_id, last from feed_heads($1)",
+            [tenants],
+            row => (Tenant: row.GetGuid("tenant_id"), Last: row.GetInt64("last")),
+            ct
+        );
+        return heads.ToDictionary(head => head.Tenant, head => head.Last);
     }
 
     async Task<LiveEventBatch> Read(Guid tenantId, long after, CancellationToken ct)

@@ -1,3 +1,5 @@
+using System.Data;
+using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Webhooks;
@@ -19,71 +21,60 @@ sealed record ClaimedDelivery(
 /// <summary>What waits to be sent, of all tenants, by the functions that the database offers for it.</summary>
 sealed class WebhookQueue(NpgsqlDataSource source)
 {
-    public async Task<List<(Guid Tenant, Guid Endpoint)>> Behind(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, endpoint_id from webhooks_behind()");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var behind = new List<(Guid, Guid)>();
-        while (await row.ReadAsync(ct))
-            behind.Add((row.GetGuid(0), row.GetGuid(1)));
-        return behind;
-    }
+    public Task<List<(Guid Tenant, Guid Endpoint)>> Behind(CancellationToken ct) =>
+        source.Query(
+            "select tenant_id, endpoint_id from webhooks_behind()",
+            [],
+            row => (row.GetGuid("tenant_id"), row.GetGuid("endpoint_id")),
+            ct
+        );
 
     /// <summary>Takes a delivery that is due for so long; null when there is none.</summary>
-    public async Task<ClaimedDelivery?> Claim(TimeSpan lease, int each, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select * from webhook_claim($1, $2)");
-        command.Parameters.AddWithValue(lease);
-        command.Parameters.AddWithValue(each);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct))
-            return null;
-        return new(
-            row.GetGuid(0),
-            row.GetGuid(1),
-            row.GetGuid(2),
-            row.GetGuid(3),
-            row.GetString(4),
-            row.GetInt32(5),
-            row.GetString(6),
-            row.GetFieldValue<byte[]>(7),
-            row.IsDBNull(8) ? null : row.GetFieldValue<byte[]>(8),
-            row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)
+    public Task<ClaimedDelivery?> Claim(TimeSpan lease, int each, CancellationToken ct) =>
+        source.QueryFirstOrDefault<ClaimedDelivery>(
+            "select * from webhook_claim($1, $2)",
+            [lease, each],
+            row =>
+                new(
+                    row.GetGuid("tenant_id"),
+                    row.GetGuid("id"),
+                    row.GetGuid("endpoint_id"),
+                    row.GetGuid("event_id"),
+                    row.GetString("body"),
+                    row.GetInt32("attempts"),
+                    row.GetString("url"),
+                    row.GetFieldValue<byte[]>("sealed_secret"),
+                    row.GetOrDefault<byte[]>("sealed_previous_secret"),
+                    row.GetOrDefault<DateTimeOffset?>("previous_secret_until")
+                ),
+            ct
         );
-    }
 
     /// <summary>How long until one is due; null when none waits.</summary>
-    public async Task<TimeSpan?> DueIn(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select webhook_due_in()");
-        return await command.ExecuteScalarAsync(ct) as TimeSpan?;
-    }
+    public Task<TimeSpan?> DueIn(CancellationToken ct) => source.ExecuteScalar<TimeSpan?>("select webhook_due_in()", [], ct);
 
     /// <summary>Notes an attempt, and when the next one is; tells since when the endpoint has failed.</summary>
-    public async Task<DateTimeOffset?> Note(
+    public Task<DateTimeOffset?> Note(
         ClaimedDelivery delivery,
         (Guid Id, DateTimeOffset At) attempt,
         WebhookResponse answer,
         (string State, TimeSpan? Wait) next,
         CancellationToken ct
-    )
-    {
-        await using var command = source.CreateCommand("select webhook_note($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
-        object?[] values =
-        [
-            delivery.TenantId,
-            delivery.Id,
-            attempt.Id,
-            attempt.At,
-            answer.DurationMs,
-            answer.Status,
-            answer.Error,
-            answer.Response,
-            next.State,
-            next.Wait ?? TimeSpan.Zero,
-        ];
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
-        return await command.ExecuteScalarAsync(ct) is DateTime since ? since : null;
-    }
+    ) =>
+        source.ExecuteScalar<DateTimeOffset?>(
+            "select webhook_note($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            [
+                delivery.TenantId,
+                delivery.Id,
+                attempt.Id,
+                attempt.At,
+                answer.DurationMs,
+                answer.Status,
+                answer.Error,
+                answer.Response,
+                next.State,
+                next.Wait ?? TimeSpan.Zero,
+            ],
+            ct
+        );
 }

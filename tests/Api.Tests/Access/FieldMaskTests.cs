@@ -8,6 +8,7 @@ public sealed class FieldMaskTests(AccessApi api) : IClassFixture<AccessApi>
     const string Leads = "/api/v1/leads";
     const string Deals = "/api/v1/deals";
     const string Secret = "Тайновский";
+    const int MostMasks = 50;
     static readonly string[] Scoped = ["leads.read", "leads.contacts.read", "leads.change", "deals.read", "deals.change"];
 
     [Fact]
@@ -135,6 +136,19 @@ public sealed class FieldMaskTests(AccessApi api) : IClassFixture<AccessApi>
         var wrong = new object[] { Mask("lead", "city"), Mask("lead", "city", "masked"), Mask("deal", "phones"), Mask("deal", "title") };
         var refused = (await api.Office.Patch($"/api/v1/roles/{role}", new { masks = wrong })).ExpectProblem(422, "mask_not_supported");
         refused["errors"].AsArray().Select(e => e!["pointer"]!.GetValue<string>()).ShouldBe(["/masks/1", "/masks/2", "/masks/3"]);
+    }
+
+    [Fact]
+    public async Task What_can_be_kept_back_is_listed_and_all_of_it_is_accepted()
+    {
+        var options = (await api.Office.Get("/api/v1/permissions")).Expect(200)["maskOptions"].AsArray();
+        var masks = options
+            .SelectMany(o => o!["kinds"]!.AsArray().Select(kind => Mask($"{o["record"]}", $"{o["field"]}", $"{kind}")))
+            .ToArray();
+        masks.Length.ShouldBeGreaterThan(options.Count);
+        foreach (var some in masks.Chunk(MostMasks))
+            (await api.Office.Get($"/api/v1/roles/{await NewRole("tenant", some)}")).Expect(200)["masks"].AsArray().ShouldNotBeEmpty();
+        options.Select(o => $"{o!["record"]} {o["field"]} {o["kinds"]![0]}").ShouldContain("deal title masked");
     }
 
     [Fact]

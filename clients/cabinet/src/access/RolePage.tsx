@@ -33,7 +33,7 @@ function RoleForm({ found }: { found: Role }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { own } = useFormat();
-  const permissions = usePermissions().data?.items ?? [];
+  const { items: permissions = [], maskOptions = [] } = usePermissions().data ?? {};
   const people = usePeople().data?.items ?? [];
   // As the role was when the person began to edit: what is saved answers to that, and a change of somebody else's is noticed.
   const [base, setBase] = useState(found);
@@ -129,7 +129,7 @@ function RoleForm({ found }: { found: Role }) {
           <GrantRows permissions={permissions} grants={edits.grants} isReadOnly={isReadOnly} problemOf={(key) => problemIn("grants", grants.findIndex(({ permission }) => permission === key))} onChange={(key, scope) => change({ ...edits, grants: withEntry(edits.grants, key, scope) })} />
         </Tabs.Panel>
         <Tabs.Panel value="masks">
-          <MaskRows masks={edits.masks} isReadOnly={isReadOnly} problemOf={(key) => problemIn("masks", masks.findIndex(({ record, field }) => maskKey(record, field) === key))} onChange={(key, kind) => change({ ...edits, masks: withEntry(edits.masks, key, kind) })} />
+          <MaskRows options={maskOptions} masks={edits.masks} isReadOnly={isReadOnly} problemOf={(key) => problemIn("masks", masks.findIndex(({ record, field }) => maskKey(record, field) === key))} onChange={(key, kind) => change({ ...edits, masks: withEntry(edits.masks, key, kind) })} />
         </Tabs.Panel>
       </Tabs>
     </Stack>

@@ -1,4 +1,4 @@
-import { IdentityApi, userStateValues, type User, type UserState } from "@mak-crm/client";
+import { IdentityApi, userStateValues, type User, type UserChanges, type UserState } from "@mak-crm/client";
 import { Badge, Button, Group, Paper, Select, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -7,6 +7,10 @@ import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
 import { named, useText } from "../app/i18n";
 import { send } from "../app/session";
+import { useUnits } from "../organization/organization";
+import { EditDialog } from "../shared/EditDialog";
+import type { Field } from "../shared/EditForm";
+import { textField } from "../shared/fields";
 import { PagedList, PageFrame } from "../shared/Pages";
 import { Problem } from "../shared/Problem";
 import { PromptDialog, severalOf } from "../shared/PromptDialog";
@@ -15,12 +19,14 @@ import { useAct } from "../shared/useAct";
 const api = new IdentityApi(send);
 const pauseMs = 250;
 
+type Option = { value: string; label: string };
+
 export const useRoles = () => {
   const may = useMay();
   return useQuery({ queryKey: ["roles"], queryFn: ({ signal }) => api.listRoles({ signal }), enabled: may("listRoles"), staleTime: 60_000 });
 };
 
-/** The people of the tenant: invited, given roles, blocked, signed out. */
+/** The people of the tenant: invited, given roles and a unit, blocked, signed out. */
 export default function PeoplePage() {
   const t = useText();
   const may = useMay();
@@ -28,39 +34,52 @@ export default function PeoplePage() {
   const [state, setState] = useState<UserState | null>(null);
   const [text, setText] = useState("");
   const [search] = useDebouncedValue(text.trim(), pauseMs);
-  const [edited, setEdited] = useState<User | "new">();
+  const [isInviting, setInviting] = useState(false);
   const roles = useRoles().data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? [];
-  const asked = edited === "new" ? undefined : edited;
+  const units = useUnits(may("listTeams")).data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
   return (
-    <PageFrame title="people" action={may("inviteUser") ? <Button onClick={() => setEdited("new")}>{t("invite")}</Button> : undefined}>
+    <PageFrame title="people" action={may("inviteUser") ? <Button onClick={() => setInviting(true)}>{t("invite")}</Button> : undefined}>
       <Group align="flex-end">
         <TextInput label={t("search")} type="search" value={text} onChange={(event) => setText(event.currentTarget.value)} />
         <Select label={t("state")} data={userStateValues.map((value) => ({ value, label: named(t, "user", value) }))} value={state} onChange={setState} clearable clearButtonProps={{ "aria-label": t("clear") }} />
       </Group>
-      <PagedList queryKey={["users", "list", state, search]} load={(cursor, signal) => api.listUsers({ state: state ?? undefined, search: search || undefined, cursor }, { signal })} empty="nothingFound" render={(user) => <UserRow user={user} roles={roles} onEdit={() => setEdited(user)} />} />
-      {edited ? (
+      <PagedList queryKey={["users", "list", state, search]} load={(cursor, signal) => api.listUsers({ state: state ?? undefined, search: search || undefined, cursor }, { signal })} empty="nothingFound" render={(user) => <UserRow user={user} roles={roles} units={units} />} />
+      {isInviting ? (
         <PromptDialog
-          title={t(edited === "new" ? "invite" : "edit")}
-          action={t(edited === "new" ? "invite" : "save")}
-          asks={[...(edited === "new" ? [{ name: "email", label: "email" as const }] : []), { name: "name", label: "name", value: asked?.name }, { name: "roles", label: "roles", type: "many", options: roles, value: asked?.roles.join() }]}
-          onSubmit={({ email = "", name = "", roles: given }) => act.mutateAsync(() => (asked ? api.changeUser(asked.id, { name, roles: severalOf(given) }, { ifMatch: asked.version }) : api.inviteUser({ email, name, roles: severalOf(given) })))}
-          onClose={() => setEdited(undefined)}
+          title={t("invite")}
+          action={t("invite")}
+          asks={[
+            { name: "email", label: "email" },
+            { name: "name", label: "name" },
+            { name: "roles", label: "roles", type: "many", options: roles },
+            { name: "unitId", label: "unit", type: "one", options: units, isOptional: true },
+          ]}
+          onSubmit={({ email = "", name = "", roles: given, unitId }) => act.mutateAsync(() => api.inviteUser({ email, name, roles: severalOf(given), unitId: unitId || undefined }))}
+          onClose={() => setInviting(false)}
         />
       ) : null}
     </PageFrame>
   );
 }
 
-type RowProps = { user: User; roles: { value: string; label: string }[]; onEdit: () => void };
+const fieldsOf = (roles: Option[], units: Option[]): Field<User, UserChanges>[] => [
+  textField("name", "name", { write: (value) => ({ name: value as string }) }),
+  { name: "roles", title: "roles", kind: "many", options: roles, read: (user) => user.roles, write: (value) => ({ roles: value as string[] }) },
+  textField("unitId", "unit", { kind: "select", options: units }),
+];
 
-function UserRow({ user: { id, name, email, roles: own, state, lastSignInAt, version }, roles, onEdit }: RowProps) {
+type RowProps = { user: User; roles: Option[]; units: Option[] };
+
+function UserRow({ user, roles, units }: RowProps) {
+  const { id, name, email, roles: own, unitId, state, lastSignInAt, version } = user;
   const t = useText();
   const may = useMay();
   const { time } = useFormat();
   const act = useAct("users");
+  const [isEdited, setEdited] = useState(false);
   const options = { ifMatch: version };
   const steps = [
-    { title: "edit", isShown: true, run: onEdit },
+    { title: "edit", isShown: true, run: () => setEdited(true) },
     { title: "inviteAgain", isShown: state === "invited", run: () => act.mutate(() => api.resendInvitation(id, options)) },
     { title: "signOutEverywhere", isShown: state === "active", run: () => act.mutate(() => api.signOutUser(id, options)) },
     { title: "block", isShown: state !== "blocked", run: () => act.mutate(() => api.blockUser(id, options)) },
@@ -73,7 +92,7 @@ function UserRow({ user: { id, name, email, roles: own, state, lastSignInAt, ver
         <Badge variant="outline">{named(t, "user", state)}</Badge>
       </Group>
       <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-        {[email, own.map((code) => roles.find(({ value }) => value === code)?.label ?? code).join(", "), lastSignInAt ? t("lastSignIn", { at: time(lastSignInAt) }) : ""].filter(Boolean).join(" · ")}
+        {[email, own.map((code) => roles.find(({ value }) => value === code)?.label ?? code).join(", "), units.find(({ value }) => value === unitId)?.label, lastSignInAt ? t("lastSignIn", { at: time(lastSignInAt) }) : ""].filter(Boolean).join(" · ")}
       </Text>
       {may("changeUser") ? (
         <Group gap="xs" mt={4}>
@@ -87,6 +106,7 @@ function UserRow({ user: { id, name, email, roles: own, state, lastSignInAt, ver
         </Group>
       ) : null}
       {act.isError ? <Problem error={act.error} /> : null}
+      {isEdited ? <EditDialog title={t("edit")} record={user} fieldsOf={() => fieldsOf(roles, units)} get={() => api.getUser(id)} save={(changes, present) => act.mutateAsync(() => api.changeUser(id, changes, { ifMatch: present.version }))} onClose={() => setEdited(false)} /> : null}
     </Paper>
   );
 }

@@ -4,7 +4,7 @@ import { send } from "../app/session";
 
 export const organizationApi = new OrganizationApi(send);
 
-export const useUnits = () => useQuery({ queryKey: ["organization", "units"], queryFn: ({ signal }) => organizationApi.listUnits({}, { signal }) });
+export const useUnits = (enabled = true) => useQuery({ enabled, queryKey: ["organization", "units"], queryFn: ({ signal }) => organizationApi.listUnits({}, { signal }) });
 
 /** Units below the one that they lie in, each with how deep it lies. */
 export function asTree(units: readonly Unit[]): { unit: Unit; depth: number }[] {

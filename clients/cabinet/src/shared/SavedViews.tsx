@@ -1,17 +1,18 @@
-import { SavedViewsApi, type RecordType, type SavedView } from "@mak-crm/client";
+import type { RecordType, SavedView } from "@mak-crm/client";
 import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { lazy, Suspense, useState, type FormEvent } from "react";
 import { useMay, usePerson } from "../app/access";
 import { useText } from "../app/i18n";
-import { send } from "../app/session";
 import { Problem } from "./Problem";
 import { problemAt } from "./problems";
 import type { Wish } from "./records";
+import { savedViewsApi as api } from "./savedViewsApi";
 import { useAct } from "./useAct";
 
-const api = new SavedViewsApi(send);
+const SavedViewMenu = lazy(() => import("./SavedViewMenu"));
+
 const most = 200;
 
 const none: SavedView[] = [];
@@ -31,7 +32,7 @@ export function SavedViews({ type, views, wish, columns, isArranged, onOpen, onL
   const person = usePerson();
   const act = useAct("views");
   if (!may("createSavedView")) return null;
-  const opened = views.find(({ id, ownerId }) => id === wish.viewId && ownerId === person.id);
+  const opened = views.find(({ id, ownerId, sharedWith }) => id === wish.viewId && (ownerId === person.id || (sharedWith === "tenant" && may("createCustomField"))));
   const choose = (id: string | null) => {
     const view = views.find((one) => one.id === id);
     if (view) onOpen(view);
@@ -47,6 +48,11 @@ export function SavedViews({ type, views, wish, columns, isArranged, onOpen, onL
         <Button variant="default" loading={act.isPending} onClick={() => act.mutate(async () => onOpen(await api.changeSavedView(opened.id, { columns: columns ?? [] }, { ifMatch: opened.version })))}>
           {t("keepColumns")}
         </Button>
+      ) : null}
+      {opened ? (
+        <Suspense fallback={null}>
+          <SavedViewMenu view={opened} onLeave={onLeave} />
+        </Suspense>
       ) : null}
       {act.isError ? <Problem error={act.error} /> : null}
       {isNaming ? <NameView type={type} wish={wish} columns={columns} onClose={naming.close} onSaved={onOpen} /> : null}

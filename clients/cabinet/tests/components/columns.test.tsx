@@ -65,3 +65,27 @@ test("The last column cannot be hidden, and a name that no column has is left ou
   expect(knownOf(kind, ["phone", "city", "city"])).toEqual(["city"]);
   expect(knownOf(kind, ["phone"])).toBeUndefined();
 });
+
+test("One's own view is renamed and shared by its version, and deleted after a question; a view of somebody else's is not", async () => {
+  const view = { id: "v1", record: "lead", name: "Mine", columns: [], sharedWith: "nobody", ownerId: "me", version: 3 } as unknown as SavedView;
+  vi.spyOn(SavedViewsApi.prototype, "listSavedViews").mockResolvedValue({ items: [view, { ...view, id: "v2", ownerId: "other", sharedWith: "team" }], nextCursor: null });
+  const change = vi.spyOn(SavedViewsApi.prototype, "changeSavedView").mockResolvedValue(view);
+  const remove = vi.spyOn(SavedViewsApi.prototype, "deleteSavedView").mockResolvedValue(undefined);
+  const { unmount } = show(<RecordsPage kind={kind} />, { at: "/leads?view=v1", may: ["createSavedView"] });
+  await userEvent.click(await screen.findByRole("button", { name: "What to do with the view Mine" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Rename and share" }));
+  const name = await screen.findByLabelText("Title");
+  await userEvent.clear(name);
+  await userEvent.type(name, "Ours");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(change).toHaveBeenCalledWith("v1", { name: "Ours" }, { ifMatch: 3 }));
+  await userEvent.click(screen.getByRole("button", { name: "What to do with the view Mine" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Delete" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Delete" }));
+  await waitFor(() => expect(present()).toBe("/leads"));
+  expect(remove).toHaveBeenCalledWith("v1", { ifMatch: 3 });
+  unmount();
+  show(<RecordsPage kind={kind} />, { at: "/leads?view=v2", may: ["createSavedView"] });
+  await headings();
+  expect(screen.queryByRole("button", { name: /What to do/ })).toBeNull();
+});

@@ -1,11 +1,17 @@
 // @vitest-environment happy-dom
+import type { MaskOption } from "@mak-crm/client";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { MaskRows } from "../../src/access/MaskRows";
 import { show } from "./stage";
 
-const rows = { masks: { "lead.phones": "masked" } as const, isReadOnly: false, problemOf: () => undefined, onChange: () => undefined };
+const options: MaskOption[] = [
+  { record: "lead", field: "phones", kinds: ["masked", "hidden"] },
+  { record: "lead", field: "city", kinds: ["hidden"] },
+  { record: "deal", field: "amount", kinds: ["hidden"] },
+];
+const rows = { options, masks: { "lead.phones": "masked" } as const, isReadOnly: false, problemOf: () => undefined, onChange: () => undefined };
 const leads = () => within(screen.getByRole("region", { name: "Leads" }));
 
 test("A field is kept back in part or whole, as far as the contract lets it, and shown again", async () => {

@@ -24,11 +24,8 @@ sealed class ClientClusterRecordVisibility(IClientsDb db, ClientVisibility sight
         return present.ToDictionary(id => id, id => new RecordAccess(there.Contains(id), [], []));
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var (theirs, others) = (Of(sight.Clients(one, Read)), Of(sight.Clients(other, Read)));
-        return theirs.Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        Of(sight.Clients(one, Read)).CountBeyond(Of(sight.Clients(other, Read)), limit, ct);
 
     IQueryable<ClientCluster> Of(IQueryable<Client> clients) =>
         db.ClientClusters.Where(c =>

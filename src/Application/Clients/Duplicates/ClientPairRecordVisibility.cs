@@ -24,11 +24,8 @@ sealed class ClientPairRecordVisibility(IClientsDb db, ClientVisibility sight) :
         return present.ToDictionary(id => id, id => new RecordAccess(there.Contains(id), [], []));
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var (theirs, others) = (Of(sight.Clients(one, Read)), Of(sight.Clients(other, Read)));
-        return theirs.Where(p => !others.Any(o => o.Id == p.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        Of(sight.Clients(one, Read)).CountBeyond(Of(sight.Clients(other, Read)), limit, ct);
 
     IQueryable<ClientPair> Of(IQueryable<Client> clients) =>
         db.ClientPairs.Where(p => clients.Any(c => c.Id == p.OneId) && clients.Any(c => c.Id == p.OtherId));

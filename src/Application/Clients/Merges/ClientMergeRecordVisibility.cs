@@ -43,11 +43,8 @@ sealed class ClientMergeRecordVisibility(IClientsDb db, ClientVisibility sight) 
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var (theirs, others) = (Of(sight.Clients(one, Read)), Of(sight.Clients(other, Read)));
-        return theirs.Where(m => !others.Any(o => o.Id == m.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        Of(sight.Clients(one, Read)).CountBeyond(Of(sight.Clients(other, Read)), limit, ct);
 
     IQueryable<ClientMerge> Of(IQueryable<Client> survivors) => db.ClientMerges.Where(m => survivors.Any(s => s.Id == m.SurvivorId));
 }

@@ -28,9 +28,6 @@ sealed class ClientRecordVisibility(IClientsDb db, ClientVisibility sight, Permi
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = sight.Clients(other, Read);
-        return sight.Clients(one, Read).Where(c => !others.Any(o => o.Id == c.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        sight.Clients(one, Read).CountBeyond(sight.Clients(other, Read), limit, ct);
 }

@@ -26,11 +26,7 @@ sealed class DealMergeRecordVisibility(IDealsDb db, ILeadLookup leads, IClientLo
         return survivors.Where(m => standings.ContainsKey(m.Value)).ToDictionary(m => m.Key, m => standings[m.Value]);
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var (theirs, others) = (Of(one), Of(other));
-        return theirs.Where(m => !others.Any(o => o.Id == m.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) => Of(one).CountBeyond(Of(other), limit, ct);
 
     IQueryable<DealMerge> Of(ICaller caller)
     {

@@ -31,13 +31,8 @@ sealed class DealRecordVisibility(IDealsDb db, ILeadLookup leads, IClientLookup 
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = new DealVisibility(db, leads, clients, fields, other).Deals(Read);
-        return new DealVisibility(db, leads, clients, fields, one)
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        new DealVisibility(db, leads, clients, fields, one)
             .Deals(Read)
-            .Where(d => !others.Any(o => o.Id == d.Id))
-            .Take(limit)
-            .CountAsync(ct);
-    }
+            .CountBeyond(new DealVisibility(db, leads, clients, fields, other).Deals(Read), limit, ct);
 }

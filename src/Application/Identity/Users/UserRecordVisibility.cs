@@ -21,13 +21,8 @@ sealed class UserRecordVisibility(IIdentityDb db, PermissionCatalog permissions)
         return found.ToDictionary(id => id, id => new RecordAccess(isOpen || scope.Covers(id), [id], []));
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = db.Users.Within(other.ScopeOf(Read), UserVisibility.Owners);
-        return db
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        db
             .Users.Within(one.ScopeOf(Read), UserVisibility.Owners)
-            .Where(u => !others.Any(o => o.Id == u.Id))
-            .Take(limit)
-            .CountAsync(ct);
-    }
+            .CountBeyond(db.Users.Within(other.ScopeOf(Read), UserVisibility.Owners), limit, ct);
 }

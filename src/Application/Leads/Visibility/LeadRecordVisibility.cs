@@ -36,13 +36,8 @@ sealed class LeadRecordVisibility(ILeadsDb db, Lazy<IClientLookup> clients, ICus
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = new LeadVisibility(db, clients, fields, other).Leads(Read);
-        return new LeadVisibility(db, clients, fields, one)
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        new LeadVisibility(db, clients, fields, one)
             .Leads(Read)
-            .Where(l => !others.Any(o => o.Id == l.Id))
-            .Take(limit)
-            .CountAsync(ct);
-    }
+            .CountBeyond(new LeadVisibility(db, clients, fields, other).Leads(Read), limit, ct);
 }

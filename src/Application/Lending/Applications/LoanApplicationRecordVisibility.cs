@@ -23,9 +23,6 @@ sealed class LoanApplicationRecordVisibility(ILendingDb db, LoanApplicationVisib
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = applications.Of(other, Read);
-        return applications.Of(one, Read).Where(a => !others.Any(o => o.Id == a.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        applications.Of(one, Read).CountBeyond(applications.Of(other, Read), limit, ct);
 }

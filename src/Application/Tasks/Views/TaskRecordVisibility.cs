@@ -31,9 +31,6 @@ sealed class TaskRecordVisibility(ITasksDb db, TaskVisibility tasks) : IRecordVi
         );
     }
 
-    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
-    {
-        var others = tasks.Tasks(other, Read);
-        return tasks.Tasks(one, Read).Where(t => !others.Any(o => o.Id == t.Id)).Take(limit).CountAsync(ct);
-    }
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) =>
+        tasks.Tasks(one, Read).CountBeyond(tasks.Tasks(other, Read), limit, ct);
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Common;
 using MakCrm.Domain.AmoSync;
 using MakCrm.Infrastructure.Persistence;
@@ -20,18 +21,18 @@ sealed class AmoDictionaryStore(NpgsqlDataSource source)
           and exists (select from amo_accounts a where a.tenant_id = $1 and a.id = $2 and a.state = 'active')
         """;
 
-    public async Task<AmoDictionaryLease?> Claim(DateTimeOffset now, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(
-            "select tenant_id, account_id, attempt, began_at from amo_dictionaries_claim($1, $2)"
+    public Task<AmoDictionaryLease?> Claim(DateTimeOffset now, CancellationToken ct) =>
+        source.QueryFirstOrDefault<AmoDictionaryLease>(
+            "select tenant_id, account_id, attempt, began_at from amo_dictionaries_claim($1, $2)",
+            [now, Lease],
+            row =>
+                new(
+                    new(row.GetGuid("tenant_id"), row.GetGuid("account_id")),
+                    row.GetInt32("attempt"),
+                    row.GetFieldValue<DateTimeOffset>("began_at")
+                ),
+            ct
         );
-        command.Parameters.AddWithValue(now);
-        command.Parameters.AddWithValue(Lease);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct)
-            ? new(new(row.GetGuid(0), row.GetGuid(1)), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3))
-            : null;
-    }
 
     /// <summary>The kinds that this round is done with.</summary>
     public async Task<IReadOnlySet<AmoDictionaryKind>> Done(AmoDictionaryLease round, CancellationToken ct)

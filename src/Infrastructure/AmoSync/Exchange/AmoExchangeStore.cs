@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Common;
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
@@ -56,14 +57,13 @@ sealed class AmoExchangeStore(NpgsqlDataSource source)
           where e.tenant_id = $1 and e.id = $2 and e.attempts = $3 and e.state = 'on')
         """;
 
-    public async Task<AmoLease?> Claim(DateTimeOffset now, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, account_id, attempt from amo_exchange_claim($1, $2)");
-        command.Parameters.AddWithValue(now);
-        command.Parameters.AddWithValue(Lease);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? new(new(row.GetGuid(0), row.GetGuid(1)), row.GetInt32(2)) : null;
-    }
+    public Task<AmoLease?> Claim(DateTimeOffset now, CancellationToken ct) =>
+        source.QueryFirstOrDefault<AmoLease>(
+            "select tenant_id, account_id, attempt from amo_exchange_claim($1, $2)",
+            [now, Lease],
+            row => new(new(row.GetGuid("tenant_id"), row.GetGuid("account_id")), row.GetInt32("attempt")),
+            ct
+        );
 
     /// <summary>Goes on; null when it is not his any more, or nothing is to be exchanged.</summary>
     public async Task<AmoExchangeProgress?> Hold(AmoLease claim, CancellationToken ct)

@@ -76,13 +76,8 @@ sealed class AmoWebhookStore(NpgsqlDataSource source, ISecretProtector seals)
         );
 
     /// <summary>Of all tenants; how many there were.</summary>
-    public async Task<int> Forget(DateTimeOffset before, int most, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select amo_hooks_forget($1, $2)");
-        command.Parameters.AddWithValue(before);
-        command.Parameters.AddWithValue(most);
-        return (int)(await command.ExecuteScalarAsync(ct))!;
-    }
+    public Task<int> Forget(DateTimeOffset before, int most, CancellationToken ct) =>
+        source.ExecuteScalar<int>("select amo_hooks_forget($1, $2)", [before, most], ct);
 
     async Task<object?> Run(AmoAccountRef place, CommandParameterBuilder command, CancellationToken ct)
     {

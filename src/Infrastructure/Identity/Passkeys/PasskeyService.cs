@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Common;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Common;
@@ -93,17 +94,21 @@ public sealed class PasskeyService(NpgsqlDataSource source, SystemWorkRunner wor
         return count.Command.Rows == 1;
     }
 
-    async Task<StoredPasskey?> Find(byte[] credential, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(
-            "select id, tenant_id, network_id, user_id, email, public_key from passkey_by_credential($1)"
+    Task<StoredPasskey?> Find(byte[] credential, CancellationToken ct) =>
+        source.QueryFirstOrDefault<StoredPasskey>(
+            "select id, tenant_id, network_id, user_id, email, public_key from passkey_by_credential($1)",
+            [credential],
+            row =>
+                new(
+                    row.GetGuid("id"),
+                    row.GetGuid("tenant_id"),
+                    row.GetGuid("network_id"),
+                    row.GetGuid("user_id"),
+                    row.GetString("email"),
+                    row.GetFieldValue<byte[]>("public_key")
+                ),
+            ct
         );
-        command.Parameters.AddWithValue(credential);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct)
-            ? new(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetGuid(3), row.GetString(4), row.GetFieldValue<byte[]>(5))
-            : null;
-    }
 
     sealed record StoredPasskey(Guid Id, Guid TenantId, Guid NetworkId, Guid UserId, string Email, byte[] PublicKey);
 }

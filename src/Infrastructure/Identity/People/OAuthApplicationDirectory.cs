@@ -52,9 +52,7 @@ public sealed class OAuthApplicationDirectory(NpgsqlDataSource source, TokenSett
             return false;
         if (origins.TryGetValue(origin, out var known) && clock.GetElapsedTime(known.ReadAt) < Freshness)
             return known.IsOne;
-        await using var command = source.CreateCommand("select is_application_origin($1)");
-        command.Parameters.AddWithValue(origin);
-        var isOne = await command.ExecuteScalarAsync(ct) is true;
+        var isOne = await source.ExecuteScalar<bool>("select is_application_origin($1)", [origin], ct);
         // Strangers name what they like; their names must not fill the memory.
         if (origins.Count >= Remembered)
             origins.Clear();

@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Common;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Common;
@@ -14,15 +15,13 @@ public sealed record ResolvedPasswordLink(Guid Id, Guid TenantId, string Email, 
 /// <summary>Follows links of letters, whose tenant nobody knows before.</summary>
 public sealed class PasswordLinkResolver(NpgsqlDataSource source, SystemWorkRunner work, TimeProvider clock)
 {
-    public async Task<ResolvedPasswordLink?> Find(string token, PasswordLinkPurpose purpose, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select id, tenant_id, email, name from link_by_token($1, $2, $3)");
-        command.Parameters.AddWithValue(OpaqueToken.HashOf(token));
-        command.Parameters.AddWithValue(EnumWireFormat.Name(purpose));
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? new(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3)) : null;
-    }
+    public Task<ResolvedPasswordLink?> Find(string token, PasswordLinkPurpose purpose, CancellationToken ct) =>
+        source.QueryFirstOrDefault<ResolvedPasswordLink>(
+            "select id, tenant_id, email, name from link_by_token($1, $2, $3)",
+            [OpaqueToken.HashOf(token), EnumWireFormat.Name(purpose), clock.GetUtcNow()],
+            row => new(row.GetGuid("id"), row.GetGuid("tenant_id"), row.GetString("email"), row.GetString("name")),
+            ct
+        );
 
     /// <summary>Sets the password; an error when it is weak, or when somebody else has just used the link.</summary>
     public async Task<Error?> Follow(ResolvedPasswordLink link, string password, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MakCrm.Domain.Identity;
@@ -78,30 +79,27 @@ public sealed class RefreshTokens(
             await grants.Revoke(held.TenantId, held.GrantId, ct);
     }
 
-    public async Task<StoredRefreshToken?> Find(string token, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(
+    public Task<StoredRefreshToken?> Find(string token, CancellationToken ct) =>
+        source.QueryFirstOrDefault<StoredRefreshToken>(
             """
-            select tenant_id, grant_id, client_id, scope, least(expires_at, grant_expires_at), used_at, retry_hash, sealed_answer, is_revoked
+            select tenant_id, grant_id, client_id, scope, least(expires_at, grant_expires_at) as expires_at, used_at, retry_hash, sealed_answer, is_revoked
             from refresh_token_by_hash($1)
-            """
+            """,
+            [OpaqueToken.HashOf(token)],
+            row =>
+                new(
+                    row.GetGuid("tenant_id"),
+                    row.GetGuid("grant_id"),
+                    row.GetString("client_id"),
+                    row.GetString("scope"),
+                    row.GetFieldValue<DateTimeOffset>("expires_at"),
+                    row.GetOrDefault<DateTimeOffset?>("used_at"),
+                    row.GetOrDefault<byte[]>("retry_hash"),
+                    row.GetOrDefault<byte[]>("sealed_answer"),
+                    row.GetBoolean("is_revoked")
+                ),
+            ct
         );
-        command.Parameters.AddWithValue(OpaqueToken.HashOf(token));
-        await using var row = await command.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct))
-            return null;
-        return new(
-            row.GetGuid(0),
-            row.GetGuid(1),
-            row.GetString(2),
-            row.GetString(3),
-            row.GetFieldValue<DateTimeOffset>(4),
-            await row.IsDBNullAsync(5, ct) ? null : row.GetFieldValue<DateTimeOffset>(5),
-            await row.IsDBNullAsync(6, ct) ? null : row.GetFieldValue<byte[]>(6),
-            await row.IsDBNullAsync(7, ct) ? null : row.GetFieldValue<byte[]>(7),
-            row.GetBoolean(8)
-        );
-    }
 
     async Task<PresentedToken?> Again(StoredRefreshToken used, string token, string? retryKey, CancellationToken ct)
     {

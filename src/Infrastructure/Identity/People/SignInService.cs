@@ -51,13 +51,13 @@ public sealed class SignInService(
         // The database's texts know no null character, so nobody's name or password has one.
         var name = email.Trim().ToLowerInvariant().Replace("\0", "", StringComparison.Ordinal);
         var key = master.Fingerprint("sign-in", name);
-        if (await Ask<DateTimeOffset?>("select sign_in_lock($1, $2)", ct, key, now) is { } until)
+        if (await source.ExecuteScalar<DateTimeOffset?>("select sign_in_lock($1, $2)", [key, now], ct) is { } until)
             return new(null, until - now);
         var user = await Find(EmailAddress.Parse(name)?.Address ?? name, ct);
         var matches = passwords.Matches(user?.PasswordHash, password);
         if (matches && user is { MayEnter: true } && house?.LetsIn(user.TenantId) != false)
             return await Admit(user, key, exchange, now, ct);
-        var locked = await Ask<DateTimeOffset?>("select sign_in_failed($1, $2)", ct, key, now);
+        var locked = await source.ExecuteScalar<DateTimeOffset?>("select sign_in_failed($1, $2)", [key, now], ct);
         if (user is not null)
             await sessions.Note(user.TenantId, user.Id, "signInFailed", exchange, ct);
         return new(null, locked - now);
@@ -66,7 +66,7 @@ public sealed class SignInService(
     /// <summary>A right password opens a session only where nothing more is asked for.</summary>
     async Task<SignInResult> Admit(SignInCandidate user, byte[] key, RequestContext exchange, DateTimeOffset now, CancellationToken ct)
     {
-        await Ask<object>("select sign_in_succeeded($1)", ct, key);
+        await source.Execute("select sign_in_succeeded($1)", [key], ct);
         if (user.IsAskedForMore)
             return new(null, null, new(user.TenantId, user.NetworkId, user.Id, user.Email, now));
         return new(await sessions.Open(user.TenantId, user.Id, ByPassword, now, exchange, ct), null);
@@ -130,15 +130,6 @@ public sealed class SignInService(
             return null;
         var hash = await row.IsDBNullAsync(3, ct) ? null : row.GetString(3);
         return new(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), email, hash, row.GetBoolean(4), row.GetBoolean(5));
-    }
-
-    async Task<T?> Ask<T>(string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = source.CreateCommand(sql);
-        foreach (var value in values)
-            command.Parameters.AddWithValue(value);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) && !await row.IsDBNullAsync(0, ct) ? await row.GetFieldValueAsync<T>(0, ct) : default;
     }
 
     sealed record SignInCandidate(

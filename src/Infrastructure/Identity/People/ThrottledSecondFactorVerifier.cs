@@ -23,7 +23,7 @@ public sealed class ThrottledSecondFactorVerifier(
     public async Task<CodeCheckResult> Take(Guid tenant, Guid user, string code, RequestContext exchange, CancellationToken ct)
     {
         var (now, key) = (clock.GetUtcNow(), Key(user));
-        if (await Ask<DateTimeOffset?>("select take_factor_try($1, $2)", ct, key, now) is { } until)
+        if (await source.ExecuteScalar<DateTimeOffset?>("select take_factor_try($1, $2)", [key, now], ct) is { } until)
             return new(false, until - now);
         var isGood = false;
         var raced = await work.Try(
@@ -39,22 +39,13 @@ public sealed class ThrottledSecondFactorVerifier(
         // Whoever lost a race has come with what somebody else has just used up.
         if (isGood && raced is null)
         {
-            await Ask<object>("select sign_in_succeeded($1)", ct, key);
+            await source.Execute("select sign_in_succeeded($1)", [key], ct);
             return new(true, null);
         }
 
         await sessions.Note(tenant, user, "secondFactorFailed", exchange, ct);
-        return new(false, await Ask<DateTimeOffset?>("select sign_in_lock($1, $2)", ct, key, now) - now);
+        return new(false, await source.ExecuteScalar<DateTimeOffset?>("select sign_in_lock($1, $2)", [key, now], ct) - now);
     }
 
     byte[] Key(Guid user) => master.Fingerprint("second-factor", user.ToString());
-
-    async Task<T?> Ask<T>(string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = source.CreateCommand(sql);
-        foreach (var value in values)
-            command.Parameters.AddWithValue(value);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) && !await row.IsDBNullAsync(0, ct) ? await row.GetFieldValueAsync<T>(0, ct) : default;
-    }
 }

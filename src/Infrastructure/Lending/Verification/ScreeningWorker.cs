@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Lending.Public;
 using MakCrm.Application.Lending.Verification;
 using MakCrm.Domain.Lending.Screening;
@@ -54,14 +55,16 @@ public sealed class ScreeningWorker(
         return missing.Count;
     }
 
-    static async Task<List<(Guid Tenant, ScreeningListKind Kind, Guid[] Borrowers)>> Missing(NpgsqlDataSource source, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, kind, borrowers from unscreened_borrowers($1)");
-        command.Parameters.AddWithValue(Batch);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var missing = new List<(Guid, ScreeningListKind, Guid[])>();
-        while (await row.ReadAsync(ct))
-            missing.Add((row.GetGuid(0), Enum.Parse<ScreeningListKind>(row.GetString(1), ignoreCase: true), row.GetFieldValue<Guid[]>(2)));
-        return missing;
-    }
+    static Task<List<(Guid Tenant, ScreeningListKind Kind, Guid[] Borrowers)>> Missing(NpgsqlDataSource source, CancellationToken ct) =>
+        source.Query(
+            "select tenant_id, kind, borrowers from unscreened_borrowers($1)",
+            [Batch],
+            row =>
+                (
+                    row.GetGuid("tenant_id"),
+                    Enum.Parse<ScreeningListKind>(row.GetString("kind"), ignoreCase: true),
+                    row.GetFieldValue<Guid[]>("borrowers")
+                ),
+            ct
+        );
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Lending.Public;
 using MakCrm.Application.Lending.Verification;
 using MakCrm.Domain.Lending.Verification;
@@ -96,28 +97,19 @@ public sealed class VerificationWorker(
         return false;
     }
 
-    static async Task<List<(Guid Tenant, Guid Id, int Attempt)>> Claim(NpgsqlDataSource source, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, id, attempt from claim_borrower_verifications($1, $2, $3)");
-        command.Parameters.AddWithValue(now);
-        command.Parameters.AddWithValue(Lease);
-        command.Parameters.AddWithValue(AtOnce);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var claimed = new List<(Guid, Guid, int)>();
-        while (await row.ReadAsync(ct))
-            claimed.Add((row.GetGuid(0), row.GetGuid(1), row.GetInt32(2)));
-        return claimed;
-    }
+    static Task<List<(Guid Tenant, Guid Id, int Attempt)>> Claim(NpgsqlDataSource source, DateTimeOffset now, CancellationToken ct) =>
+        source.Query(
+            "select tenant_id, id, attempt from claim_borrower_verifications($1, $2, $3)",
+            [now, Lease, AtOnce],
+            row => (row.GetGuid("tenant_id"), row.GetGuid("id"), row.GetInt32("attempt")),
+            ct
+        );
 
-    static async Task<List<(Guid Tenant, Guid[] Ids)>> Expired(NpgsqlDataSource source, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, ids from expired_borrower_verifications($1, $2)");
-        command.Parameters.AddWithValue(DateOnly.FromDateTime(now.UtcDateTime));
-        command.Parameters.AddWithValue(AtOnce);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var expired = new List<(Guid, Guid[])>();
-        while (await row.ReadAsync(ct))
-            expired.Add((row.GetGuid(0), row.GetFieldValue<Guid[]>(1)));
-        return expired;
-    }
+    static Task<List<(Guid Tenant, Guid[] Ids)>> Expired(NpgsqlDataSource source, DateTimeOffset now, CancellationToken ct) =>
+        source.Query(
+            "select tenant_id, ids from expired_borrower_verifications($1, $2)",
+            [DateOnly.FromDateTime(now.UtcDateTime), AtOnce],
+            row => (row.GetGuid("tenant_id"), row.GetFieldValue<Guid[]>("ids")),
+            ct
+        );
 }

@@ -17,7 +17,7 @@ public sealed class AutomationScheduleWorker(
 
     protected override int Group => 1;
 
-    protected override string Query => "select tenant_id, array_agg(id) from due_automation_schedules($1, $2) group by tenant_id";
+    protected override string Query => "select tenant_id, array_agg(id) as ids from due_automation_schedules($1, $2) group by tenant_id";
 
     protected override string Operation => "lookAtAutomationSchedules";
 

@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Automation.Public;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
@@ -90,15 +91,11 @@ public sealed class AutomationWorker(TenantDataSources sources, SystemWorkRunner
     Task<Error?> Try(Guid tenant, Func<IAutomationRuns, Task> step, CancellationToken ct) =>
         work.Try(tenant, "runAutomation", services => step(services.GetRequiredService<IAutomationRuns>()), ct, TenantDataAccess.Writes);
 
-    async Task<List<(Guid Tenant, Guid Id)>> Due(NpgsqlDataSource source, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, id from due_automation_runs($1, $2)");
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        command.Parameters.AddWithValue(Batch);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var due = new List<(Guid, Guid)>();
-        while (await row.ReadAsync(ct))
-            due.Add((row.GetGuid(0), row.GetGuid(1)));
-        return due;
-    }
+    Task<List<(Guid Tenant, Guid Id)>> Due(NpgsqlDataSource source, CancellationToken ct) =>
+        source.Query(
+            "select tenant_id, id from due_automation_runs($1, $2)",
+            [clock.GetUtcNow(), Batch],
+            row => (row.GetGuid("tenant_id"), row.GetGuid("id")),
+            ct
+        );
 }

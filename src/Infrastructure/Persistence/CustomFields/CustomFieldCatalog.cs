@@ -84,9 +84,9 @@ sealed class CustomFieldCatalog(TenantContext scope, CustomFieldCache memory, Np
     /// <summary>From where tenants are changed, wherever their data lie.</summary>
     async Task<TimeZoneInfo> Zone(CancellationToken ct)
     {
-        await using var command = common.CreateCommand("select time_zone from tenant_facts($1)");
-        command.Parameters.AddWithValue(scope.TenantId);
-        return TimeZoneInfo.FindSystemTimeZoneById((string)(await command.ExecuteScalarAsync(ct))!);
+        return TimeZoneInfo.FindSystemTimeZoneById(
+            (await common.ExecuteScalar<string>("select time_zone from tenant_facts($1)", [scope.TenantId], ct))!
+        );
     }
 
     static FieldDefinition Facts(NpgsqlDataReader row) =>

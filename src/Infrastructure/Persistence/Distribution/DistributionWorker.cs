@@ -19,7 +19,7 @@ public sealed class DistributionWorker(
 
     protected override int Group => 1;
 
-    protected override string Query => "select tenant_id, array_agg(id) from due_lead_distributions($1, $2) group by tenant_id";
+    protected override string Query => "select tenant_id, array_agg(id) as ids from due_lead_distributions($1, $2) group by tenant_id";
 
     protected override string Operation => "rerouteLeads";
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
@@ -18,16 +19,13 @@ sealed class SubscriptionStore(NpgsqlDataSource common)
     const int LongestScan = 5_000;
 
     /// <summary>Tenants with events that a follower has not heard, and how many; whether he wants them is not known yet.</summary>
-    public async Task<IReadOnlyList<(Guid Tenant, string Follower, long Behind)>> Behind(string[] followers, CancellationToken ct)
-    {
-        await using var command = common.CreateCommand("select tenant_id, follower, behind from feed_behind($1)");
-        command.Parameters.AddWithValue(followers);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var behind = new List<(Guid, string, long)>();
-        while (await row.ReadAsync(ct))
-            behind.Add((row.GetGuid(0), row.GetString(1), row.GetInt64(2)));
-        return behind;
-    }
+    public async Task<IReadOnlyList<(Guid Tenant, string Follower, long Behind)>> Behind(string[] followers, CancellationToken ct) =>
+        await common.Query(
+            "select tenant_id, follower, behind from feed_behind($1)",
+            [followers],
+            row => (row.GetGuid("tenant_id"), row.GetString("follower"), row.GetInt64("behind")),
+            ct
+        );
 
     /// <summary>
     /// Hands the next events to whoever handles them, and moves the bookmark when he has. Nothing while another instance does the same.

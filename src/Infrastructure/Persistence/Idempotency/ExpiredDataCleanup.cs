@@ -61,10 +61,7 @@ public sealed class ExpiredDataCleanup(
         var (before, total) = (clock.GetUtcNow() - kept, 0);
         while (true)
         {
-            await using var command = source.CreateCommand($"select {function}($1, $2)");
-            command.Parameters.AddWithValue(before);
-            command.Parameters.AddWithValue(Batch);
-            var gone = (int)(await command.ExecuteScalarAsync(ct))!;
+            var gone = await source.ExecuteScalar<int>($"select {function}($1, $2)", [before, Batch], ct);
             total += gone;
             if (gone < Batch)
                 return total;

@@ -149,10 +149,7 @@ public sealed class ApiRequestLogWriter(
         var (before, total) = (clock.GetUtcNow() - settings.Requests, 0);
         while (true)
         {
-            await using var command = source.CreateCommand("select forget_old_requests($1, $2)");
-            command.Parameters.AddWithValue(before);
-            command.Parameters.AddWithValue(Forgotten);
-            var gone = (int)(await command.ExecuteScalarAsync(ct))!;
+            var gone = await source.ExecuteScalar<int>("select forget_old_requests($1, $2)", [before, Forgotten], ct);
             total += gone;
             if (gone < Forgotten)
                 return total;

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics.Metrics;
 using MakCrm.Application.Market;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,16 +58,13 @@ sealed class LotScheduler(NpgsqlDataSource source, SystemWorkRunner work, ILogge
         Turned.Add(1);
     }
 
-    async Task<List<LotKey>> Due(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, id from due_lots($1)");
-        command.Parameters.AddWithValue(Batch);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var due = new List<LotKey>();
-        while (await reader.ReadAsync(ct))
-            due.Add(new(reader.GetGuid(0), reader.GetGuid(1)));
-        return due;
-    }
+    Task<List<LotKey>> Due(CancellationToken ct) =>
+        source.Query<LotKey>(
+            "select tenant_id, id from due_lots($1)",
+            [Batch],
+            reader => new(reader.GetGuid("tenant_id"), reader.GetGuid("id")),
+            ct
+        );
 
     async Task<TimeSpan> UntilNext(CancellationToken ct)
     {

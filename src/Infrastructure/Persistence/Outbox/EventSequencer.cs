@@ -26,12 +26,7 @@ public sealed class EventSequencer(NpgsqlDataSource source, OutboxSignal signal,
     }
 
     /// <summary>Numbers what has been committed; tells how much.</summary>
-    public async Task<int> Round(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select sequence_events($1)");
-        command.Parameters.AddWithValue(Batch);
-        return (int)(await command.ExecuteScalarAsync(ct))!;
-    }
+    public Task<int> Round(CancellationToken ct) => source.ExecuteScalar<int>("select sequence_events($1)", [Batch], ct);
 
     /// <summary>Until something was committed here, or for a while.</summary>
     async Task Wait(CancellationToken stopping)

@@ -53,16 +53,12 @@ sealed class OutboxStore(NpgsqlDataSource source, string[] heard)
     /// <summary>What was claimed and not tried.</summary>
     public Task GiveBack(List<long> positions, CancellationToken ct) => Mark("select outbox_release($1)", positions, ct);
 
-    public async Task Fail(ClaimedEvent claimed, HandlerFailure failure, TimeSpan delay, bool isPoison, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select outbox_failed($1, $2, $3, $4, $5)");
-        command.Parameters.AddWithValue(claimed.Position);
-        command.Parameters.AddWithValue(failure.Exception.GetType().Name + ": " + failure.Exception.Message);
-        command.Parameters.AddWithValue(failure.Handler);
-        command.Parameters.AddWithValue(delay);
-        command.Parameters.AddWithValue(isPoison);
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    public Task Fail(ClaimedEvent claimed, HandlerFailure failure, TimeSpan delay, bool isPoison, CancellationToken ct) =>
+        source.Execute(
+            "select outbox_failed($1, $2, $3, $4, $5)",
+            [claimed.Position, failure.Exception.GetType().Name + ": " + failure.Exception.Message, failure.Handler, delay, isPoison],
+            ct
+        );
 
     async Task Mark(string sql, List<long> positions, CancellationToken ct)
     {

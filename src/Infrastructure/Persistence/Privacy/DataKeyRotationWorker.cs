@@ -1,3 +1,4 @@
+using System.Data;
 using System.Security.Cryptography;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Privacy;
@@ -97,28 +98,21 @@ public sealed class DataKeyRotationWorker(
         return tenants.Count;
     }
 
-    async Task<List<(Guid TenantId, Guid Id, DataKeyPurpose Purpose, int Number, byte[] Wrapped)>> WrappedOtherwise(
+    Task<List<(Guid TenantId, Guid Id, DataKeyPurpose Purpose, int Number, byte[] Wrapped)>> WrappedOtherwise(
         NpgsqlDataSource source,
         CancellationToken ct
-    )
-    {
-        await using var command = source.CreateCommand(
-            "select tenant_id, id, purpose, number, wrapped_key from data_keys_wrapped_otherwise($1, $2)"
-        );
-        command.Parameters.AddWithValue(master.Id);
-        command.Parameters.AddWithValue(Batch);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var due = new List<(Guid, Guid, DataKeyPurpose, int, byte[])>();
-        while (await row.ReadAsync(ct))
-            due.Add(
+    ) =>
+        source.Query(
+            "select tenant_id, id, purpose, number, wrapped_key from data_keys_wrapped_otherwise($1, $2)",
+            [master.Id, Batch],
+            row =>
                 (
-                    row.GetGuid(0),
-                    row.GetGuid(1),
-                    EnumWireFormat.Parse<DataKeyPurpose>(row.GetString(2)),
-                    row.GetInt32(3),
-                    row.GetFieldValue<byte[]>(4)
-                )
-            );
-        return due;
-    }
+                    row.GetGuid("tenant_id"),
+                    row.GetGuid("id"),
+                    EnumWireFormat.Parse<DataKeyPurpose>(row.GetString("purpose")),
+                    row.GetInt32("number"),
+                    row.GetFieldValue<byte[]>("wrapped_key")
+                ),
+            ct
+        );
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Protection;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,15 +53,11 @@ public sealed class ClaimExpiryWorker(TenantDataSources sources, SystemWorkRunne
         return turned;
     }
 
-    async Task<List<(Guid Tenant, Guid[] Ids)>> Due(NpgsqlDataSource source, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, ids from due_client_claims($1, $2)");
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        command.Parameters.AddWithValue(Batch);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var due = new List<(Guid, Guid[])>();
-        while (await row.ReadAsync(ct))
-            due.Add((row.GetGuid(0), row.GetFieldValue<Guid[]>(1)));
-        return due;
-    }
+    Task<List<(Guid Tenant, Guid[] Ids)>> Due(NpgsqlDataSource source, CancellationToken ct) =>
+        source.Query(
+            "select tenant_id, ids from due_client_claims($1, $2)",
+            [clock.GetUtcNow(), Batch],
+            row => (row.GetGuid("tenant_id"), row.GetFieldValue<Guid[]>("ids")),
+            ct
+        );
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using MakCrm.Application.Referrals;
 using Npgsql;
 
@@ -27,17 +28,12 @@ public sealed class ReferralAddresses(NpgsqlDataSource source, TimeProvider cloc
 
     async Task<OpenReferralLink?> Load(string code, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select tenant_id, id, form_code, landing_url from referral_link_by_code($1)");
-        command.Parameters.AddWithValue(code);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var link = await row.ReadAsync(ct)
-            ? new OpenReferralLink(
-                row.GetGuid(0),
-                row.GetGuid(1),
-                row.GetString(2),
-                await row.IsDBNullAsync(3, ct) ? null : row.GetString(3)
-            )
-            : null;
+        var link = await source.QueryFirstOrDefault<OpenReferralLink>(
+            "select tenant_id, id, form_code, landing_url from referral_link_by_code($1)",
+            [code],
+            row => new(row.GetGuid("tenant_id"), row.GetGuid("id"), row.GetString("form_code"), row.GetOrDefault<string>("landing_url")),
+            ct
+        );
         // Whoever tries codes fills no memory.
         if (known.Count >= MostKept)
             known.Clear();

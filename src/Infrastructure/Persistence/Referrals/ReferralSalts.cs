@@ -20,9 +20,7 @@ public sealed class ReferralSalts(NpgsqlDataSource source)
 
     async Task<byte[]> Load(DateOnly day, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select referral_salt($1)");
-        command.Parameters.AddWithValue(day);
-        var salt = (byte[])(await command.ExecuteScalarAsync(ct))!;
+        var salt = (await source.ExecuteScalar<byte[]>("select referral_salt($1)", [day], ct))!;
         foreach (var old in known.Keys.Where(d => d < day.AddDays(-1)).ToList())
             known.TryRemove(old, out _);
         return known[day] = salt;

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using MakCrm.Application.Registrations.Public;
@@ -13,14 +14,13 @@ public sealed record ResolvedRegistration(Guid Id, Guid TenantId);
 /// <summary>Follows applicants' links, whose tenant nobody knows before.</summary>
 public sealed class RegistrationLinkResolver(NpgsqlDataSource source, SystemWorkRunner work, TimeProvider clock)
 {
-    public async Task<ResolvedRegistration?> Find(string token, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select id, tenant_id from registration_by_token($1, $2)");
-        command.Parameters.AddWithValue(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? new(row.GetGuid(0), row.GetGuid(1)) : null;
-    }
+    public Task<ResolvedRegistration?> Find(string token, CancellationToken ct) =>
+        source.QueryFirstOrDefault<ResolvedRegistration>(
+            "select id, tenant_id from registration_by_token($1, $2)",
+            [SHA256.HashData(Encoding.UTF8.GetBytes(token)), clock.GetUtcNow()],
+            row => new(row.GetGuid("id"), row.GetGuid("tenant_id")),
+            ct
+        );
 
     public async Task<RegistrationStatus> Show(ResolvedRegistration of, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Retention.Public;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,10 +76,7 @@ public sealed class RetentionWorker(
                 continue;
             }
 
-            await using var release = source.CreateCommand("select retention_release($1, $2)");
-            release.Parameters.AddWithValue(tenant);
-            release.Parameters.AddWithValue(run);
-            await release.ExecuteNonQueryAsync(ct);
+            await source.Execute("select retention_release($1, $2)", [tenant, run], ct);
         }
     }
 
@@ -104,16 +102,8 @@ public sealed class RetentionWorker(
         return await row.ReadAsync(ct) ? (row.GetGuid(0), row.GetGuid(1)) : null;
     }
 
-    async Task<List<Guid>> Due(DateOnly night, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select * from retention_tenants_due($1)");
-        command.Parameters.AddWithValue(night);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var tenants = new List<Guid>();
-        while (await row.ReadAsync(ct))
-            tenants.Add(row.GetGuid(0));
-        return tenants;
-    }
+    Task<List<Guid>> Due(DateOnly night, CancellationToken ct) =>
+        source.Query("select tenant_id from retention_tenants_due($1) as tenants(tenant_id)", [night], row => row.GetGuid("tenant_id"), ct);
 
     public override void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Data;
 using MakCrm.Application.Segments;
 using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Placement;
@@ -80,15 +81,11 @@ public sealed class SegmentWatchWorker(
             TenantDataAccess.Writes
         );
 
-    async Task<List<(Guid Tenant, Guid Segment)>> Due(NpgsqlDataSource source, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_id, id from due_segment_watches($1, $2)");
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        command.Parameters.AddWithValue(Batch);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var due = new List<(Guid, Guid)>();
-        while (await row.ReadAsync(ct))
-            due.Add((row.GetGuid(0), row.GetGuid(1)));
-        return due;
-    }
+    Task<List<(Guid Tenant, Guid Segment)>> Due(NpgsqlDataSource source, CancellationToken ct) =>
+        source.Query(
+            "select tenant_id, id from due_segment_watches($1, $2)",
+            [clock.GetUtcNow(), Batch],
+            row => (row.GetGuid("tenant_id"), row.GetGuid("id")),
+            ct
+        );
 }

@@ -12,9 +12,7 @@ public sealed class TenantNetworkCache(NpgsqlDataSource source)
     {
         if (known.TryGetValue(tenantId, out var network))
             return network;
-        await using var command = source.CreateCommand("select network_id from tenant_facts($1)");
-        command.Parameters.AddWithValue(tenantId);
-        return await command.ExecuteScalarAsync(ct) is Guid found
+        return await source.ExecuteScalar<Guid?>("select network_id from tenant_facts($1)", [tenantId], ct) is { } found
             ? known[tenantId] = found
             : throw new InvalidOperationException($"There is no tenant {tenantId}.");
     }

@@ -5,10 +5,6 @@ namespace MakCrm.Infrastructure.Persistence.Tenants;
 
 sealed class TenantPurgeGuard(NpgsqlDataSource source) : ITenantPurgeGuard
 {
-    public async Task<bool> HasOpenBusiness(Guid tenantId, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select tenant_has_open_business($1)");
-        command.Parameters.AddWithValue(tenantId);
-        return await command.ExecuteScalarAsync(ct) is true;
-    }
+    public Task<bool> HasOpenBusiness(Guid tenantId, CancellationToken ct) =>
+        source.ExecuteScalar<bool>("select tenant_has_open_business($1)", [tenantId], ct);
 }
