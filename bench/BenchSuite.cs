@@ -75,6 +75,7 @@ sealed class BenchSuite(BenchOptions options, string database, string serverDll,
             ("board", () => ReadBoard.On(scene)),
             ("move", () => MoveDeal.On(scene)),
             ("timeline", () => ReadTimeline.On(scene)),
+            ("referral", () => FollowReferral.On(scene)),
         ];
 
     /// <summary>Until the compiler has settled: what a request costs the server falls no more.</summary>

@@ -44,6 +44,7 @@ static class BaselineServer
         new BaselineBids(source).Map(app);
         new ThinTokens(source).Map(app);
         new ThinDeals(source, tenant).Map(app);
+        new BaselineReferrals(source).Map(app);
         app.MapGet(ReadyPath, () => Results.Ok());
         await app.RunAsync();
         return 0;

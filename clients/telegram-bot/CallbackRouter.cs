@@ -63,6 +63,7 @@ sealed class CallbackRouter(BotSettings settings, DialogService talks, FileScree
         list switch
         {
             "o" => LotScreens.List(visit, page, ct),
+            "e" => StatementScreen.Show(visit, page, ct),
             "t" => TaskScreens.List(visit, page, ct),
             "z" => ApplicationScreens.List(visit, page, ct),
             _ => Outdated(visit),

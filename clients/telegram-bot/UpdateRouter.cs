@@ -64,6 +64,7 @@ sealed class UpdateRouter(BotSettings settings, AccountLinking linking, DialogSe
                 "/applications" => ApplicationScreens.List(visit, 0, ct),
                 "/lots" => LotScreens.List(visit, 0, ct),
                 "/income" => PartnerScreens.Income(visit, ct),
+                "/statement" => StatementScreen.Show(visit, 0, ct),
                 "/calc" => talks.Begin(visit, "calculator", null, ct),
                 "/acts" => ActScreens.List(visit, ActScreens.Open, 0, ct),
                 "/grade" => PartnerScreens.Grade(visit, ct),

@@ -16,6 +16,7 @@ sealed partial class BotCommandRegistration(BotApi telegram, ILogger<BotCommandR
         "applications",
         "lots",
         "income",
+        "statement",
         "calc",
         "acts",
         "grade",

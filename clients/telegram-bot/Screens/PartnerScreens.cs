@@ -26,7 +26,7 @@ static class PartnerScreens
                 $"{month.Month.ToString("MM.yyyy", CultureInfo.InvariantCulture)}  {BotTexts.Amount(month.Amount)}"
             ),
         ];
-        visit.Show(string.Join('\n', lines).TrimEnd(), Back(words));
+        visit.Show(string.Join('\n', lines).TrimEnd(), Back(words).Add(MessagePayload.Button(words["b_statement"], "e:0")));
     }
 
     public static async Task Grade(UpdateContext visit, CancellationToken ct)

@@ -35,6 +35,19 @@ public sealed class PartnerTests(TelegramStage stage) : IClassFixture<TelegramSt
     }
 
     [Fact]
+    public async Task A_partner_sees_the_statement_of_a_month()
+    {
+        var partner = await EarningPartner.Of(stage.Crm, 10_000);
+        var somebody = await stage.Linked(partner.Person);
+        var told = await somebody.Asks("/statement", "Выписка за");
+        told.Text.ShouldContain("Было к выплате: 0 ₽\nНачислено: 100 ₽\nВыплачено: 0 ₽\nСтало к выплате: 100 ₽");
+        told.Text.ShouldContain("начислено  100 ₽");
+        (await somebody.Gets("Месяц раньше", "Выписка за")).Text.ShouldContain("Начислено: 0 ₽");
+        await somebody.Asks("/income", "Мой доход");
+        await somebody.Gets("Выписка", "Стало к выплате: 100 ₽");
+    }
+
+    [Fact]
     public async Task Whoever_belongs_to_no_partner_is_told_so()
     {
         var somebody = await stage.Linked("partner");
