@@ -27,7 +27,7 @@ sealed class ThinDeals(NpgsqlDataSource source, BaselineTenant tenant)
              where tenant_id = $1 and deal_id = $2 order by id desc limit 51)
             union all
             (select id, created_at, 'comment', author_id, null, null, text from deal_comments
-             where tenant_id = $1 and deal_id = $2 order by id desc limit 51)) as both
+             where tenant_id = $1 and deal_id = $2 order by id desc limit 51)) as entries
           order by id desc limit 51) e
         """;
 

@@ -14,8 +14,8 @@ public interface IAutomationDb
 
     DbSet<AutomationSchedule> AutomationSchedules { get; }
 
-    /// <summary>The run as it is, if it is due and nobody else has it; held to the end of this commit. It is only to be looked at.</summary>
-    Task<AutomationRun?> HoldRun(Guid id, DateTimeOffset now, CancellationToken ct);
+    /// <summary>The runs that are due and that nobody else has, locked to the end of this commit.</summary>
+    Task<IReadOnlyList<AutomationRun>> LockRuns(IReadOnlyCollection<Guid> ids, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>The schedule of a rule, if it is due and nobody else has it; held to the end of this commit.</summary>
     Task<AutomationSchedule?> HoldSchedule(Guid ruleId, DateTimeOffset now, CancellationToken ct);

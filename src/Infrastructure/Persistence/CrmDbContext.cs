@@ -40,6 +40,8 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
         if (!isConnected)
             Database.SetDbConnection(source.CreateConnection(), contextOwnsConnection: true);
         isConnected = true;
+        // A write that fails ends its transaction, or goes back to the savepoint of BatchTransaction: two round trips fewer for each save.
+        Database.AutoSavepointsEnabled = false;
         return this;
     }
 

@@ -15,9 +15,11 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IBat
 
     public async Task Next(IReadOnlyList<Guid> runs, CancellationToken ct)
     {
-        foreach (var id in runs)
+        var due = await db.LockRuns(runs, clock.GetUtcNow(), ct);
+        foreach (var run in due.OrderBy(r => r.DueAt).ThenBy(r => r.Id))
         {
-            if (await db.HoldRun(id, clock.GetUtcNow(), ct) is { } run)
+            // One before it may have ended it.
+            if (run.DueAt is not null)
                 await Next(run, ct);
         }
     }
@@ -25,10 +27,7 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IBat
     public async Task PutOff(Guid id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await db.HoldRun(id, now, ct) is null)
-            return;
-        var run = await db.AutomationRuns.FirstAsync(r => r.Id == id, ct);
-        if (run.Retry(now))
+        if (await db.LockRuns([id], now, ct) is not [var run] || run.Retry(now))
             return;
         var broken = (await rules.Of(run, ct)).Definition.Program.After(run.Steps)!;
         run.Take(new(broken.Index, EnumWireFormat.ToWireName(broken.Action.Kind), AutomationStepOutcome.Refused, Fault, now));
@@ -46,7 +45,9 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IBat
         var use = await rules.Of(held, ct);
         var verdict = await rules.Verdict(held, use, ct);
         var done = verdict is null ? await actions.Do(held, use.Definition, ct) : new([], [], []);
-        var run = await db.AutomationRuns.FirstAsync(r => r.Id == held.Id, ct);
+        // A rollback to a savepoint leaves nothing tracked.
+        var isTracked = db.AutomationRuns.Entry(held).State != EntityState.Detached;
+        var run = isTracked ? held : await db.AutomationRuns.FirstAsync(r => r.Id == held.Id, ct);
         if (verdict is { } end)
             end(run);
         else

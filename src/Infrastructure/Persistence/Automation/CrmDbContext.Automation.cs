@@ -24,12 +24,17 @@ partial class CrmDbContext : IAutomationDb
             .FirstOrDefaultAsync(ct);
     }
 
-    async Task<AutomationRun?> IAutomationDb.HoldRun(Guid id, DateTimeOffset now, CancellationToken ct)
+    async Task<IReadOnlyList<AutomationRun>> IAutomationDb.LockRuns(
+        IReadOnlyCollection<Guid> ids,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await InTransaction(ct);
         return await AutomationRuns
-            .FromSql($"select * from automation_runs where tenant_id = {TenantId} and id = {id} and due_at <= {now} for update skip locked")
-            .AsNoTracking()
-            .FirstOrDefaultAsync(ct);
+            .FromSql(
+                $"select * from automation_runs where tenant_id = {TenantId} and id = any({ids.ToArray()}) and due_at <= {now} for update skip locked"
+            )
+            .ToListAsync(ct);
     }
 }
