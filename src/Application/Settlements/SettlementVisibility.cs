@@ -19,13 +19,13 @@ sealed class SettlementVisibility(ISettlementsDb db, IPartnerLookup partners, IC
         return db.Settlements.Where(s => s.PartnerId == own);
     }
 
-    /// <summary>The partner that is asked for, or the caller's own; null where the caller may not see it.</summary>
-    public async Task<Guid?> Partner(Guid? asked, CancellationToken ct)
+    /// <summary>The partner that is requested for, or the caller's own; null where the caller may not see it.</summary>
+    public async Task<Guid?> Partner(Guid? requested, CancellationToken ct)
     {
-        if (caller.IsHeadOffice && caller.ScopeOf(Read).IsWhole && asked is { } any)
+        if (caller.IsHeadOffice && caller.ScopeOf(Read).IsUnrestricted && requested is { } any)
             return (await partners.Find(any, ct))?.Id;
         var own = (await partners.OfCaller(caller, ct))?.Id;
-        return asked is null || asked == own ? own : null;
+        return requested is null || requested == own ? own : null;
     }
 
     /// <summary>Whether the caller may speak for the partner: of a partner's people, employees only see.</summary>

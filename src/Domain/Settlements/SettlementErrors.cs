@@ -6,7 +6,7 @@ public static class SettlementErrors
 {
     public static readonly Error NotFound = Error.NotFound("settlement_not_found");
     public static readonly Error PartnerNotFound = Error.NotFound("settlement_partner_not_found");
-    public static readonly Error StatementPeriodInvalid = Error.Refused("partner_statement_period_invalid", "/from");
+    public static readonly Error StatementPeriodInvalid = Error.Unprocessable("partner_statement_period_invalid", "/from");
     public static readonly Error LineNotFound = Error.NotFound("settlement_line_not_found");
     public static readonly Error NotIssued = Error.Conflict("settlement_not_issued");
     public static readonly Error NotAccepted = Error.Conflict("settlement_not_accepted");

@@ -14,7 +14,7 @@ sealed class ListPartnerStatementLinesHandler(IPartnerStatements ledger, Partner
         if (!days.IsOk)
             return days.Error;
         var page = await ledger.Postings(days.Value.Period, request.Cursor, request.Limit, cancellationToken);
-        return page.Then(p => new Contract.PartnerStatementLinePage { Items = [.. p.Items.Select(Line)], NextCursor = p.NextCursor });
+        return page.Map(p => new Contract.PartnerStatementLinePage { Items = [.. p.Items.Select(Line)], NextCursor = p.NextCursor });
     }
 
     static Contract.PartnerStatementLine Line(PartnerPostingFacts posting) =>

@@ -24,11 +24,7 @@ partial class CrmDbContext : IAutomationDb
             .FirstOrDefaultAsync(ct);
     }
 
-    async Task<IReadOnlyList<AutomationRun>> IAutomationDb.LockRuns(
-        IReadOnlyCollection<Guid> ids,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    async Task<IReadOnlyList<AutomationRun>> IAutomationDb.LockRuns(IReadOnlyCollection<Guid> ids, DateTimeOffset now, CancellationToken ct)
     {
         await InTransaction(ct);
         return await AutomationRuns
