@@ -1,3 +1,4 @@
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,14 @@ public sealed class OutboxTests(EventfulApi api) : IClassFixture<EventfulApi>
         await Eventually.Is(() => IsDelivered(source, 2), "the event is delivered");
         api.Plan.Met(source).ShouldBe([2, 2, 2]);
         (await Effects(source)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Ids_of_events_made_within_one_millisecond_keep_their_order()
+    {
+        var ids = Enumerable.Range(0, 10_000).Select(_ => UuidV7.NextMonotonic()).ToList();
+        ids.ShouldBe(ids.Order().Distinct());
+        ids.ShouldAllBe(id => id.Version == 7);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IBat
     public async Task Next(IReadOnlyList<Guid> runs, CancellationToken ct)
     {
         var due = await db.LockRuns(runs, clock.GetUtcNow(), ct);
-        foreach (var run in due.OrderBy(r => r.DueAt).ThenBy(r => r.Id))
+        foreach (var run in runs.Join(due, id => id, run => run.Id, (_, run) => run))
         {
             // One before it may have ended it.
             if (run.DueAt is not null)

@@ -43,7 +43,8 @@ sealed class OutboxRow
     ) =>
         new()
         {
-            Id = Guid.CreateVersion7(),
+            // EF inserts rows by their keys: events of one commit keep their order by them.
+            Id = UuidV7.NextMonotonic(),
             Type = EventTypeCatalog.NameOf(raised.GetType()),
             AggregateType = aggregateType,
             AggregateId = aggregateId,
