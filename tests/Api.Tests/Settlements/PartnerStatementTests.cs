@@ -43,6 +43,7 @@ public sealed class PartnerStatementTests(AccessApi api) : IClassFixture<AccessA
         var told = (await person.Api.Get(PartnerStatementApi.Path)).Expect(200);
         told.Figures().ShouldBe([0, 0, 0, 0, 0]);
         (await person.Api.Get(PartnerStatementApi.Lines)).Expect(200).Items.ShouldBeEmpty();
+        (await person.Api.Get($"{PartnerStatementApi.Lines}?cursor=nonsense")).ExpectProblem(400, "invalid_request");
     }
 
     [Fact]

@@ -104,7 +104,8 @@ public sealed class CrawlTests(CrawledApi api)
                 or "sendSettlementCode"
                 or "blockReferral"
                 or "blockReferredLead"
-                or "replaceDistributionProfile";
+                or "replaceDistributionProfile"
+                or "listPartnerStatementLines";
 
     static string WithNonsense(string path) => $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}cursor=nonsense";
 
