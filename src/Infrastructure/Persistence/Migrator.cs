@@ -76,12 +76,16 @@ public sealed class Migrator(DatabaseConnectionStrings databases, ILogger<Migrat
         {
             if (steps is [.., var last])
                 last.Add(locks);
-            else if (applied.GetValueOrDefault(locks.Name) != locks.Checksum)
+            else if (applied.GetValueOrDefault(locks.Name) != locks.Checksum && !IsOfNewerBuild(files, applied))
                 steps.Add([locks]);
         }
 
         return steps;
     }
+
+    /// <summary>While a new build is rolled out, a process of the old one that starts again must not bring its own functions back.</summary>
+    static bool IsOfNewerBuild(IReadOnlyList<MigrationFile> files, Dictionary<string, string> applied) =>
+        applied.Keys.Except(files.Select(f => f.Name)).Any();
 
     async Task ApplyStep(NpgsqlConnection connection, List<MigrationFile> step, CancellationToken ct)
     {
